@@ -1,0 +1,49 @@
+package io.ordertrail.command;
+
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+/** Sends a command and waits for its answer: an outcome, or the refusal as the aggregate said it. */
+@Component
+public class Commands {
+
+    /** Longer than any healthy command takes; past it the caller is told to try again. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final CommandGateway gateway;
+
+    Commands(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * @throws Refusal as the aggregate refused it, {@code NOT_FOUND} for an unknown aggregate, {@code UNAVAILABLE} if nobody answered in
+     *     time
+     */
+    public <R> R send(Object command) {
+        CompletableFuture<R> answer = gateway.send(command);
+        try {
+            return answer.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw translate(e.getCause());
+        }
+    }
+
+    private static RuntimeException translate(Throwable failure) {
+        if (failure instanceof CommandExecutionException execution && execution.getDetails().orElse(null) instanceof Refusal.Reason reason) {
+            return new Refusal(reason);
+        }
+        if (failure instanceof TimeoutException) {
+            return Refusal.of(Code.UNAVAILABLE, "The command was not answered in time; it may still be carried out");
+        }
+        return failure instanceof RuntimeException runtime ? runtime : new CompletionException(failure);
+    }
+}

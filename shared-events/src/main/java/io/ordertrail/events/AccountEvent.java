@@ -1,0 +1,58 @@
+package io.ordertrail.events;
+
+import org.axonframework.serialization.Revision;
+
+/** What happens to a consumer's account. Those that concern one order's payment name it. */
+public sealed interface AccountEvent extends DomainEvent {
+
+    AccountId accountId();
+
+    @Revision("1")
+    record AccountOpened(AccountId accountId, ConsumerId consumerId) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record CardLimitChanged(AccountId accountId, Money cardLimit) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record PaymentAuthorized(AccountId accountId, OrderId orderId, Money amount) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record PaymentDeclined(AccountId accountId, OrderId orderId, Money amount, Rejection reason) implements AccountEvent {
+    }
+
+    /** @param proposal the version of the order that proposes the revision */
+    @Revision("1")
+    record AuthorizationRevised(AccountId accountId, OrderId orderId, long proposal, Money amount) implements AccountEvent {
+    }
+
+    /** @param amount what was asked for and not granted */
+    @Revision("1")
+    record AuthorizationRevisionDeclined(AccountId accountId, OrderId orderId, long proposal, Money amount, Rejection reason)
+            implements AccountEvent {
+    }
+
+    /** @param amount what was authorised until then, null if the reversal came before any authorisation */
+    @Revision("1")
+    record AuthorizationReversed(AccountId accountId, OrderId orderId, Money amount) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record PaymentCaptured(AccountId accountId, OrderId orderId, Money amount) implements AccountEvent {
+    }
+
+    /** @param idempotencyKey the client's key, by which a repeat is told from a further refund; may be null */
+    @Revision("1")
+    record RefundIssued(AccountId accountId, OrderId orderId, Money amount, String reason, String idempotencyKey) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record AccountDisabled(AccountId accountId) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record AccountEnabled(AccountId accountId) implements AccountEvent {
+    }
+}

@@ -1,0 +1,23 @@
+package io.ordertrail.events;
+
+import org.axonframework.serialization.Revision;
+
+/** What happens to a consumer. */
+public sealed interface ConsumerEvent extends DomainEvent {
+
+    ConsumerId consumerId();
+
+    /** @param orderLimit the most one order may cost, null for no limit */
+    @Revision("1")
+    record ConsumerRegistered(ConsumerId consumerId, PersonName name, Money orderLimit) implements ConsumerEvent {
+    }
+
+    @Revision("1")
+    record ConsumerRenamed(ConsumerId consumerId, PersonName name) implements ConsumerEvent {
+    }
+
+    /** @param orderLimit the new limit, null if it was removed */
+    @Revision("1")
+    record OrderLimitChanged(ConsumerId consumerId, Money orderLimit) implements ConsumerEvent {
+    }
+}

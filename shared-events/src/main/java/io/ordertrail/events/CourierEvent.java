@@ -1,0 +1,35 @@
+package io.ordertrail.events;
+
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+
+/** What happens to a courier. Those that concern a delivery name its order. */
+public sealed interface CourierEvent extends DomainEvent {
+
+    CourierId courierId();
+
+    @Revision("1")
+    record CourierRegistered(CourierId courierId, PersonName name, int capacity) implements CourierEvent {
+    }
+
+    @Revision("1")
+    record CourierWentOnDuty(CourierId courierId) implements CourierEvent {
+    }
+
+    @Revision("1")
+    record CourierWentOffDuty(CourierId courierId) implements CourierEvent {
+    }
+
+    @Revision("1")
+    record CourierAssigned(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Instant pickUpAt, Instant dropOffAt,
+            Address pickUpFrom, Address deliverTo) implements CourierEvent {
+    }
+
+    @Revision("1")
+    record CourierPlanRevised(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Address deliverTo) implements CourierEvent {
+    }
+
+    @Revision("1")
+    record CourierFreed(CourierId courierId, DeliveryId deliveryId, OrderId orderId) implements CourierEvent {
+    }
+}

@@ -1,0 +1,105 @@
+package io.ordertrail.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.regex.Pattern;
+
+/** A non-negative amount in one ISO 4217 currency, always with all of that currency's digits, so that 10 equals 10.00. */
+public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, Currency currency) implements Comparable<Money> {
+
+    /** Bounded, so that no sender can make us calculate with millions of digits; sums of the largest orders fit. */
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,10})?");
+
+    public Money {
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new InvalidValueException("currency", "%s is not a currency one can pay in".formatted(currency));
+        }
+        if (amount.signum() < 0) {
+            throw new InvalidValueException("amount", "must not be negative");
+        }
+        if (amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
+            throw new InvalidValueException("amount",
+                    "%s has at most %d decimal digits".formatted(currency, currency.getDefaultFractionDigits()));
+        }
+        amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
+    }
+
+    /**
+     * Reads an amount as the API writes it.
+     *
+     * @throws InvalidValueException naming {@code amount} or {@code currency}
+     */
+    @JsonCreator
+    public static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
+        if (amount == null || !AMOUNT.matcher(amount).matches()) {
+            throw new InvalidValueException("amount", "must be a decimal number in a string, such as \"12.34\"");
+        }
+        Money money = new Money(new BigDecimal(amount), currencyOf(currency));
+        int point = amount.indexOf('.');
+        if (point >= 0 && amount.length() - point - 1 > money.currency.getDefaultFractionDigits()) {
+            throw new InvalidValueException("amount",
+                    "%s has at most %d decimal digits".formatted(currency, money.currency.getDefaultFractionDigits()));
+        }
+        return money;
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(BigDecimal.ZERO, currency);
+    }
+
+    private static Currency currencyOf(String code) {
+        try {
+            return Currency.getInstance(code == null ? "" : code);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("currency", "must be an ISO 4217 currency code");
+        }
+    }
+
+    /** @throws CurrencyMismatchException if the other is of another currency */
+    public Money plus(Money other) {
+        return new Money(amount.add(sameCurrency(other).amount), currency);
+    }
+
+    /**
+     * @throws CurrencyMismatchException if the other is of another currency
+     * @throws InvalidValueException if the other is more than this
+     */
+    public Money minus(Money other) {
+        return new Money(amount.subtract(sameCurrency(other).amount), currency);
+    }
+
+    public Money times(int factor) {
+        return new Money(amount.multiply(BigDecimal.valueOf(factor)), currency);
+    }
+
+    /** @throws CurrencyMismatchException if the other is of another currency */
+    @Override
+    public int compareTo(Money other) {
+        return amount.compareTo(sameCurrency(other).amount);
+    }
+
+    /** @throws CurrencyMismatchException if the other is of another currency */
+    public boolean isMoreThan(Money other) {
+        return compareTo(other) > 0;
+    }
+
+    public boolean hasCurrencyOf(Money other) {
+        return currency.equals(other.currency);
+    }
+
+    private Money sameCurrency(Money other) {
+        if (!hasCurrencyOf(other)) {
+            throw new CurrencyMismatchException(this, other);
+        }
+        return other;
+    }
+
+    @Override
+    public String toString() {
+        return amount.toPlainString() + " " + currency;
+    }
+}

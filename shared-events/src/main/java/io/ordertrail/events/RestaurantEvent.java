@@ -1,0 +1,42 @@
+package io.ordertrail.events;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+
+/** What happens to a restaurant. */
+public sealed interface RestaurantEvent extends DomainEvent {
+
+    RestaurantId restaurantId();
+
+    /**
+     * @param openingHours OpenStreetMap's {@code opening_hours} syntax, local times of the time zone
+     * @param minimumOrder the least an order must cost, null for no minimum
+     */
+    @Revision("1")
+    record RestaurantOpened(RestaurantId restaurantId, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
+            ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu)
+            implements RestaurantEvent {
+    }
+
+    @Revision("1")
+    record MenuRevised(RestaurantId restaurantId, List<MenuItem> menu) implements RestaurantEvent {
+    }
+
+    @Revision("1")
+    record RestaurantRenamed(RestaurantId restaurantId, String name) implements RestaurantEvent {
+    }
+
+    @Revision("1")
+    record OpeningHoursChanged(RestaurantId restaurantId, String openingHours, ZoneId timeZone) implements RestaurantEvent {
+    }
+
+    @Revision("1")
+    record RestaurantClosed(RestaurantId restaurantId) implements RestaurantEvent {
+    }
+
+    @Revision("1")
+    record RestaurantReopened(RestaurantId restaurantId) implements RestaurantEvent {
+    }
+}

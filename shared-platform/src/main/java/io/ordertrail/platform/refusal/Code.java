@@ -1,0 +1,46 @@
+package io.ordertrail.platform.refusal;
+
+/** The API's error codes, each with the HTTP status it is answered with. */
+public enum Code {
+    MALFORMED_JSON(400),
+    INVALID(400),
+    READY_BY_IN_PAST(400),
+    BAD_CURSOR(400),
+    BAD_TOKEN(400),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    INVALID_STATE(409),
+    STALE_VERSION(409),
+    /** {@code STALE_VERSION} by {@code If-Match}: the same code under another status. */
+    PRECONDITION_FAILED(412),
+    IN_PROGRESS(409),
+    TOO_LARGE(413),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    UNKNOWN_RESTAURANT(422),
+    RESTAURANT_CLOSED(422),
+    OUT_OF_DELIVERY_AREA(422),
+    UNKNOWN_MENU_ITEM(422),
+    ORDER_MINIMUM_NOT_MET(422),
+    CURRENCY_MISMATCH(422),
+    IDEMPOTENCY_KEY_REUSED(422),
+    TOO_MANY_REQUESTS(429),
+    VIEW_BEHIND(503),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Code(int status) {
+        this.status = status;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The code as clients read it. */
+    public String shown() {
+        return this == PRECONDITION_FAILED ? STALE_VERSION.name() : name();
+    }
+}
