@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Words the errors that Tomcat finds before any servlet sees the request: broken request lines, illegal characters, headers too long. */
 public class ProblemValve extends ErrorReportValve {
 
-    private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
 
     /** Tomcat makes the valve by its class name, so there is nobody to hand it the application's mapper. */
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,7 +27,7 @@ public class ProblemValve extends ErrorReportValve {
             return;
         }
         if (failure != null && status >= 500) {
-            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
         try {
             response.setContentType(Problem.MEDIA_TYPE);
@@ -36,7 +36,7 @@ public class ProblemValve extends ErrorReportValve {
             response.getOutputStream().write(body);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
-            log.debug("Nobody is there to read the answer", e);
+            LOG.debug("Nobody is there to read the answer", e);
         }
     }
 }

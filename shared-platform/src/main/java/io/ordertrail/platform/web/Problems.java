@@ -45,7 +45,7 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 class Problems {
 
-    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** Causes can be circular. */
     private static final int DEEPEST_CAUSE = 20;
@@ -59,7 +59,7 @@ class Problems {
     @ExceptionHandler(Exception.class)
     ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) {
-            log.debug("{} {}: nobody is there to read the answer", request.getMethod(), request.getRequestURI(), failure);
+            LOG.debug("{} {}: nobody is there to read the answer", request.getMethod(), request.getRequestURI(), failure);
             return null;
         }
         Problem problem = problemOf(failure, request);
@@ -136,10 +136,10 @@ class Problems {
 
     private Problem unexpected(Exception failure, HttpServletRequest request) {
         if (causesOf(failure).stream().anyMatch(this::isOutage)) {
-            log.warn("{} {} cannot be served now: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+            LOG.warn("{} {} cannot be served now: {}", request.getMethod(), request.getRequestURI(), failure.toString());
             return Problem.of(Code.UNAVAILABLE, "This cannot be served now; try again");
         }
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return Problem.of(500, "Something went wrong here; it is not the request's fault");
     }
 

@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 /** Says in one line that this side serves now, and where. */
 class ReadyLine {
 
-    private static final Logger log = LoggerFactory.getLogger(ReadyLine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyLine.class);
 
     private final String address;
 
@@ -22,7 +22,7 @@ class ReadyLine {
     void on(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             String url = "http://%s:%d".formatted(host(), web.getWebServer().getPort());
-            log.info("{} is ready: {} (API documentation: {}/swagger-ui.html)", event.getApplicationContext().getId(), url, url);
+            LOG.info("{} is ready: {} (API documentation: {}/swagger-ui.html)", event.getApplicationContext().getId(), url, url);
         }
     }
 
