@@ -49,7 +49,9 @@ class OrderVersionsTest {
 
     @Test
     void aStaleExpectedVersionIsRefused() {
-        given(placed(), APPROVED).when(cancel(ExpectedVersion.exactly(0))).expectException(Refused.with(Code.STALE_VERSION)).expectNoEvents();
+        given(placed(), APPROVED).when(cancel(ExpectedVersion.exactly(0)))
+                .expectException(Refused.with(Code.STALE_VERSION))
+                .expectNoEvents();
     }
 
     @Test
