@@ -67,34 +67,34 @@ class TicketRulesTest {
 
     @Test
     void theStateIsAskedBeforeReadyBy() {
-        given(REQUESTED).when(new AcceptTicket(ID, NOW, NOW)).expectException(Refused.inState(TicketStatus.CREATE_PENDING));
+        given(REQUESTED).when(new AcceptTicket(ID, NOW, NOW)).expectException(Refused.inState("CREATE_PENDING"));
     }
 
     @Test
     void anAcceptedTicketCannotBeAcceptedForAnotherTime() {
         given(REQUESTED, CREATED, ACCEPTED).when(new AcceptTicket(ID, READY_BY.plusSeconds(60), NOW))
-                .expectException(Refused.inState(TicketStatus.ACCEPTED))
+                .expectException(Refused.inState("ACCEPTED"))
                 .expectNoEvents();
     }
 
     @Test
     void anotherTicketUnderTheSameIdIsRefused() {
         given(REQUESTED).when(new RequestTicket(ID, ORDER, RESTAURANT, lines(6)))
-                .expectException(Refused.inState(TicketStatus.CREATE_PENDING));
+                .expectException(Refused.inState("CREATE_PENDING"));
     }
 
     @Test
     void aConfirmationWithAnotherDeadlineIsNoRepeat() {
         given(REQUESTED, CREATED).when(new ConfirmTicket(ID, ACCEPT_BY.plusSeconds(1)))
-                .expectException(Refused.inState(TicketStatus.AWAITING_ACCEPTANCE));
+                .expectException(Refused.inState("AWAITING_ACCEPTANCE"));
     }
 
     @Test
     void decliningOrAbandoningForAnotherReasonIsNoRepeat() {
         given(REQUESTED, CREATED, new TicketDeclined(ID, ORDER, "Out of chicken")).when(new DeclineTicket(ID, "Out of rice"))
-                .expectException(Refused.inState(TicketStatus.CANCELLED));
+                .expectException(Refused.inState("CANCELLED"));
         given(REQUESTED, new TicketAbandoned(ID, ORDER, Rejection.CARD_LIMIT)).when(new AbandonTicket(ID, Rejection.CONSUMER_LIMIT))
-                .expectException(Refused.inState(TicketStatus.CANCELLED));
+                .expectException(Refused.inState("CANCELLED"));
     }
 
     @Test
@@ -125,7 +125,7 @@ class TicketRulesTest {
     @Test
     void anUndoneCancellationIsNoLongerARepeatOnceTheKitchenHasGoneOn() {
         given(REQUESTED, CREATED, CANCELLATION_REQUESTED, CANCELLATION_UNDONE, ACCEPTED).when(new UndoTicketCancellation(ID))
-                .expectException(Refused.inState(TicketStatus.ACCEPTED));
+                .expectException(Refused.inState("ACCEPTED"));
     }
 
     @Test
@@ -137,11 +137,11 @@ class TicketRulesTest {
     @Test
     void anotherProposalWaitsForThePendingOne() {
         given(REQUESTED, CREATED, REVISION_REQUESTED).when(new BeginTicketRevision(ID, 4, lines(10)))
-                .expectException(Refused.inState(TicketStatus.REVISION_PENDING));
+                .expectException(Refused.inState("REVISION_PENDING"));
         given(REQUESTED, CREATED, REVISION_REQUESTED).when(new ConfirmTicketRevision(ID, 4))
-                .expectException(Refused.inState(TicketStatus.REVISION_PENDING));
+                .expectException(Refused.inState("REVISION_PENDING"));
         given(REQUESTED, CREATED, REVISION_REQUESTED).when(new UndoTicketRevision(ID, 4))
-                .expectException(Refused.inState(TicketStatus.REVISION_PENDING));
+                .expectException(Refused.inState("REVISION_PENDING"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class TicketRulesTest {
     @Test
     void onlyWhatIsReadyCanBeHandedOver() {
         given(REQUESTED, CREATED, ACCEPTED, new TicketPreparationStarted(ID, ORDER)).when(new HandOver(ID))
-                .expectException(Refused.inState(TicketStatus.PREPARING));
+                .expectException(Refused.inState("PREPARING"));
     }
 
     /** No snapshots are taken yet; that they could be depends on nothing but plain fields. */

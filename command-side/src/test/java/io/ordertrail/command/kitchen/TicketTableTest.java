@@ -178,7 +178,7 @@ class TicketTableTest {
         } else if (withoutEvent(history).contains(command)) {
             result.expectSuccessfulHandlerExecution().expectNoEvents();
         } else {
-            result.expectException(Refused.inState(history.status)).expectNoEvents();
+            result.expectException(Refused.inState(history.status.name())).expectNoEvents();
         }
     }
 

@@ -150,7 +150,7 @@ class OrderTableTest {
         } else if (withoutEvent(history).contains(command)) {
             result.expectSuccessfulHandlerExecution().expectNoEvents();
         } else {
-            result.expectException(Refused.inState(history.status)).expectNoEvents();
+            result.expectException(Refused.inState(history.status.name())).expectNoEvents();
         }
     }
 
