@@ -81,7 +81,7 @@ class AccountTest {
 
         private static final String TABLE = """
                                 |–      |ENABLED  |ENABLED again|ENABLED, limit 100|DISABLED |DISABLED, limit 100
-                open            |opened |repeat   |repeat       |repeat            |refused  |refused
+                open            |opened |repeat   |repeat       |repeat            |repeat   |repeat
                 open for another|for D  |refused  |refused      |refused           |refused  |refused
                 limit 100       |unknown|limit 100|limit 100    |repeat            |limit 100|repeat
                 limit 0         |unknown|limit 0  |limit 0      |limit 0           |limit 0  |limit 0
@@ -155,9 +155,9 @@ class AccountTest {
                 authorise 11    |11         |refused      |refused           |refused               |refused
                 2: raise to 20  |refused    |raised       |2 AUTHORIZED      |2 DECLINED            |refused
                 2: raise to 21  |refused    |21           |refused           |refused               |refused
-                1: raise to 20  |refused    |1 raised     |refused           |refused               |refused
+                1: raise to 20  |refused    |1 raised     |1 AUTHORIZED      |1 AUTHORIZED          |refused
                 4: lower to 5   |refused    |lowered      |lowered           |lowered               |refused
-                4: keep 10      |refused    |1 AUTHORIZED |to 10             |2 AUTHORIZED          |refused
+                4: keep 10      |refused    |1 AUTHORIZED |to 10             |1 AUTHORIZED          |1 DECLINED
                 reverse         |ahead      |reversed     |reversed 20       |reversed              |refused
                 capture         |refused    |captured     |captured 20       |captured              |refused
                 refund 6        |refused    |refused      |refused           |refused               |refused
@@ -173,7 +173,7 @@ class AccountTest {
                 2: raise to 21  |refused       |refused   |refused    |refused            |refused
                 1: raise to 20  |refused       |refused   |refused    |refused            |refused
                 4: lower to 5   |refused       |refused   |refused    |refused            |refused
-                4: keep 10      |refused       |refused   |refused    |refused            |refused
+                4: keep 10      |refused       |1 REVERSED|1 CAPTURED |1 CAPTURED         |1 REFUNDED
                 reverse         |1 REVERSED    |2 REVERSED|refused    |refused            |refused
                 capture         |refused       |refused   |2 CAPTURED |2 CAPTURED         |2 REFUNDED
                 refund 6        |refused       |refused   |back 6     |back 6             |refused
@@ -271,6 +271,23 @@ class AccountTest {
         when(lowered, new AuthorizePayment(ID, ORDER, euros(20))).expectEvents(new PaymentAuthorized(ID, ORDER, euros(20)));
         when(lowered, new AuthorizePayment(ID, ORDER, euros(21)))
                 .expectEvents(new PaymentDeclined(ID, ORDER, euros(21), Rejection.CARD_LIMIT));
+    }
+
+    @Test
+    void aProposalOnceDecidedStaysDecidedWhateverCameAfter() {
+        AuthorizationRevised second = new AuthorizationRevised(ID, ORDER, 2, euros(20));
+        AuthorizationRevisionDeclined fourth = new AuthorizationRevisionDeclined(ID, ORDER, 4, euros(90), Rejection.ACCOUNT_DISABLED);
+        AuthorizationRevised sixth = new AuthorizationRevised(ID, ORDER, 6, euros(30));
+        List<AccountEvent> past = List.of(OPENED, AUTHORIZED, second, fourth, sixth);
+        when(past, new ReviseAuthorization(ID, ORDER, 2, euros(20))).expectNoEvents()
+                .expectResultMessagePayload(ofOrder("AUTHORIZED", 4, 2));
+        when(past, new ReviseAuthorization(ID, ORDER, 4, euros(90))).expectNoEvents()
+                .expectResultMessagePayload(ofOrder("DECLINED", 4, 3));
+        when(List.of(OPENED, AUTHORIZED, second, new PaymentCaptured(ID, ORDER, euros(20))), new ReviseAuthorization(ID, ORDER, 2, euros(20)))
+                .expectNoEvents()
+                .expectResultMessagePayload(ofOrder("AUTHORIZED", 3, 2));
+        when(past, new ReviseAuthorization(ID, ORDER, 2, euros(30))).expectException(refusedIn(PaymentStatus.AUTHORIZED));
+        when(past, new ReviseAuthorization(ID, ORDER, 8, euros(20))).expectEvents(new AuthorizationRevised(ID, ORDER, 8, euros(20)));
     }
 
     @Test
