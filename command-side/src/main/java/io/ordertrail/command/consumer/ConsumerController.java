@@ -1,5 +1,6 @@
 package io.ordertrail.command.consumer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.Ids;
@@ -48,8 +49,25 @@ class ConsumerController {
     record Registered(String id, long version, String name, Money orderLimit) {
     }
 
-    /** A merge patch (RFC 7396): a field that is absent is null here, one that the client set to null is an empty optional. */
-    record Change(Optional<@NotNull(message = "cannot be removed") @Text String> name, Optional<@Amount Money> orderLimit) {
+    /**
+     * A merge patch (RFC 7396): a field that is absent stays null here, one that the client sends as null is an empty optional. Not a
+     * record, for whose components Jackson makes no such difference.
+     */
+    static final class Change {
+
+        @JsonProperty
+        private Optional<@NotNull(message = "cannot be removed") @Text String> name;
+        @JsonProperty
+        private Optional<@Amount Money> orderLimit;
+
+        boolean isEmpty() {
+            return name == null && orderLimit == null;
+        }
+
+        ChangeConsumer toCommand(ConsumerId id) {
+            PersonName newName = name == null ? null : name.map(PersonName::new).orElseThrow();
+            return new ChangeConsumer(id, newName, orderLimit != null, orderLimit == null ? null : orderLimit.orElse(null));
+        }
     }
 
     @PostMapping
@@ -70,11 +88,9 @@ class ConsumerController {
                 @ExampleObject(name = "remove the limit", value = "{\"orderLimit\":null}")})))
     ResponseEntity<Answers.Done> change(@PathVariable String id, @RequestBody @Valid Change body) {
         ConsumerId consumer = new ConsumerId(Ids.known("consumer", id));
-        if (body.name() == null && body.orderLimit() == null) {
+        if (body.isEmpty()) {
             throw Refusal.of(Code.INVALID, "Give a name or an orderLimit to change");
         }
-        PersonName name = body.name() == null ? null : body.name().map(PersonName::new).orElseThrow();
-        Money limit = body.orderLimit() == null ? null : body.orderLimit().orElse(null);
-        return Answers.done(commands.send(new ChangeConsumer(consumer, name, body.orderLimit() != null, limit)));
+        return Answers.done(commands.send(body.toCommand(consumer)));
     }
 }
