@@ -17,8 +17,6 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketDeclined;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketStatus;
-import io.ordertrail.platform.refusal.Refusal;
-import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -41,15 +39,15 @@ class CancelOrderProcess {
     void on(OrderCancellationRequested requested) {
         OrderId order = requested.orderId();
         TicketId ticket = TicketId.of(order);
-        Optional<Refusal> kitchen = steps.attempt(new BeginTicketCancellation(ticket)).filter(refusal -> !isCancelled(refusal));
-        if (kitchen.isPresent()) {
-            steps.settle(new UndoCancellation(order, reasonOf(kitchen.get())));
+        Answer kitchen = steps.attempt(new BeginTicketCancellation(ticket));
+        if (kitchen.isRefused() && !isCancelled(kitchen)) {
+            steps.settle(new UndoCancellation(order, kitchen.status()));
             return;
         }
-        Optional<Refusal> account = steps.attempt(new ReverseAuthorization(AccountId.of(requested.consumerId()), order));
-        if (account.isPresent()) {
+        Answer account = steps.attempt(new ReverseAuthorization(AccountId.of(requested.consumerId()), order));
+        if (account.isRefused()) {
             steps.settle(new UndoTicketCancellation(ticket));
-            steps.settle(new UndoCancellation(order, reasonOf(account.get())));
+            steps.settle(new UndoCancellation(order, account.status()));
             return;
         }
         steps.settle(new ConfirmTicketCancellation(ticket));
@@ -57,12 +55,8 @@ class CancelOrderProcess {
     }
 
     /** A ticket that was declined, or cancelled before a crash, has nothing against it. */
-    private static boolean isCancelled(Refusal refusal) {
-        return TicketStatus.CANCELLED.name().equals(refusal.reason().currentStatus());
-    }
-
-    private static String reasonOf(Refusal refusal) {
-        return refusal.reason().currentStatus();
+    private static boolean isCancelled(Answer kitchen) {
+        return kitchen.status().equals(TicketStatus.CANCELLED.name());
     }
 
     @EventHandler

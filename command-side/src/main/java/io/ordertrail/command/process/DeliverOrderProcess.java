@@ -22,7 +22,6 @@ import io.ordertrail.events.DeliveryEvent.DeliveryScheduled;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.TicketEvent.TicketAccepted;
 import io.ordertrail.events.TicketId;
-import io.ordertrail.platform.refusal.Refusal;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -60,15 +59,15 @@ class DeliverOrderProcess {
     @EventHandler
     void on(CourierAssigned assigned) {
         CourierId courier = assigned.courierId();
-        Optional<Refusal> refusal = steps.attempt(
+        Answer delivery = steps.attempt(
                 new ScheduleDelivery(assigned.deliveryId(), courier, assigned.pickUpAt(), assigned.dropOffAt()));
         Optional<DeliveryNow> now = now(assigned.deliveryId());
-        if (refusal.isPresent() && now.filter(delivery -> delivery.isWith(courier)).isEmpty()) {
+        if (delivery.isRefused() && now.filter(found -> found.isWith(courier)).isEmpty()) {
             // Cancelled meanwhile, or another courier was faster.
             free(courier, assigned.deliveryId());
         } else {
             // A redirection between the courier's assignment and the delivery's schedule knew of no courier to tell.
-            now.map(delivery -> delivery.deliverTo().address())
+            now.map(found -> found.deliverTo().address())
                     .filter(address -> !address.equals(assigned.deliverTo()))
                     .ifPresent(address -> steps.take(new ReviseCourierPlan(courier, assigned.deliveryId(), address)));
         }

@@ -59,8 +59,8 @@ class Dispatch {
     }
 
     private boolean isTaken(Errand errand, CourierId courier) {
-        boolean taken = steps.attempt(new AssignCourier(courier, errand.deliveryId(), errand.orderId(), errand.pickUpAt(),
-                errand.dropOffAt(), errand.pickUpFrom(), errand.deliverTo())).isEmpty();
+        boolean taken = !steps.attempt(new AssignCourier(courier, errand.deliveryId(), errand.orderId(), errand.pickUpAt(),
+                errand.dropOffAt(), errand.pickUpFrom(), errand.deliverTo())).isRefused();
         if (taken) {
             board.leave(errand.orderId());
         }

@@ -21,7 +21,6 @@ import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
 import io.ordertrail.platform.refusal.Code;
-import io.ordertrail.platform.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
@@ -49,7 +48,7 @@ class PlaceOrderProcess {
 
     @EventHandler
     void on(ConsumerRegistered registered) {
-        steps.take(new OpenAccount(AccountId.of(registered.consumerId()), registered.consumerId()));
+        steps.settle(new OpenAccount(AccountId.of(registered.consumerId()), registered.consumerId()));
     }
 
     @EventHandler
@@ -69,24 +68,23 @@ class PlaceOrderProcess {
     }
 
     private Optional<Rejection> objectionOfConsumer(OrderPlaced placed) {
-        Optional<Refusal> refusal = steps.attempt(new VerifyConsumer(placed.consumerId(), placed.total()));
+        Answer consumer = steps.attempt(new VerifyConsumer(placed.consumerId(), placed.total()));
         // A ticket tells that the consumer was fine before a crash, and the payment may be authorised already: there is no way back.
-        if (refusal.isEmpty() || isTicketRequested(placed)) {
+        if (!consumer.isRefused() || isTicketRequested(placed)) {
             return Optional.empty();
         }
-        return Optional.of(refusal.get().code() == Code.NOT_FOUND ? Rejection.CONSUMER_UNKNOWN : Rejection.CONSUMER_LIMIT);
+        return Optional.of(consumer.isRefusedAs(Code.NOT_FOUND) ? Rejection.CONSUMER_UNKNOWN : Rejection.CONSUMER_LIMIT);
     }
 
     private boolean isTicketRequested(OrderPlaced placed) {
-        return steps.attempt(new ShowTicket(TicketId.of(placed.orderId()))).isEmpty();
+        return !steps.attempt(new ShowTicket(TicketId.of(placed.orderId()))).isRefused();
     }
 
     /** The account is opened when its consumer registers; an order may come before that has been handled. */
     private void authorize(OrderPlaced placed) {
         AuthorizePayment authorize = new AuthorizePayment(AccountId.of(placed.consumerId()), placed.orderId(), placed.total());
-        Optional<Refusal> refusal = steps.attempt(authorize);
-        if (refusal.isPresent()) {
-            steps.take(new OpenAccount(authorize.accountId(), placed.consumerId()));
+        if (steps.attempt(authorize).isRefused()) {
+            steps.settle(new OpenAccount(authorize.accountId(), placed.consumerId()));
             steps.take(authorize);
         }
     }

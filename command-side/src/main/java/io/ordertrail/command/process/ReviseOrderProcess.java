@@ -16,8 +16,6 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PaymentStatus;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
-import io.ordertrail.platform.refusal.Refusal;
-import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -42,28 +40,20 @@ class ReviseOrderProcess {
     @EventHandler
     void on(OrderRevisionProposed proposed, @SequenceNumber long proposal) {
         OrderId order = proposed.orderId();
-        Optional<Refusal> refusal = steps.attempt(
+        Answer kitchen = steps.attempt(
                 new BeginTicketRevision(TicketId.of(order), proposal, proposed.lines().stream().map(TicketLine::of).toList()));
-        if (refusal.isPresent()) {
-            steps.settle(new UndoRevision(order, proposal, refusal.get().reason().currentStatus()));
-        } else {
-            reviseAuthorization(proposed, proposal);
+        if (kitchen.isRefused()) {
+            steps.settle(new UndoRevision(order, proposal, kitchen.status()));
+            return;
         }
-    }
-
-    private void reviseAuthorization(OrderRevisionProposed proposed, long proposal) {
-        OrderId order = proposed.orderId();
-        String payment = steps.take(new ReviseAuthorization(AccountId.of(proposed.consumerId()), order, proposal, proposed.total())).status();
-        switch (PaymentStatus.valueOf(payment)) {
-            case AUTHORIZED -> {
-                steps.settle(new ConfirmTicketRevision(TicketId.of(order), proposal));
-                steps.settle(new ConfirmRevision(order, proposal));
-            }
-            case DECLINED -> {
-                // AuthorizationRevisionDeclined knows why, and undoes the revision.
-            }
-            case REVERSED, CAPTURED, REFUNDED -> undo(order, proposal, payment);
+        Answer account = steps.attempt(new ReviseAuthorization(AccountId.of(proposed.consumerId()), order, proposal, proposed.total()));
+        if (account.isRefused()) {
+            undo(order, proposal, account.status());
+        } else if (account.status().equals(PaymentStatus.AUTHORIZED.name())) {
+            steps.settle(new ConfirmTicketRevision(TicketId.of(order), proposal));
+            steps.settle(new ConfirmRevision(order, proposal));
         }
+        // Otherwise it was declined, and AuthorizationRevisionDeclined will tell why.
     }
 
     @EventHandler

@@ -1,10 +1,8 @@
 package io.ordertrail.command.process;
 
 import io.ordertrail.command.Commands;
-import io.ordertrail.command.Outcome;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,27 +21,27 @@ class Steps {
     }
 
     /** Sends what nobody may refuse. */
-    Outcome take(Object command) {
-        return commands.send(command);
+    void take(Object command) {
+        commands.send(command);
     }
 
-    /** Sends; answers the refusal, if it was refused. */
-    Optional<Refusal> attempt(Object command) {
+    /** Sends what may be refused. */
+    Answer attempt(Object command) {
         try {
-            commands.send(command);
-            return Optional.empty();
+            return new Answer(commands.send(command), null);
         } catch (Refusal refusal) {
             if (refusal.code().status() >= FIRST_FAILURE_STATUS) {
                 throw refusal;
             }
-            return Optional.of(refusal);
+            return new Answer(null, refusal);
         }
     }
 
     /** Sends what may have been done already: an aggregate that is further on says {@code INVALID_STATE}, and that is fine. */
     void settle(Object command) {
-        attempt(command).filter(refusal -> refusal.code() != Code.INVALID_STATE).ifPresent(refusal -> {
-            throw refusal;
-        });
+        Answer answer = attempt(command);
+        if (answer.isRefused() && !answer.isRefusedAs(Code.INVALID_STATE)) {
+            throw answer.refusal();
+        }
     }
 }
