@@ -6,24 +6,25 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 
 /**
  * A restaurant as {@code GET /restaurants/{id}} shows it: as posted, brought up to date.
  *
  * @param open whether it takes orders or was closed by hand; says nothing of its hours
- * @param timeZone IANA name of the zone of its opening hours
- * @param currency ISO 4217 code
+ * @param timeZone of its opening hours
  * @param minimumOrder null for no minimum
  */
 record RestaurantEntry(RestaurantId id, long version, boolean open, String name, Address address, GeoPoint location,
-        int deliveryRadiusMetres, String timeZone, String openingHours, List<String> cuisines, String currency, Money minimumOrder,
+        int deliveryRadiusMetres, ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
         List<MenuItem> menu) {
 
     static RestaurantEntry opened(RestaurantOpened event, long version) {
         return new RestaurantEntry(event.restaurantId(), version, true, event.name(), event.address(), event.location(),
-                event.deliveryRadiusMetres(), event.timeZone().getId(), event.openingHours(), event.cuisines(),
-                event.currency().getCurrencyCode(), event.minimumOrder(), event.menu());
+                event.deliveryRadiusMetres(), event.timeZone(), event.openingHours(), event.cuisines(),
+                event.currency(), event.minimumOrder(), event.menu());
     }
 
     RestaurantEntry withVersion(long newVersion) {
@@ -41,7 +42,7 @@ record RestaurantEntry(RestaurantId id, long version, boolean open, String name,
                 currency, minimumOrder, menu);
     }
 
-    RestaurantEntry withHours(String newHours, String newZone) {
+    RestaurantEntry withHours(String newHours, ZoneId newZone) {
         return new RestaurantEntry(id, version, open, name, address, location, deliveryRadiusMetres, newZone, newHours, cuisines, currency,
                 minimumOrder, menu);
     }

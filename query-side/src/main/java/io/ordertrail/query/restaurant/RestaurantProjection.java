@@ -43,7 +43,7 @@ class RestaurantProjection implements Projection<RestaurantEntry> {
             case RestaurantOpened e -> RestaurantEntry.opened(e, event.sequence());
             case MenuRevised e -> entry.withMenu(e.menu());
             case RestaurantRenamed e -> entry.withName(e.name());
-            case OpeningHoursChanged e -> entry.withHours(e.openingHours(), e.timeZone().getId());
+            case OpeningHoursChanged e -> entry.withHours(e.openingHours(), e.timeZone());
             case RestaurantClosed e -> entry.withOpen(false);
             case RestaurantReopened e -> entry.withOpen(true);
         };
