@@ -71,8 +71,8 @@ class OrderController {
             nothing is answered with the present state. The version can be given as If-Match (412 STALE_VERSION), as expectedVersion
             (409 STALE_VERSION), as both (then both must be right), or not at all.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
-                @ExampleObject(name = "quantities", value = OrderExamples.REVISE_QUANTITIES),
-                @ExampleObject(name = "place and time", value = OrderExamples.REVISE_DELIVERY)})))
+                    @ExampleObject(name = "quantities", value = OrderExamples.REVISE_QUANTITIES),
+                    @ExampleObject(name = "place and time", value = OrderExamples.REVISE_DELIVERY)})))
     ResponseEntity<Answers.Done> revise(@PathVariable String id, @RequestBody @Valid ReviseOrderRequest body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
         return Answers.begun(revising.revise(known(id), body.revision(), ExpectedVersion.of(ifMatch, body.expectedVersion())));
