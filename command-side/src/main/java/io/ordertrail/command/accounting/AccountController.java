@@ -45,7 +45,7 @@ class AccountController {
     }
 
     /** @param amount at most what was captured and not yet given back */
-    record Refund(@NotNull @Text String orderId, @NotNull @Amount(positive = true) Money amount, @NotNull @Text String reason) {
+    record RefundOrder(@NotNull @Text String orderId, @NotNull @Amount(positive = true) Money amount, @NotNull @Text String reason) {
     }
 
     @PostMapping("/disable")
@@ -83,7 +83,7 @@ class AccountController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},"reason":"Cold on arrival"}"""))))
-    ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody Refund refund,
+    ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody RefundOrder refund,
             @RequestHeader(name = "Idempotency-Key", required = false)
             @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String key) {
         return Answers.done(accounts.send(

@@ -209,7 +209,8 @@ class AccountRandomTest {
                 }
                 case RefundIssued refund -> assertThat(refundable.merge(refund.orderId(), refund.amount().amount(), BigDecimal::subtract))
                         .isNotNegative();
-                default -> { }
+                default -> {
+                }
             }
             if (open().compareTo(before) > 0) {
                 assertThat(disabled).isFalse();

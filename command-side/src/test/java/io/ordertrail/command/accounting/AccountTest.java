@@ -2,8 +2,10 @@ package io.ordertrail.command.accounting;
 
 import static io.ordertrail.command.StateTable.refusal;
 import static io.ordertrail.command.StateTable.refusedIn;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.command.Outcome;
+import io.ordertrail.command.SnapshotJson;
 import io.ordertrail.command.StateTable;
 import io.ordertrail.command.StateTable.Cell;
 import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
@@ -283,7 +285,8 @@ class AccountTest {
                 .expectResultMessagePayload(ofOrder("AUTHORIZED", 4, 2));
         when(past, new ReviseAuthorization(ID, ORDER, 4, euros(90))).expectNoEvents()
                 .expectResultMessagePayload(ofOrder("DECLINED", 4, 3));
-        when(List.of(OPENED, AUTHORIZED, second, new PaymentCaptured(ID, ORDER, euros(20))), new ReviseAuthorization(ID, ORDER, 2, euros(20)))
+        when(List.of(OPENED, AUTHORIZED, second, new PaymentCaptured(ID, ORDER, euros(20))),
+                new ReviseAuthorization(ID, ORDER, 2, euros(20)))
                 .expectNoEvents()
                 .expectResultMessagePayload(ofOrder("AUTHORIZED", 3, 2));
         when(past, new ReviseAuthorization(ID, ORDER, 2, euros(30))).expectException(refusedIn(PaymentStatus.AUTHORIZED));
@@ -360,7 +363,7 @@ class AccountTest {
     void aKeyBelongsToOneRefundWithAllItsValues() {
         List<AccountEvent> past = List.of(OPENED, AUTHORIZED, CAPTURED, refunded(4, "k"));
         Stream.of(new IssueRefund(ID, ORDER, euros(5), "Cold", "k"), new IssueRefund(ID, OTHER, euros(4), "Cold", "k"),
-                        new IssueRefund(ID, ORDER, euros(4), "Late", "k"), new IssueRefund(ID, ORDER, dollars(4), "Cold", "k"))
+                new IssueRefund(ID, ORDER, euros(4), "Late", "k"), new IssueRefund(ID, ORDER, dollars(4), "Cold", "k"))
                 .forEach(reused -> when(past, reused)
                         .expectException(refusal(Code.IDEMPOTENCY_KEY_REUSED, null, null))
                         .expectNoEvents());
@@ -372,6 +375,18 @@ class AccountTest {
         fixture.given(OPENED, AUTHORIZED).when(new IssueRefund(ID, ORDER, euros(4), "Cold", "k"))
                 .expectException(refusedIn(PaymentStatus.AUTHORIZED));
         when(List.of(OPENED, AUTHORIZED, CAPTURED), new IssueRefund(ID, ORDER, euros(4), "Cold", "k")).expectEvents(refunded(4, "k"));
+    }
+
+    @Test
+    void aSnapshotKeepsAllThatIsKnown() {
+        List<AccountEvent> past = List.of(OPENED, limit(100), OTHER_AUTHORIZED, new AuthorizationRevised(ID, OTHER, 2, euros(60)),
+                new AuthorizationRevisionDeclined(ID, OTHER, 4, euros(160), Rejection.CARD_LIMIT), AUTHORIZED, CAPTURED,
+                new AuthorizationReversed(ID, new OrderId("D"), null),
+                new PaymentDeclined(ID, new OrderId("E"), euros(90), Rejection.CARD_LIMIT), DISABLED);
+        when(past, new IssueRefund(ID, ORDER, euros(4), "Cold", "k")).expectState(account -> {
+            assertThat(account).as("nothing is left out of the comparison").hasNoNullFieldsOrProperties();
+            assertThat(SnapshotJson.storedAndRead(account)).usingRecursiveComparison().isEqualTo(account);
+        });
     }
 
     private static ResultValidator<Account> when(List<? extends AccountEvent> past, AccountCommand command) {
