@@ -82,7 +82,8 @@ class AccountController {
             the account's.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
-                            {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},"reason":"Cold on arrival"}"""))))
+                            {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},
+                             "reason":"Cold on arrival"}"""))))
     ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody RefundOrder refund,
             @RequestHeader(name = "Idempotency-Key", required = false)
             @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String key) {
