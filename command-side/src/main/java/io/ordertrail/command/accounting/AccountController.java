@@ -65,8 +65,8 @@ class AccountController {
     @PutMapping("/card-limit")
     @Operation(summary = "Limit what may be open at one time", description = """
             Without a limit the account is unlimited. The first limit or authorisation fixes the account's currency; a limit in another is \
-            422 CURRENCY_MISMATCH. A limit may be set below what is open: nothing more is authorised then until enough of it is captured or \
-            reversed, but what is authorised stays so.""",
+            422 CURRENCY_MISMATCH. A limit may be set below what is open: nothing more is authorised then until enough of it is captured \
+            or reversed, but what is authorised stays so.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"limit":{"amount":"100.00","currency":"EUR"}}"""))))
