@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Folds batches of events into stored documents: one read and one write for all documents of a batch, however many events they share. */
 final class Follower<E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     /** Conflicts are rare, two writers at one segment at most; what is not done after these comes again with the batch. */
     private static final int ATTEMPTS = 10;
@@ -61,14 +65,17 @@ final class Follower<E> {
         return changes;
     }
 
-    /** What cannot be written is the fault of one event: it is found by trying each, and parks the document like any that cannot be folded. */
     private Change change(String id, Stored<E> before, Stored<E> after, List<DomainEventMessage<?>> events) {
+        if (after.parked() != null && (before == null || before.parked() == null)) {
+            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, after.parked().event(), after.parked().error());
+        }
         try {
             return documents.change(after);
         } catch (RuntimeException e) {
+            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be folded.
             Stored<E> parked = fold.apply(id, before, events,
                     entry -> documents.change(new Stored<>(id, after.revision(), after.sequences(), entry, null)));
-            return documents.change(parked);
+            return change(id, before, parked, events);
         }
     }
 }

@@ -69,7 +69,8 @@ class Following implements ConfigurerModule {
                 // As many workers as segments, or claims run out while their segments wait for a thread.
                 .workerExecutor(threads(configuration, segments, "Worker")), new Follower<>(projection, documents));
         LiveView<E> view = new LiveView<>(projection, generation, documents, tokens, source, processor, clock);
-        Readiness readiness = views.add(view);
+        Readiness readiness = new Readiness(projection.view(), view::position, view::head);
+        views.add(projection.view(), documents, readiness::ready, view::status);
         configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS, readiness::watch);
         configuration.onShutdown(readiness::stop);
         return processor;

@@ -4,6 +4,7 @@ import io.ordertrail.query.view.ViewStatus.SegmentStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ record LiveView<E>(Projection<E> projection, int generation, Documents<E> docume
 
     /** The age of the oldest event that some segment has not passed. */
     private double secondsBehind(List<Progress> segments) {
-        TrackingToken lowest = segments.stream().map(Progress::token).min((a, b) -> Long.compare(Positions.of(a), Positions.of(b))).orElse(null);
+        TrackingToken lowest = segments.stream().min(Comparator.comparingLong(Progress::position)).map(Progress::token).orElse(null);
         try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(WrappedToken.unwrapLowerBound(lowest))) {
             if (!stream.hasNextAvailable(PEEK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return 0;

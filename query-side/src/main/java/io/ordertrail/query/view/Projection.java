@@ -10,7 +10,8 @@ import org.bson.conversions.Bson;
  * A view is a fold: one Spring bean per view says which document an event belongs to and how it changes it. Everything else is done by the
  * machinery, which finds all projections by itself.
  *
- * @param <E> the entry, a record; it is stored by the driver's record codec, and is the answer that queries give
+ * @param <E> the entry, a public record of public records and values; it is stored by the driver's record codec, which leaves out what is null,
+ *     and is the answer that queries give
  */
 public interface Projection<E> {
 
@@ -32,7 +33,10 @@ public interface Projection<E> {
      */
     E evolve(E entry, RecordedEvent event);
 
-    /** Id of the document that shows a token's event; null if such events never show in this view, so that it is never behind them. */
+    /**
+     * Id of the document that shows a token's event; null if such events never show in this view, so that it is never behind them. A token
+     * does not tell the event's type, so whatever has a key here must have one as an event too, even if it changes nothing.
+     */
     String keyOf(ConsistencyToken token);
 
     /** Finds a document exactly if the view has seen the token's event. Asked only for tokens that have a key. */

@@ -1,0 +1,289 @@
+package io.ordertrail.command.accounting;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ordertrail.command.Outcome;
+import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
+import io.ordertrail.command.accounting.AccountCommand.CapturePayment;
+import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
+import io.ordertrail.command.accounting.AccountCommand.EnableAccount;
+import io.ordertrail.command.accounting.AccountCommand.IssueRefund;
+import io.ordertrail.command.accounting.AccountCommand.OpenAccount;
+import io.ordertrail.command.accounting.AccountCommand.ReverseAuthorization;
+import io.ordertrail.command.accounting.AccountCommand.ReviseAuthorization;
+import io.ordertrail.events.AccountEvent;
+import io.ordertrail.events.AccountEvent.AccountDisabled;
+import io.ordertrail.events.AccountEvent.AccountEnabled;
+import io.ordertrail.events.AccountEvent.AccountOpened;
+import io.ordertrail.events.AccountEvent.AuthorizationReversed;
+import io.ordertrail.events.AccountEvent.AuthorizationRevised;
+import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
+import io.ordertrail.events.AccountEvent.CardLimitChanged;
+import io.ordertrail.events.AccountEvent.PaymentAuthorized;
+import io.ordertrail.events.AccountEvent.PaymentCaptured;
+import io.ordertrail.events.AccountEvent.PaymentDeclined;
+import io.ordertrail.events.AccountEvent.RefundIssued;
+import io.ordertrail.events.AccountId;
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.PaymentStatus;
+import io.ordertrail.events.Rejection;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * One consumer's money: what is open, within the limit, and how each order's payment stands. Over 200 lines, because limit, currency and the
+ * payments decide together; what concerns one payment alone stands in {@link Payment}.
+ */
+@Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger")
+@Revision("1")
+class Account {
+
+    @AggregateIdentifier
+    private AccountId accountId;
+    private ConsumerId consumerId;
+    private AccountStatus status;
+    /** Null: unlimited. */
+    private Money cardLimit;
+    /** Sum of what is authorised, neither captured nor reversed; null until the first limit or authorisation fixes the currency. */
+    private Money open;
+    private Map<String, Payment> payments = new HashMap<>();
+    private Map<String, Refund> refunds = new HashMap<>();
+
+    /** A refund that came with a key, by which it is known again. */
+    private record Refund(RefundIssued issued, long sequence) {
+    }
+
+    private Account() {
+    }
+
+    /** An account is opened once and for all: asked again it is open already, enabled or not. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(OpenAccount command) {
+        if (status == null) {
+            apply(new AccountOpened(command.accountId(), command.consumerId()));
+        } else if (!command.consumerId().equals(consumerId)) {
+            throw Refusal.invalidState(status, "The account is open already, for another consumer");
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(ChangeCardLimit command) {
+        requireCurrencyOf(command.limit(), "/limit/currency");
+        if (!command.limit().equals(cardLimit)) {
+            apply(new CardLimitChanged(accountId, command.limit()));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(AuthorizePayment command) {
+        Payment payment = payment(command.orderId());
+        if (payment == null) {
+            Rejection objection = objectionTo(command.amount(), null);
+            apply(objection == null
+                    ? new PaymentAuthorized(accountId, command.orderId(), command.amount())
+                    : new PaymentDeclined(accountId, command.orderId(), command.amount(), objection));
+        } else if (!payment.answers(command.amount())) {
+            throw refused(payment, "be authorised");
+        }
+        Payment decided = payment(command.orderId());
+        return Outcome.of(accountId, decided.status(), command.orderId(), decided.decidedAt());
+    }
+
+    /**
+     * A proposal once decided stays decided, an older one is over, and one for the same amount changes nothing: repeats of them, however late,
+     * are answered without an event.
+     */
+    @CommandHandler
+    Outcome handle(ReviseAuthorization command) {
+        Payment payment = payment(command.orderId());
+        Payment.Revision decided = payment == null ? null : payment.revision(command.proposal());
+        if (decided != null && decided.asked().equals(command.amount())) {
+            return Outcome.of(accountId, decided.answer(), command.orderId(), decided.decidedAt());
+        }
+        if (payment != null && decided == null && (payment.isPast(command.proposal()) || command.amount().equals(payment.amount()))) {
+            return Outcome.of(accountId, payment.status(), command.orderId(), payment.decidedAt());
+        }
+        if (payment == null || decided != null || !payment.is(PaymentStatus.AUTHORIZED)) {
+            throw refused(payment, "be revised");
+        }
+        Rejection objection = objectionTo(command.amount(), payment.amount());
+        apply(objection == null
+                ? new AuthorizationRevised(accountId, command.orderId(), command.proposal(), command.amount())
+                : new AuthorizationRevisionDeclined(accountId, command.orderId(), command.proposal(), command.amount(), objection));
+        Payment.Revision decision = payment(command.orderId()).revision(command.proposal());
+        return Outcome.of(accountId, decision.answer(), command.orderId(), decision.decidedAt());
+    }
+
+    /** Why that much may not be authorised in the place of what is held for the order (null: nothing yet); null if it may. */
+    private Rejection objectionTo(Money asked, Money held) {
+        boolean foreign = open != null && !asked.hasCurrencyOf(open);
+        if (held != null && !foreign && !asked.isMoreThan(held)) {
+            return null;
+        }
+        if (status == AccountStatus.DISABLED) {
+            return Rejection.ACCOUNT_DISABLED;
+        }
+        if (foreign) {
+            return Rejection.CARD_LIMIT;
+        }
+        return cardLimit != null && openWith(asked, held).isMoreThan(cardLimit) ? Rejection.CARD_LIMIT : null;
+    }
+
+    private Money openWith(Money asked, Money held) {
+        return (held == null ? open : open.minus(held)).plus(asked);
+    }
+
+    @CommandHandler
+    Outcome handle(ReverseAuthorization command) {
+        Payment payment = payment(command.orderId());
+        if (payment == null || payment.is(PaymentStatus.AUTHORIZED)) {
+            apply(new AuthorizationReversed(accountId, command.orderId(), payment == null ? null : payment.amount()));
+        } else if (!payment.is(PaymentStatus.REVERSED)) {
+            throw refused(payment, "be reversed");
+        }
+        return ended(command.orderId());
+    }
+
+    /** Money once captured counts as captured even when it is given back since: a process that repeats itself must not stumble over that. */
+    @CommandHandler
+    Outcome handle(CapturePayment command) {
+        Payment payment = payment(command.orderId());
+        if (payment != null && payment.is(PaymentStatus.AUTHORIZED)) {
+            apply(new PaymentCaptured(accountId, command.orderId(), payment.amount()));
+        } else if (payment == null || payment.refunded() == null) {
+            throw refused(payment, "be captured");
+        }
+        return ended(command.orderId());
+    }
+
+    private Outcome ended(OrderId order) {
+        Payment payment = payment(order);
+        return Outcome.of(accountId, payment.status(), order, payment.endedAt());
+    }
+
+    @CommandHandler
+    Outcome handle(IssueRefund command) {
+        RefundIssued issued = new RefundIssued(accountId, command.orderId(), command.amount(), command.reason(), command.idempotencyKey());
+        Refund known = refunds.get(command.idempotencyKey());
+        if (known != null) {
+            if (!known.issued().equals(issued)) {
+                throw Refusal.of(Code.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came with another refund");
+            }
+            return Outcome.of(accountId, status, command.orderId(), known.sequence());
+        }
+        requireCurrencyOf(command.amount(), "/amount/currency");
+        Payment payment = payment(command.orderId());
+        if (payment == null || !payment.canRefund(command.amount())) {
+            throw refused(payment, "be refunded by %s".formatted(command.amount()));
+        }
+        apply(issued);
+        return Outcome.of(accountId, status, command.orderId(), AggregateLifecycle.getVersion());
+    }
+
+    @CommandHandler
+    Outcome handle(DisableAccount command) {
+        if (status != AccountStatus.DISABLED) {
+            apply(new AccountDisabled(accountId));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(EnableAccount command) {
+        if (status != AccountStatus.ENABLED) {
+            apply(new AccountEnabled(accountId));
+        }
+        return outcome();
+    }
+
+    private void requireCurrencyOf(Money money, String field) {
+        if (open != null && !money.hasCurrencyOf(open)) {
+            throw Refusal.ofField(Code.CURRENCY_MISMATCH, field, "The account is in %s".formatted(open.currency()));
+        }
+    }
+
+    private Payment payment(OrderId order) {
+        return payments.get(order.value());
+    }
+
+    /** A payment that does not exist has no state: then the account's own is what can be told. */
+    private Refusal refused(Payment payment, String what) {
+        return payment == null
+                ? Refusal.invalidState(status, "The account knows no payment of this order that could %s".formatted(what))
+                : Refusal.invalidState(payment.status(), "A payment that is %s cannot %s".formatted(payment.status(), what));
+    }
+
+    private Outcome outcome() {
+        return Outcome.of(accountId, status);
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent event, @SequenceNumber long sequence) {
+        switch (event) {
+            case AccountOpened opened -> {
+                accountId = opened.accountId();
+                consumerId = opened.consumerId();
+                status = AccountStatus.ENABLED;
+            }
+            case CardLimitChanged changed -> {
+                cardLimit = changed.cardLimit();
+                fixCurrencyOf(changed.cardLimit());
+            }
+            case PaymentAuthorized authorized -> {
+                fixCurrencyOf(authorized.amount());
+                open = open.plus(authorized.amount());
+                payments.put(authorized.orderId().value(), Payment.authorized(authorized.amount(), sequence));
+            }
+            case PaymentDeclined declined ->
+                payments.put(declined.orderId().value(), Payment.declined(declined.amount(), sequence));
+            case AuthorizationRevised revised -> {
+                Payment payment = payment(revised.orderId());
+                open = openWith(revised.amount(), payment.amount());
+                payments.put(revised.orderId().value(), payment.revised(revised.proposal(), revised.amount(), sequence));
+            }
+            case AuthorizationRevisionDeclined declined -> payments.computeIfPresent(declined.orderId().value(),
+                    (order, payment) -> payment.revisionDeclined(declined.proposal(), declined.amount(), sequence));
+            case AuthorizationReversed reversed when reversed.amount() == null ->
+                payments.put(reversed.orderId().value(), Payment.reversedAhead(sequence));
+            case AuthorizationReversed reversed -> {
+                open = open.minus(reversed.amount());
+                payments.computeIfPresent(reversed.orderId().value(), (order, payment) -> payment.reversed(sequence));
+            }
+            case PaymentCaptured captured -> {
+                open = open.minus(captured.amount());
+                payments.computeIfPresent(captured.orderId().value(), (order, payment) -> payment.captured(sequence));
+            }
+            case RefundIssued issued -> {
+                payments.computeIfPresent(issued.orderId().value(), (order, payment) -> payment.refunded(issued.amount()));
+                if (issued.idempotencyKey() != null) {
+                    refunds.put(issued.idempotencyKey(), new Refund(issued, sequence));
+                }
+            }
+            case AccountDisabled disabled -> status = AccountStatus.DISABLED;
+            case AccountEnabled enabled -> status = AccountStatus.ENABLED;
+        }
+    }
+
+    private void fixCurrencyOf(Money money) {
+        if (open == null) {
+            open = Money.zero(money.currency());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.ordertrail.command.consumer;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ordertrail.command.Outcome;
+import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
+import io.ordertrail.events.ConsumerEvent;
+import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
+import io.ordertrail.events.ConsumerEvent.ConsumerRenamed;
+import io.ordertrail.events.ConsumerEvent.OrderLimitChanged;
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.PersonName;
+import io.ordertrail.events.Rejection;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** Someone who orders. Takes no snapshots: a consumer has a handful of events. */
+@Aggregate
+class Consumer {
+
+    private enum Status {
+        ACTIVE
+    }
+
+    @AggregateIdentifier
+    private ConsumerId id;
+    private PersonName name;
+    private Money orderLimit;
+
+    private Consumer() {
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Outcome handle(RegisterConsumer command) {
+        if (id == null) {
+            apply(new ConsumerRegistered(command.consumerId(), command.name(), command.orderLimit()));
+        } else if (!name.equals(command.name()) || !Objects.equals(orderLimit, command.orderLimit())) {
+            throw Refusal.invalidState(Status.ACTIVE, "The consumer is registered already");
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(ChangeConsumer command) {
+        if (command.name() != null && !command.name().equals(name)) {
+            apply(new ConsumerRenamed(id, command.name()));
+        }
+        if (command.limitGiven() && !Objects.equals(command.orderLimit(), orderLimit)) {
+            apply(new OrderLimitChanged(id, command.orderLimit()));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(VerifyConsumer command) {
+        if (orderLimit != null && (!orderLimit.hasCurrencyOf(command.total()) || command.total().isMoreThan(orderLimit))) {
+            throw Refusal.of(Code.INVALID, Rejection.CONSUMER_LIMIT.name());
+        }
+        return outcome();
+    }
+
+    private Outcome outcome() {
+        return Outcome.of(id, Status.ACTIVE);
+    }
+
+    @EventSourcingHandler
+    void on(ConsumerEvent event) {
+        switch (event) {
+            case ConsumerRegistered registered -> {
+                id = registered.consumerId();
+                name = registered.name();
+                orderLimit = registered.orderLimit();
+            }
+            case ConsumerRenamed renamed -> name = renamed.name();
+            case OrderLimitChanged changed -> orderLimit = changed.orderLimit();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.ordertrail.command.consumer;
+
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.PersonName;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What a consumer can be asked to do. */
+public sealed interface ConsumerCommand {
+
+    ConsumerId consumerId();
+
+    /** @param orderLimit the most that one order may cost, null for no limit */
+    record RegisterConsumer(@TargetAggregateIdentifier ConsumerId consumerId, PersonName name, Money orderLimit)
+            implements ConsumerCommand {
+    }
+
+    /**
+     * @param name the new name, null to keep the present one
+     * @param limitGiven whether {@code orderLimit} counts; otherwise the present limit stays
+     * @param orderLimit the new limit, null to remove it
+     */
+    record ChangeConsumer(@TargetAggregateIdentifier ConsumerId consumerId, PersonName name, boolean limitGiven, Money orderLimit)
+            implements ConsumerCommand {
+    }
+
+    /** Asks whether the consumer may place an order of this total. Causes no event. */
+    record VerifyConsumer(@TargetAggregateIdentifier ConsumerId consumerId, Money total) implements ConsumerCommand {
+    }
+}

@@ -1,0 +1,96 @@
+package io.ordertrail.command.consumer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ordertrail.command.Answers;
+import io.ordertrail.command.Commands;
+import io.ordertrail.command.Ids;
+import io.ordertrail.command.Outcome;
+import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.PersonName;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.validation.Amount;
+import io.ordertrail.platform.validation.Text;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/consumers")
+@Tag(name = "Consumers")
+class ConsumerController {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final Commands commands;
+
+    ConsumerController(Commands commands) {
+        this.commands = commands;
+    }
+
+    record Registration(@NotNull @Text String name, @Amount Money orderLimit) {
+    }
+
+    record Registered(String id, long version, String name, Money orderLimit) {
+    }
+
+    /**
+     * A merge patch (RFC 7396): a field that is absent stays null here, one that the client sends as null is an empty optional. Not a
+     * record, for whose components Jackson makes no such difference.
+     */
+    static final class Change {
+
+        @JsonProperty
+        private Optional<@NotNull(message = "cannot be removed") @Text String> name;
+        @JsonProperty
+        private Optional<@Amount Money> orderLimit;
+
+        boolean isEmpty() {
+            return name == null && orderLimit == null;
+        }
+
+        ChangeConsumer toCommand(ConsumerId id) {
+            PersonName newName = name == null ? null : name.map(PersonName::new).orElseThrow();
+            return new ChangeConsumer(id, newName, orderLimit != null, orderLimit == null ? null : orderLimit.orElse(null));
+        }
+    }
+
+    @PostMapping
+    @Operation(summary = "Register a consumer", description = "Without orderLimit, an order may cost anything.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+                    {"name":"Ada Lovelace","orderLimit":{"amount":"100.00","currency":"EUR"}}"""))))
+    ResponseEntity<Registered> register(@RequestBody @Valid Registration body) {
+        Outcome outcome = commands.send(
+                new RegisterConsumer(new ConsumerId(Ids.next()), new PersonName(body.name()), body.orderLimit()));
+        return Answers.created("/consumers", outcome, new Registered(outcome.id(), outcome.version(), body.name(), body.orderLimit()));
+    }
+
+    @PatchMapping(path = "/{id}", consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    @Operation(summary = "Rename a consumer, or set or remove the limit per order",
+            description = "A merge patch: what is absent stays, null removes the limit. Name or limit must be given.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
+                @ExampleObject(name = "rename", value = "{\"name\":\"Ada King\"}"),
+                @ExampleObject(name = "remove the limit", value = "{\"orderLimit\":null}")})))
+    ResponseEntity<Answers.Done> change(@PathVariable String id, @RequestBody @Valid Change body) {
+        ConsumerId consumer = new ConsumerId(Ids.known("consumer", id));
+        if (body.isEmpty()) {
+            throw Refusal.of(Code.INVALID, "Give a name or an orderLimit to change");
+        }
+        return Answers.done(commands.send(body.toCommand(consumer)));
+    }
+}

@@ -1,0 +1,39 @@
+package io.ordertrail.command.courier;
+
+import io.ordertrail.events.Address;
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.PersonName;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of a courier; each is answered with an {@link io.ordertrail.command.Outcome}. */
+public sealed interface CourierCommand {
+
+    @TargetAggregateIdentifier
+    CourierId courierId();
+
+    /** @param capacity how many deliveries the courier can have at one time */
+    record RegisterCourier(CourierId courierId, PersonName name, int capacity) implements CourierCommand {
+    }
+
+    record GoOnDuty(CourierId courierId) implements CourierCommand {
+    }
+
+    record GoOffDuty(CourierId courierId) implements CourierCommand {
+    }
+
+    /** Refused with {@code INVALID_STATE} when off duty, or full. */
+    record AssignCourier(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Instant pickUpAt, Instant dropOffAt,
+            Address pickUpFrom, Address deliverTo) implements CourierCommand {
+    }
+
+    /** Makes no event if the delivery is not assigned, or goes there already. */
+    record ReviseCourierPlan(CourierId courierId, DeliveryId deliveryId, Address deliverTo) implements CourierCommand {
+    }
+
+    /** Makes no event if the delivery is not assigned; on duty or off. */
+    record FreeCourier(CourierId courierId, DeliveryId deliveryId) implements CourierCommand {
+    }
+}

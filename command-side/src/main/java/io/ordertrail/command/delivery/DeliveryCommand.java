@@ -1,0 +1,48 @@
+package io.ordertrail.command.delivery;
+
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.GeoPoint;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.Place;
+import io.ordertrail.events.RestaurantId;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of a delivery; each is answered with an {@link io.ordertrail.command.Outcome}. */
+public sealed interface DeliveryCommand {
+
+    @TargetAggregateIdentifier
+    DeliveryId deliveryId();
+
+    record PlanDelivery(DeliveryId deliveryId, OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, Instant requestedFor,
+            Place pickUpFrom, Place deliverTo) implements DeliveryCommand {
+    }
+
+    record ScheduleDelivery(DeliveryId deliveryId, CourierId courierId, Instant pickUpAt, Instant estimatedAt) implements DeliveryCommand {
+    }
+
+    /** Makes no event: says whether the delivery's own state allows a pick-up, before the kitchen is asked. */
+    record ReviewPickUp(DeliveryId deliveryId) implements DeliveryCommand {
+    }
+
+    record PickUpDelivery(DeliveryId deliveryId, Instant at) implements DeliveryCommand {
+    }
+
+    record NoteLocation(DeliveryId deliveryId, GeoPoint location, Instant at) implements DeliveryCommand {
+    }
+
+    record CompleteDelivery(DeliveryId deliveryId, Instant at) implements DeliveryCommand {
+    }
+
+    record FailDelivery(DeliveryId deliveryId, String reason) implements DeliveryCommand {
+    }
+
+    record CancelDelivery(DeliveryId deliveryId) implements DeliveryCommand {
+    }
+
+    /** Makes no event if neither place nor time changes. */
+    record RedirectDelivery(DeliveryId deliveryId, Place deliverTo, Instant requestedFor) implements DeliveryCommand {
+    }
+}

@@ -1,0 +1,61 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.DeliveryEvent;
+import io.ordertrail.events.DeliveryEvent.CourierLocationNoted;
+import io.ordertrail.events.DeliveryEvent.DeliveryCancelled;
+import io.ordertrail.events.DeliveryEvent.DeliveryCompleted;
+import io.ordertrail.events.DeliveryEvent.DeliveryFailed;
+import io.ordertrail.events.DeliveryEvent.DeliveryPickedUp;
+import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
+import io.ordertrail.events.DeliveryEvent.DeliveryRedirected;
+import io.ordertrail.events.DeliveryEvent.DeliveryScheduled;
+import io.ordertrail.events.DeliveryStatus;
+import io.ordertrail.events.Place;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A delivery as its events tell it.
+ *
+ * @param courierId null while none is scheduled
+ */
+record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, CourierId courierId) {
+
+    /** Empty for a delivery that is not planned yet. */
+    static Optional<DeliveryNow> of(Stream<DeliveryEvent> events) {
+        DeliveryNow now = null;
+        for (DeliveryEvent event : (Iterable<DeliveryEvent>) events::iterator) {
+            now = evolve(now, event);
+        }
+        return Optional.ofNullable(now);
+    }
+
+    /** @param before null before the first event */
+    private static DeliveryNow evolve(DeliveryNow before, DeliveryEvent event) {
+        return switch (event) {
+            case DeliveryPlanned planned -> new DeliveryNow(DeliveryStatus.PENDING, planned.pickUpFrom(), planned.deliverTo(), null);
+            case DeliveryScheduled scheduled -> new DeliveryNow(DeliveryStatus.SCHEDULED, before.pickUpFrom, before.deliverTo,
+                    scheduled.courierId());
+            case DeliveryRedirected redirected -> new DeliveryNow(before.status, before.pickUpFrom, redirected.deliverTo(), before.courierId);
+            case DeliveryPickedUp pickedUp -> before.as(DeliveryStatus.PICKED_UP);
+            case CourierLocationNoted noted -> before;
+            case DeliveryCompleted completed -> before.as(DeliveryStatus.COMPLETED);
+            case DeliveryFailed failed -> before.as(DeliveryStatus.FAILED);
+            case DeliveryCancelled cancelled -> before.as(DeliveryStatus.CANCELLED);
+        };
+    }
+
+    private DeliveryNow as(DeliveryStatus next) {
+        return new DeliveryNow(next, pickUpFrom, deliverTo, courierId);
+    }
+
+    boolean isPending() {
+        return status == DeliveryStatus.PENDING;
+    }
+
+    /** Whether this courier is to carry it, or does. */
+    boolean isWith(CourierId courier) {
+        return courier.equals(courierId) && (status == DeliveryStatus.SCHEDULED || status == DeliveryStatus.PICKED_UP);
+    }
+}

@@ -1,0 +1,17 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.events.Address;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a courier is asked to do for an order. */
+record Errand(OrderId orderId, DeliveryId deliveryId, Instant pickUpAt, Address pickUpFrom, Address deliverTo) {
+
+    private static final Duration ON_THE_WAY = Duration.ofMinutes(30);
+
+    Instant dropOffAt() {
+        return pickUpAt.plus(ON_THE_WAY);
+    }
+}

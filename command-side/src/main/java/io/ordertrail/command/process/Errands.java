@@ -1,0 +1,39 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.events.DeliveryEvent;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.TicketEvent;
+import io.ordertrail.events.TicketEvent.TicketAccepted;
+import io.ordertrail.events.TicketEvent.TicketCancelled;
+import io.ordertrail.events.TicketId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Tells from the events whether an order has work for a courier. */
+@Component
+class Errands {
+
+    private final Histories histories;
+
+    Errands(Histories histories) {
+        this.histories = histories;
+    }
+
+    /** Empty before the ticket is accepted and the delivery planned, and for ever once it is scheduled or cancelled. */
+    Optional<Errand> of(OrderId order) {
+        DeliveryId delivery = DeliveryId.of(order);
+        return readyBy(order).flatMap(readyBy -> DeliveryNow.of(histories.of(delivery, DeliveryEvent.class))
+                .filter(DeliveryNow::isPending)
+                .map(now -> new Errand(order, delivery, readyBy, now.pickUpFrom().address(), now.deliverTo().address())));
+    }
+
+    private Optional<Instant> readyBy(OrderId order) {
+        List<TicketEvent> events = histories.of(TicketId.of(order), TicketEvent.class).toList();
+        return events.stream().anyMatch(TicketCancelled.class::isInstance)
+                ? Optional.empty()
+                : events.stream().filter(TicketAccepted.class::isInstance).map(event -> ((TicketAccepted) event).readyBy()).findFirst();
+    }
+}

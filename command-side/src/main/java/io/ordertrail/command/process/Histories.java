@@ -1,0 +1,48 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.events.AggregateId;
+import io.ordertrail.events.DomainEvent;
+import io.ordertrail.events.OrderId;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** What the aggregates' own events tell a process, which therefore needs no memory: always as stored now, never a view that may lag. */
+@Component
+class Histories {
+
+    private final EventStore events;
+
+    Histories(EventStore events) {
+        this.events = events;
+    }
+
+    /** All events of one aggregate, oldest first; snapshots are no events. */
+    Stream<DomainEvent> of(AggregateId aggregate) {
+        return from(aggregate, 0);
+    }
+
+    /** Only the events of one type. */
+    <E extends DomainEvent> Stream<E> of(AggregateId aggregate, Class<E> type) {
+        return of(aggregate).filter(type::isInstance).map(type::cast);
+    }
+
+    /** The aggregate's last event, without reading what may be a long stream. */
+    Optional<DomainEvent> last(AggregateId aggregate) {
+        return events.lastSequenceNumberFor(aggregate.toString()).flatMap(last -> from(aggregate, last).reduce((older, newer) -> newer));
+    }
+
+    /** Whether anything has followed the order's placing: then it is approved or rejected. */
+    boolean isDecided(OrderId order) {
+        return events.lastSequenceNumberFor(order.toString()).orElse(0L) > 0;
+    }
+
+    private Stream<DomainEvent> from(AggregateId aggregate, long sequence) {
+        return events.readEvents(aggregate.toString(), sequence)
+                .asStream()
+                .map(DomainEventMessage::getPayload)
+                .map(DomainEvent.class::cast);
+    }
+}

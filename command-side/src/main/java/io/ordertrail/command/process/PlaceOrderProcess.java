@@ -1,0 +1,111 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
+import io.ordertrail.command.accounting.AccountCommand.OpenAccount;
+import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
+import io.ordertrail.command.delivery.DeliveryCommand.PlanDelivery;
+import io.ordertrail.command.kitchen.TicketCommand.AbandonTicket;
+import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicket;
+import io.ordertrail.command.kitchen.TicketCommand.RequestTicket;
+import io.ordertrail.command.kitchen.TicketCommand.ShowTicket;
+import io.ordertrail.command.order.OrderCommand.ApproveOrder;
+import io.ordertrail.command.order.OrderCommand.RejectOrder;
+import io.ordertrail.events.AccountEvent.PaymentAuthorized;
+import io.ordertrail.events.AccountEvent.PaymentDeclined;
+import io.ordertrail.events.AccountId;
+import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.OrderEvent.OrderApproved;
+import io.ordertrail.events.OrderEvent.OrderPlaced;
+import io.ordertrail.events.Rejection;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TicketLine;
+import io.ordertrail.platform.refusal.Code;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+
+/**
+ * Place an order: verify the consumer, request a ticket, authorise the payment (the point of no return), confirm the ticket, approve the
+ * order, plan the delivery. What is refused before that point abandons the ticket and rejects the order.
+ */
+@Component
+@ProcessingGroup(ProcessGroup.NAME)
+class PlaceOrderProcess {
+
+    private final Steps steps;
+    private final Histories histories;
+    private final AcceptancePeriod acceptancePeriod;
+
+    PlaceOrderProcess(Steps steps, Histories histories, AcceptancePeriod acceptancePeriod) {
+        this.steps = steps;
+        this.histories = histories;
+        this.acceptancePeriod = acceptancePeriod;
+    }
+
+    @EventHandler
+    void on(ConsumerRegistered registered) {
+        steps.settle(new OpenAccount(AccountId.of(registered.consumerId()), registered.consumerId()));
+    }
+
+    @EventHandler
+    void on(OrderPlaced placed) {
+        // A late repeat must not ask again: a limit changed meanwhile would give a second answer.
+        if (!histories.isDecided(placed.orderId())) {
+            Optional<Rejection> objection = objectionOfConsumer(placed);
+            if (objection.isPresent()) {
+                steps.settle(new RejectOrder(placed.orderId(), objection.get()));
+            } else {
+                TicketId ticket = TicketId.of(placed.orderId());
+                steps.settle(new RequestTicket(ticket, placed.orderId(), placed.restaurantId(),
+                        placed.lines().stream().map(TicketLine::of).toList()));
+                authorize(placed);
+            }
+        }
+    }
+
+    private Optional<Rejection> objectionOfConsumer(OrderPlaced placed) {
+        Answer consumer = steps.attempt(new VerifyConsumer(placed.consumerId(), placed.total()));
+        // A ticket tells that the consumer was fine before a crash, and the payment may be authorised already: there is no way back.
+        if (!consumer.isRefused() || isTicketRequested(placed)) {
+            return Optional.empty();
+        }
+        return Optional.of(consumer.isRefusedAs(Code.NOT_FOUND) ? Rejection.CONSUMER_UNKNOWN : Rejection.CONSUMER_LIMIT);
+    }
+
+    private boolean isTicketRequested(OrderPlaced placed) {
+        return !steps.attempt(new ShowTicket(TicketId.of(placed.orderId()))).isRefused();
+    }
+
+    /** The account is opened when its consumer registers; an order may come before that has been handled. */
+    private void authorize(OrderPlaced placed) {
+        AuthorizePayment authorize = new AuthorizePayment(AccountId.of(placed.consumerId()), placed.orderId(), placed.total());
+        if (steps.attempt(authorize).isRefused()) {
+            steps.settle(new OpenAccount(authorize.accountId(), placed.consumerId()));
+            steps.take(authorize);
+        }
+    }
+
+    /** The kitchen's time is counted from the event, so that a repeat says the same. */
+    @EventHandler
+    void on(PaymentAuthorized authorized, @Timestamp Instant authorizedAt) {
+        steps.settle(new ConfirmTicket(TicketId.of(authorized.orderId()), acceptancePeriod.endFrom(authorizedAt)));
+        steps.settle(new ApproveOrder(authorized.orderId()));
+    }
+
+    @EventHandler
+    void on(PaymentDeclined declined) {
+        steps.settle(new AbandonTicket(TicketId.of(declined.orderId()), declined.reason()));
+        steps.settle(new RejectOrder(declined.orderId(), declined.reason()));
+    }
+
+    @EventHandler
+    void on(OrderApproved approved) {
+        histories.of(approved.orderId(), OrderPlaced.class).forEach(placed -> steps.settle(new PlanDelivery(
+                DeliveryId.of(placed.orderId()), placed.orderId(), placed.consumerId(), placed.restaurantId(), placed.requestedFor(),
+                placed.pickUpFrom(), placed.deliverTo())));
+    }
+}

@@ -1,0 +1,69 @@
+package io.ordertrail.command.process;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one event processor of all processes. What fails is thrown, so that the processor gives the segment back and tries again after a
+ * pause that grows up to a minute: an event that is never handled holds its segment, for to skip it would leave an order half-done.
+ *
+ * <p>Without a stored token it starts at the first event, not as a replay and not at the present: it is the only way to find every order
+ * that is under way. Over a long history that costs time, for most commands are then refused as done before, but no event.
+ */
+@Component
+public class ProcessGroup implements ConfigurerModule {
+
+    /** The processor's name, on every node. */
+    public static final String NAME = "processes";
+
+    /** Few, so that little is repeated after a crash, but enough to spare most of the token's updates under load. */
+    private static final int BATCH_SIZE = 5;
+    private static final long CLAIM_INTERVAL_MILLIS = 2_000;
+    private static final long CLAIM_EXTENSION_MILLIS = 3_000;
+
+    private final int segments;
+
+    ProcessGroup(@Value("${ordertrail.processes.segments:4}") int segments) {
+        this.segments = segments;
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        configurer.eventProcessing(this::configure);
+    }
+
+    private void configure(EventProcessingConfigurer processing) {
+        processing.registerPooledStreamingEventProcessor(NAME, Configuration::eventStore, this::configure)
+                .registerListenerInvocationErrorHandler(NAME, configuration -> PropagatingErrorHandler.instance())
+                .registerErrorHandler(NAME, configuration -> PropagatingErrorHandler.instance())
+                .registerSequencingPolicy(NAME, configuration -> new StepSequence());
+    }
+
+    /** A command may take longer than a claim lasts: the coordinator then extends the claims of busy segments. */
+    private PooledStreamingEventProcessor.Builder configure(Configuration configuration, PooledStreamingEventProcessor.Builder processor) {
+        return processor.initialSegmentCount(segments)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .batchSize(BATCH_SIZE)
+                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                .enableCoordinatorClaimExtension()
+                .workerExecutor(name -> workers(configuration));
+    }
+
+    /** One for each segment: a segment that waits for a worker would lose its claim. */
+    private ScheduledExecutorService workers(Configuration configuration) {
+        ScheduledExecutorService workers = Executors.newScheduledThreadPool(segments, new AxonThreadFactory("WorkPackage[" + NAME + "]"));
+        configuration.onShutdown(workers::shutdown);
+        return workers;
+    }
+}

@@ -1,0 +1,47 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.command.Commands;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends a process's commands. A refusal is an answer that the step decides about; a failure (no answer in time, a store that is down) is
+ * none: it is thrown, and the event comes again.
+ */
+@Component
+class Steps {
+
+    private static final int FIRST_FAILURE_STATUS = 500;
+
+    private final Commands commands;
+
+    Steps(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** Sends what nobody may refuse. */
+    void take(Object command) {
+        commands.send(command);
+    }
+
+    /** Sends what may be refused. */
+    Answer attempt(Object command) {
+        try {
+            return new Answer(commands.send(command), null);
+        } catch (Refusal refusal) {
+            if (refusal.code().status() >= FIRST_FAILURE_STATUS) {
+                throw refusal;
+            }
+            return new Answer(null, refusal);
+        }
+    }
+
+    /** Sends what may have been done already: an aggregate that is further on says {@code INVALID_STATE}, and that is fine. */
+    void settle(Object command) {
+        Answer answer = attempt(command);
+        if (answer.isRefused() && !answer.isRefusedAs(Code.INVALID_STATE)) {
+            throw answer.refusal();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.ordertrail.command.store;
+
+import io.ordertrail.command.order.IdempotencyKeys;
+import io.ordertrail.command.process.AcceptanceDeadlines;
+import io.ordertrail.command.process.DispatchBoard;
+import io.ordertrail.command.process.TicketExpiry;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The store over JDBC, which is used unless {@code ordertrail.command.store} names another one. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "ordertrail.command.store", havingValue = "jdbc", matchIfMissing = true)
+class JdbcStore {
+
+    @Bean
+    CommandTables commandTables(DataSource dataSource) {
+        return CommandTables.in(dataSource);
+    }
+
+    @Bean
+    DispatchBoard dispatchBoard(CommandTables tables) {
+        return new JdbcDispatchBoard(tables);
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(CommandTables tables) {
+        return new JdbcIdempotencyKeys(tables);
+    }
+
+    @Bean
+    AcceptanceDeadlines acceptanceDeadlines(CommandTables tables, TicketExpiry expiry, Clock clock,
+            @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
+        return new JdbcAcceptanceDeadlines(tables, expiry, clock, polling);
+    }
+}

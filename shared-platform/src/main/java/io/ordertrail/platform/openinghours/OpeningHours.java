@@ -1,0 +1,86 @@
+package io.ordertrail.platform.openinghours;
+
+import ch.poole.openinghoursparser.OpeningHoursParseException;
+import ch.poole.openinghoursparser.OpeningHoursParser;
+import ch.poole.openinghoursparser.Rule;
+import ch.poole.openinghoursparser.TokenMgrError;
+import io.ordertrail.events.InvalidValueException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * When a restaurant is open, by the clock on its wall: the start of a range is included, its end is not, and an hour that daylight saving
+ * repeats is open twice. What is not understood is refused when it is parsed, never guessed.
+ *
+ * <ul>
+ * <li>A rule after {@code ;} replaces the earlier ones on the days that it holds for; without any day or date it holds for every day. A
+ * rule after {@code ,} adds to them. {@code off} and {@code closed} take away: the day's hours, or just the times they name.
+ * <li>Hours belong to the day on which they begin: {@code Sa 19:00-02:00; Su off} is open on Sunday at 01:00.
+ * <li>There is no calendar of holidays: {@code PH} and {@code SH} never hold, and a rule that names nothing else never applies.
+ * <li>An open end counts as far as it is certain: {@code 18:00+} until midnight, {@code 18:00-22:00+} until 22:00.
+ * <li>Refused: sunrise and sunset, Easter, {@code unknown} and comments without {@code open} or {@code off}, fallback rules
+ * ({@code ||}), single points in time and intervals.
+ * </ul>
+ */
+public final class OpeningHours {
+
+    private static final int MINUTES_OF_DAY = 24 * 60;
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+    private final List<OpeningRule> rules;
+
+    private OpeningHours(List<OpeningRule> rules) {
+        this.rules = rules;
+    }
+
+    /** @throws InvalidValueException naming {@code openingHours}, with a message that says what is not understood */
+    public static OpeningHours parse(String text) {
+        List<OpeningRule> rules = parsed(text).stream().filter(Predicate.not(Rule::isEmpty)).map(OpeningRule::of).toList();
+        if (rules.isEmpty()) {
+            throw notUnderstood("there is no rule in it");
+        }
+        return new OpeningHours(rules);
+    }
+
+    private static List<Rule> parsed(String text) {
+        try {
+            // Strict about the syntax, but not about 18:00-02:00, which the strict notation would have us write 18:00-26:00.
+            return new OpeningHoursParser(new StringReader(text)).rules(true, false);
+        } catch (OpeningHoursParseException | TokenMgrError e) {
+            throw notUnderstood(e.getMessage().lines().findFirst().orElse("syntax error").replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
+        }
+    }
+
+    static InvalidValueException notUnderstood(String why) {
+        return new InvalidValueException("openingHours", "is not understood as opening_hours of OpenStreetMap: " + why);
+    }
+
+    /** Whether it is open at that time of the restaurant's own clock. */
+    public boolean isOpen(LocalDateTime localTime) {
+        LocalDate today = localTime.toLocalDate();
+        LocalDate yesterday = today.minusDays(1);
+        int minute = localTime.getHour() * 60 + localTime.getMinute();
+        boolean sinceToday = false;
+        boolean sinceYesterday = false;
+        for (OpeningRule rule : rules) {
+            sinceToday = rule.evolve(sinceToday, today, minute);
+            sinceYesterday = rule.evolve(sinceYesterday, yesterday, minute + MINUTES_OF_DAY);
+            if (rule.shuts(today, minute) || rule.shuts(yesterday, minute + MINUTES_OF_DAY)) {
+                sinceToday = false;
+                sinceYesterday = false;
+            }
+        }
+        return sinceToday || sinceYesterday;
+    }
+
+    /** Whether it is open at that instant in the restaurant's time zone. Outside the years 1 to 9999 nothing is. */
+    public boolean isOpenAt(Instant instant, ZoneId timeZone) {
+        return instant.isAfter(EARLIEST) && instant.isBefore(LATEST) && isOpen(LocalDateTime.ofInstant(instant, timeZone));
+    }
+}
