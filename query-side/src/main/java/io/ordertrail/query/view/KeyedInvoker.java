@@ -5,7 +5,10 @@ import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 
-/** Tells Axon which events a view takes, and into which segment: all events of one document go to the same. */
+/**
+ * Tells Axon which events a view takes, and into which segment: all events of one document go to the same, and so do
+ * those of documents whose ids begin alike.
+ */
 final class KeyedInvoker implements EventHandlerInvoker {
 
     private final Projection<?> projection;
@@ -25,7 +28,12 @@ final class KeyedInvoker implements EventHandlerInvoker {
             return false;
         }
         String key = Recording.keyOf(projection, ours);
-        return key != null && segment.matches(key);
+        return key != null && segment.matches(sequenceOf(key));
+    }
+
+    private static String sequenceOf(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : key.substring(0, slash);
     }
 
     @Override

@@ -23,7 +23,10 @@ public interface Projection<E> {
 
     Class<E> entryType();
 
-    /** Id of the document that an event belongs to; null if the event is not for this view. It looks at nothing but the event. */
+    /**
+     * Id of the document that an event belongs to; null if the event is not for this view. It looks at nothing but the event. Documents whose
+     * ids are the same up to a slash are written in the order of their events.
+     */
     String keyOf(RecordedEvent event);
 
     /**
