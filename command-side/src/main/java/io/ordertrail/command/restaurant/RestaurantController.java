@@ -10,12 +10,12 @@ import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.RenameRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReopenRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReviseMenu;
-import io.ordertrail.command.restaurant.RestaurantRequests.Item;
 import io.ordertrail.command.restaurant.RestaurantRequests.NewMenu;
-import io.ordertrail.command.restaurant.RestaurantRequests.NewName;
+import io.ordertrail.command.restaurant.RestaurantRequests.NewMenuItem;
 import io.ordertrail.command.restaurant.RestaurantRequests.NewOpeningHours;
-import io.ordertrail.command.restaurant.RestaurantRequests.Opened;
-import io.ordertrail.command.restaurant.RestaurantRequests.Opening;
+import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurant;
+import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurantName;
+import io.ordertrail.command.restaurant.RestaurantRequests.OpenedRestaurant;
 import io.ordertrail.events.RestaurantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -53,10 +53,10 @@ class RestaurantController {
                     "openingHours":"Mo-Su 10:00-22:00","cuisines":["indian"],"currency":"EUR",\
                     "minimumOrder":{"amount":"10.00","currency":"EUR"},\
                     "menu":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"}}]}"""))))
-    ResponseEntity<Opened> open(@RequestBody @Valid Opening body) {
+    ResponseEntity<OpenedRestaurant> open(@RequestBody @Valid NewRestaurant body) {
         OpenRestaurant command = body.toCommand(new RestaurantId(Ids.next()));
         Outcome outcome = commands.send(command);
-        return Answers.created("/restaurants", outcome, Opened.of(outcome, command));
+        return Answers.created("/restaurants", outcome, OpenedRestaurant.of(outcome, command));
     }
 
     @PutMapping("/{id}/menu")
@@ -64,14 +64,14 @@ class RestaurantController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
                     {"items":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.90","currency":"EUR"}}]}"""))))
     ResponseEntity<Answers.Done> reviseMenu(@PathVariable String id, @RequestBody @Valid NewMenu body) {
-        return done(new ReviseMenu(known(id), body.items().stream().map(Item::toMenuItem).toList()));
+        return done(new ReviseMenu(known(id), body.items().stream().map(NewMenuItem::toMenuItem).toList()));
     }
 
     @PutMapping("/{id}/name")
     @Operation(summary = "Rename a restaurant", description = "Order histories show the new name.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
                     {"name":"Ajanta Palace"}"""))))
-    ResponseEntity<Answers.Done> rename(@PathVariable String id, @RequestBody @Valid NewName body) {
+    ResponseEntity<Answers.Done> rename(@PathVariable String id, @RequestBody @Valid NewRestaurantName body) {
         return done(new RenameRestaurant(known(id), body.name()));
     }
 

@@ -27,15 +27,15 @@ final class RestaurantRequests {
     private RestaurantRequests() {
     }
 
-    record Opening(@NotNull @Text String name, @NotNull @Valid PostalAddress address, @NotNull GeoPoint location,
+    record NewRestaurant(@NotNull @Text String name, @NotNull @Valid PostalAddress address, @NotNull GeoPoint location,
             @NotNull @Min(1) @Max(100_000) Integer deliveryRadiusMetres, @NotNull @TimeZoneId String timeZone,
             @NotNull @OpeningHoursSyntax String openingHours, @Size(max = 20) List<@NotNull @Text String> cuisines,
             @NotNull Currency currency, @Amount Money minimumOrder,
-            @NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid Item> menu) {
+            @NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid NewMenuItem> menu) {
 
         OpenRestaurant toCommand(RestaurantId id) {
             return new OpenRestaurant(id, name, address.toAddress(), location, deliveryRadiusMetres, ZoneId.of(timeZone), openingHours,
-                    cuisines, currency, minimumOrder, menu.stream().map(Item::toMenuItem).toList());
+                    cuisines, currency, minimumOrder, menu.stream().map(NewMenuItem::toMenuItem).toList());
         }
     }
 
@@ -47,28 +47,29 @@ final class RestaurantRequests {
         }
     }
 
-    record Item(@NotNull @Text String id, @NotNull @Text String name, @NotNull @Amount(positive = true) Money price) {
+    record NewMenuItem(@NotNull @Text String id, @NotNull @Text String name, @NotNull @Amount(positive = true) Money price) {
 
         MenuItem toMenuItem() {
             return new MenuItem(id, name, price);
         }
     }
 
-    record NewMenu(@NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid Item> items) {
+    record NewMenu(@NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid NewMenuItem> items) {
     }
 
-    record NewName(@NotNull @Text String name) {
+    record NewRestaurantName(@NotNull @Text String name) {
     }
 
     record NewOpeningHours(@NotNull @OpeningHoursSyntax String openingHours, @NotNull @TimeZoneId String timeZone) {
     }
 
     /** The answer to an opening: what was sent, amounts in full digits, and what the server adds. */
-    record Opened(String id, long version, String name, Address address, GeoPoint location, int deliveryRadiusMetres, ZoneId timeZone,
-            String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu, boolean open) {
+    record OpenedRestaurant(String id, long version, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
+            ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu,
+            boolean open) {
 
-        static Opened of(Outcome outcome, OpenRestaurant command) {
-            return new Opened(outcome.id(), outcome.version(), command.name(), command.address(), command.location(),
+        static OpenedRestaurant of(Outcome outcome, OpenRestaurant command) {
+            return new OpenedRestaurant(outcome.id(), outcome.version(), command.name(), command.address(), command.location(),
                     command.deliveryRadiusMetres(), command.timeZone(), command.openingHours(), command.cuisines(), command.currency(),
                     command.minimumOrder(), command.menu(), true);
         }

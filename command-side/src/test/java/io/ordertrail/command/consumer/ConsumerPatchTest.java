@@ -3,7 +3,7 @@ package io.ordertrail.command.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
-import io.ordertrail.command.consumer.ConsumerController.Change;
+import io.ordertrail.command.consumer.ConsumerController.ConsumerPatch;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
@@ -62,8 +62,8 @@ class ConsumerPatchTest {
         assertThat(violationsOf(json)).isEmpty();
     }
 
-    private static Change patch(String json) {
-        return JsonMapper.shared().readValue(json, Change.class);
+    private static ConsumerPatch patch(String json) {
+        return JsonMapper.shared().readValue(json, ConsumerPatch.class);
     }
 
     private static List<String> violationsOf(String json) {
