@@ -30,7 +30,7 @@ class FeedEventTest {
 
     @Test
     void itComesBackFromAnotherNodeAsItWas() {
-        NamedTypeSerializer messages = NamedTypeSerializer.of(Map.of());
+        NamedTypeSerializer messages = NamedTypeSerializer.forState(Map.of());
 
         SerializedObject<byte[]> sent = messages.serialize(event, byte[].class);
 

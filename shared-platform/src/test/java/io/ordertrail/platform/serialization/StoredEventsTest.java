@@ -86,6 +86,6 @@ class StoredEventsTest {
 
     @Test
     void typesThatAreNotNamedKeepTheirClassName() {
-        assertThat(NamedTypeSerializer.of(Map.of()).typeForClass(String.class).getName()).isEqualTo("java.lang.String");
+        assertThat(NamedTypeSerializer.forState(Map.of()).typeForClass(String.class).getName()).isEqualTo("java.lang.String");
     }
 }
