@@ -1,10 +1,6 @@
 package io.ordertrail.query;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import org.axonframework.messaging.InterceptorChain;
@@ -21,20 +17,21 @@ import org.springframework.stereotype.Component;
 @Component("queryRefusalInterceptor")
 class RefusalInterceptor implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
+    private final ViewStoreOutage outage;
+
+    RefusalInterceptor(ViewStoreOutage outage) {
+        this.outage = outage;
+    }
+
     @Override
     public Object handle(UnitOfWork<? extends QueryMessage<?, ?>> unitOfWork, InterceptorChain chain) throws Exception {
         try {
             return chain.proceed();
         } catch (Refusal refusal) {
             throw carried(refusal);
-        } catch (MongoTimeoutException | MongoSocketException | MongoNotPrimaryException | MongoNodeIsRecoveringException e) {
-            throw away(e);
+        } catch (MongoException e) {
+            throw outage.isSeenIn(e) ? carried(Refusal.of(Code.UNAVAILABLE, "The view store cannot be reached")) : e;
         }
-    }
-
-    private static QueryExecutionException away(MongoException e) {
-        Refusal refusal = Refusal.of(Code.UNAVAILABLE, "The view store cannot be reached");
-        return new QueryExecutionException(refusal.getMessage(), e, refusal.reason());
     }
 
     private static QueryExecutionException carried(Refusal refusal) {

@@ -39,7 +39,7 @@ class QueriesTest {
 
     @BeforeEach
     void handle() {
-        bus.registerHandlerInterceptor(new RefusalInterceptor());
+        bus.registerHandlerInterceptor(new RefusalInterceptor(new ViewStoreOutage()));
         new AnnotationQueryHandlerAdapter<>(new Handler()).subscribe(bus);
     }
 

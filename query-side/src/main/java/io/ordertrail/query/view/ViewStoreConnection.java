@@ -11,20 +11,22 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
 
 /** The connection to MongoDB, for an application that does not bring its own: an auto-configuration, because those are asked last. */
 @AutoConfiguration
 class ViewStoreConnection {
 
     private static final String DEFAULT_DATABASE = "ordertrail";
+    private static final String DEFAULT_URI = "mongodb://localhost:27017/" + DEFAULT_DATABASE;
 
     /** A query must be refused while its caller still listens, not hang for the driver's half minute. */
     private static final int SERVER_SELECTION_SECONDS = 5;
 
     private final ConnectionString uri;
 
-    ViewStoreConnection(@Value("${MONGODB_URI:mongodb://localhost:27017/ordertrail}") String uri) {
-        this.uri = new ConnectionString(uri);
+    ViewStoreConnection(@Value("${MONGODB_URI:}") String uri) {
+        this.uri = new ConnectionString(StringUtils.hasText(uri) ? uri : DEFAULT_URI);
     }
 
     @Bean
