@@ -1,0 +1,36 @@
+package io.ordertrail.platform.serialization;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Axon's serializers: one for events, one for all the rest, and no XStream. */
+@AutoConfiguration(before = AxonAutoConfiguration.class)
+class PlatformSerializationAutoConfiguration {
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer() {
+        return NamedTypeSerializer.forEvents();
+    }
+
+    /** For snapshots, tokens, and messages between nodes. Aggregates are stored under their simple names. */
+    @Bean
+    @Primary
+    Serializer serializer(ListableBeanFactory beans) {
+        Map<String, Class<?>> aggregates = Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
+                .map(beans::getType)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(Class::getSimpleName, type -> type));
+        return NamedTypeSerializer.forState(aggregates);
+    }
+}

@@ -1,0 +1,93 @@
+package io.ordertrail.platform.web;
+
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+
+/** What every operation of the API document shares: its errors, its entity tags and its consistency tokens. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument {
+
+    private static final String PROBLEM = "Problem";
+    private static final String COMPONENT = "#/components/";
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info().title("Ordertrail").version("1").description("""
+                        Food orders through kitchen, payment and delivery. Commands answer with an `ETag`, the version of what they changed, \
+                        and a `Consistency-Token` that names their events; a query that brings the token sees those events or answers 503. \
+                        Errors are RFC 9457 problem details with a `code`."""))
+                // Relative, so that the page works behind any address.
+                .servers(List.of(new io.swagger.v3.oas.models.servers.Server().url("/")))
+                .components(components());
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer sharedParts() {
+        return document -> document.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> complete(path, method, operation)));
+    }
+
+    private static Components components() {
+        Components components = new Components();
+        ModelConverters.getInstance().readAll(Problem.class).forEach(components::addSchemas);
+        return components
+                .addResponses(PROBLEM, new ApiResponse().description("What is wrong, as RFC 9457 problem details with a `code`")
+                        .content(new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType()
+                                .schema(new Schema<>().$ref(COMPONENT + "schemas/" + PROBLEM))
+                                .example(Map.of("type", "about:blank", "title", "Bad Request", "status", 400, "code", "INVALID",
+                                        "field", "/lines/0/quantity", "detail", "must be greater than or equal to 1")))))
+                .addHeaders(HttpHeaders.ETAG, new Header().schema(new StringSchema()).example("\"3\"")
+                        .description("The version, `\"n\"`; in a GET `\"n-r\"`, r changing with anything else in the answer"))
+                .addHeaders(ConsistencyToken.HEADER, new Header().schema(new StringSchema())
+                        .description("Names the events that this command caused; opaque"))
+                .addParameters(ConsistencyToken.HEADER, new HeaderParameter().name(ConsistencyToken.HEADER).required(false)
+                        .schema(new StringSchema())
+                        .description("Tokens of earlier commands, comma-separated or in several lines: the answer contains their events, or is "
+                                + "503 `VIEW_BEHIND`"));
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        operation.getResponses().addApiResponse("default", new ApiResponse().$ref(COMPONENT + "responses/" + PROBLEM));
+        boolean operators = path.startsWith("/views") || path.startsWith("/processors");
+        if (operators) {
+            return;
+        }
+        if (method == PathItem.HttpMethod.GET) {
+            offerToken(operation);
+        } else {
+            operation.getResponses().forEach((status, response) -> {
+                if (status.startsWith("2")) {
+                    response.addHeaderObject(HttpHeaders.ETAG, new Header().$ref(COMPONENT + "headers/" + HttpHeaders.ETAG));
+                    response.addHeaderObject(ConsistencyToken.HEADER, new Header().$ref(COMPONENT + "headers/" + ConsistencyToken.HEADER));
+                }
+            });
+        }
+    }
+
+    private static void offerToken(Operation operation) {
+        List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
+        if (parameters.stream().noneMatch(parameter -> ConsistencyToken.HEADER.equals(parameter.getName()))) {
+            operation.addParametersItem(new Parameter().$ref(COMPONENT + "parameters/" + ConsistencyToken.HEADER));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.ordertrail.platform.web;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Brings this package to every application and every web test that has the platform on its class path. */
+@AutoConfiguration(before = {JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({UtcClock.class, StrictJson.class, StrictQuery.class, Problems.class, BodyLimit.class, ErrorPage.class, WebServer.class,
+        ReadyLine.class, ApiDocument.class})
+class PlatformWebAutoConfiguration {
+}

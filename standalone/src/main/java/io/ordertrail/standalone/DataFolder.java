@@ -1,0 +1,61 @@
+package io.ordertrail.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder of the embedded event store, held by one process at a time. The lock is the operating system's: it is gone with its process,
+ * however that ends.
+ */
+@Component
+class DataFolder implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+
+    /** @throws DataFolderInUse if another process, or another application in this one, holds the folder */
+    DataFolder(@Value("${ordertrail.data}") Path folder) {
+        try {
+            path = Files.createDirectories(folder).toRealPath();
+            channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder %s cannot be used".formatted(folder.toAbsolutePath()), e);
+        }
+        if (!isLocked()) {
+            close();
+            throw new DataFolderInUse(path);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private boolean isLocked() {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder %s cannot be locked".formatted(path), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.ordertrail.standalone;
+
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Axon's stores on the embedded database. */
+@Configuration(proxyBeanMethods = false)
+class EmbeddedEventStore {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** A duplicate key is how two writers of one aggregate meet. Axon's own resolver would call every broken constraint such a conflict. */
+    @Bean
+    PersistenceExceptionResolver persistenceExceptionResolver() {
+        return failure -> Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
+    EventStorageEngine eventStorageEngine(@Qualifier("eventSerializer") Serializer eventSerializer, Serializer snapshotSerializer,
+            org.axonframework.config.Configuration axon, ConnectionProvider connections, TransactionManager transactions,
+            PersistenceExceptionResolver exceptions) {
+        return JdbcEventStorageEngine.builder()
+                .eventSerializer(eventSerializer)
+                .snapshotSerializer(snapshotSerializer)
+                .upcasterChain(axon.upcasterChain())
+                // Without it, a snapshot of an older shape would be read as if it were today's.
+                .snapshotFilter(axon.snapshotFilter())
+                .persistenceExceptionResolver(exceptions)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .build();
+    }
+
+    /** For the processors of the command side; views name their own. */
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).build();
+    }
+}

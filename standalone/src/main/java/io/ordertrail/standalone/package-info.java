@@ -1,0 +1,2 @@
+/** Both sides in one process on embedded stores: composition only. It may know both sides' applications, and nothing may know it. */
+package io.ordertrail.standalone;
