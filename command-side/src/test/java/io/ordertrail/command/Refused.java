@@ -2,40 +2,31 @@ package io.ordertrail.command;
 
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import java.util.Objects;
 import org.hamcrest.CustomTypeSafeMatcher;
-import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 
-/** Matches refusals in fixture tests. */
+/** Matchers for fixtures' {@code expectException}: why something was refused. */
 public final class Refused {
 
     private Refused() {
     }
 
-    public static Matcher<Refusal> inState(Enum<?> currentStatus) {
-        return matching(Code.INVALID_STATE, null, currentStatus.name());
-    }
-
-    public static Matcher<Refusal> with(Code code) {
-        return matching(code, null, null);
-    }
-
+    /** @param field JSON pointer, null if none is to blame */
     public static Matcher<Refusal> with(Code code, String field) {
-        return matching(code, field, null);
+        return matching("%s at %s".formatted(code, field), new Refusal.Reason(code, null, field, null));
     }
 
-    private static Matcher<Refusal> matching(Code code, String field, String currentStatus) {
-        return new CustomTypeSafeMatcher<>("refusal %s, field %s, current status %s".formatted(code, field, currentStatus)) {
+    public static Matcher<Refusal> inState(String currentStatus) {
+        return matching("INVALID_STATE while %s".formatted(currentStatus),
+                new Refusal.Reason(Code.INVALID_STATE, null, null, currentStatus));
+    }
+
+    private static Matcher<Refusal> matching(String description, Refusal.Reason expected) {
+        return new CustomTypeSafeMatcher<>(description) {
             @Override
             protected boolean matchesSafely(Refusal refusal) {
-                return refusal.code() == code && Objects.equals(refusal.reason().field(), field)
-                        && Objects.equals(refusal.reason().currentStatus(), currentStatus);
-            }
-
-            @Override
-            protected void describeMismatchSafely(Refusal refusal, Description mismatch) {
-                mismatch.appendText("was ").appendText(refusal.reason().toString());
+                Refusal.Reason reason = refusal.reason();
+                return expected.equals(new Refusal.Reason(reason.code(), null, reason.field(), reason.currentStatus()));
             }
         };
     }

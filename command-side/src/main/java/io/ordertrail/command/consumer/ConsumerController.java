@@ -1,5 +1,6 @@
 package io.ordertrail.command.consumer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.Ids;
@@ -16,6 +17,7 @@ import io.ordertrail.platform.validation.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -42,24 +44,43 @@ class ConsumerController {
         this.commands = commands;
     }
 
-    record Registration(@NotNull @Text String name, @Amount Money orderLimit) {
+    record NewConsumer(@NotNull @Text String name, @Amount Money orderLimit) {
     }
 
-    record Registered(String id, long version, String name, Money orderLimit) {
+    record RegisteredConsumer(String id, long version, String name, Money orderLimit) {
     }
 
-    /** A merge patch (RFC 7396): a field that is absent is null here, one that the client set to null is an empty optional. */
-    record Change(Optional<@NotNull(message = "cannot be removed") @Text String> name, Optional<@Amount Money> orderLimit) {
+    /**
+     * A merge patch (RFC 7396): a field that is absent stays null here, one that the client sends as null is an empty optional. Not a
+     * record, for whose components Jackson makes no such difference.
+     */
+    static final class ConsumerPatch {
+
+        @JsonProperty
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        private Optional<@NotNull(message = "cannot be removed") @Text String> name;
+        @JsonProperty
+        private Optional<@Amount Money> orderLimit;
+
+        boolean isEmpty() {
+            return name == null && orderLimit == null;
+        }
+
+        ChangeConsumer toCommand(ConsumerId id) {
+            PersonName newName = name == null ? null : name.map(PersonName::new).orElseThrow();
+            return new ChangeConsumer(id, newName, orderLimit != null, orderLimit == null ? null : orderLimit.orElse(null));
+        }
     }
 
     @PostMapping
     @Operation(summary = "Register a consumer", description = "Without orderLimit, an order may cost anything.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
                     {"name":"Ada Lovelace","orderLimit":{"amount":"100.00","currency":"EUR"}}"""))))
-    ResponseEntity<Registered> register(@RequestBody @Valid Registration body) {
+    ResponseEntity<RegisteredConsumer> register(@RequestBody @Valid NewConsumer body) {
         Outcome outcome = commands.send(
                 new RegisterConsumer(new ConsumerId(Ids.next()), new PersonName(body.name()), body.orderLimit()));
-        return Answers.created("/consumers", outcome, new Registered(outcome.id(), outcome.version(), body.name(), body.orderLimit()));
+        return Answers.created("/consumers", outcome,
+                new RegisteredConsumer(outcome.id(), outcome.version(), body.name(), body.orderLimit()));
     }
 
     @PatchMapping(path = "/{id}", consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
@@ -68,13 +89,11 @@ class ConsumerController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
                 @ExampleObject(name = "rename", value = "{\"name\":\"Ada King\"}"),
                 @ExampleObject(name = "remove the limit", value = "{\"orderLimit\":null}")})))
-    ResponseEntity<Answers.Done> change(@PathVariable String id, @RequestBody @Valid Change body) {
+    ResponseEntity<Answers.Done> change(@PathVariable String id, @RequestBody @Valid ConsumerPatch body) {
         ConsumerId consumer = new ConsumerId(Ids.known("consumer", id));
-        if (body.name() == null && body.orderLimit() == null) {
+        if (body.isEmpty()) {
             throw Refusal.of(Code.INVALID, "Give a name or an orderLimit to change");
         }
-        PersonName name = body.name() == null ? null : body.name().map(PersonName::new).orElseThrow();
-        Money limit = body.orderLimit() == null ? null : body.orderLimit().orElse(null);
-        return Answers.done(commands.send(new ChangeConsumer(consumer, name, body.orderLimit() != null, limit)));
+        return Answers.done(commands.send(body.toCommand(consumer)));
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertrail.platform.openinghours;
 
+import ch.poole.openinghoursparser.I18n;
 import ch.poole.openinghoursparser.OpeningHoursParseException;
 import ch.poole.openinghoursparser.OpeningHoursParser;
 import ch.poole.openinghoursparser.Rule;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +34,11 @@ public final class OpeningHours {
     private static final int MINUTES_OF_DAY = 24 * 60;
     private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+    static {
+        // Answers are in English, whatever language the machine speaks.
+        I18n.setLocale(Locale.ROOT);
+    }
 
     private final List<OpeningRule> rules;
 

@@ -44,7 +44,7 @@ record OpeningRule(Predicate<LocalDate> days, List<Minutes> times, boolean opens
             return true;
         }
         if (modifier.getModifier() == null || modifier.getModifier() == RuleModifier.Modifier.UNKNOWN) {
-            throw notUnderstood("\"%s\" says neither open nor off".formatted(modifier));
+            throw notUnderstood("%s is neither open nor off".formatted(modifier));
         }
         return modifier.getModifier() == RuleModifier.Modifier.OPEN;
     }

@@ -1,0 +1,59 @@
+package io.ordertrail.command.restaurant;
+
+import io.ordertrail.events.Address;
+import io.ordertrail.events.GeoPoint;
+import io.ordertrail.events.MenuItem;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.RestaurantId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What a restaurant can be asked to do. */
+public sealed interface RestaurantCommand {
+
+    RestaurantId restaurantId();
+
+    /**
+     * @param openingHours OpenStreetMap's {@code opening_hours} syntax, local times of the time zone
+     * @param cuisines may be null
+     * @param minimumOrder the least an order must cost, null for no minimum
+     */
+    record OpenRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId, String name, Address address, GeoPoint location,
+            int deliveryRadiusMetres, ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
+            List<MenuItem> menu) implements RestaurantCommand {
+    }
+
+    record ReviseMenu(@TargetAggregateIdentifier RestaurantId restaurantId, List<MenuItem> menu) implements RestaurantCommand {
+    }
+
+    record RenameRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId, String name) implements RestaurantCommand {
+    }
+
+    record ChangeOpeningHours(@TargetAggregateIdentifier RestaurantId restaurantId, String openingHours, ZoneId timeZone)
+            implements RestaurantCommand {
+    }
+
+    record CloseRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId) implements RestaurantCommand {
+    }
+
+    record ReopenRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId) implements RestaurantCommand {
+    }
+
+    /** Asks what these dishes cost now, brought to this place at this time. Causes no event; answered with a {@link Quote}. */
+    record QuoteOrder(@TargetAggregateIdentifier RestaurantId restaurantId, List<Wanted> lines, GeoPoint deliverTo, Instant requestedFor)
+            implements RestaurantCommand {
+    }
+
+    /**
+     * Asks whether the restaurant would bring something to that place, at that time, whether or not it takes orders now. Causes no event.
+     *
+     * @param deliverTo null if the place is not the question
+     * @param requestedFor null if the time is not the question
+     */
+    record CheckService(@TargetAggregateIdentifier RestaurantId restaurantId, GeoPoint deliverTo, Instant requestedFor)
+            implements RestaurantCommand {
+    }
+}

@@ -1,0 +1,77 @@
+package io.ordertrail.command.restaurant;
+
+import io.ordertrail.command.Outcome;
+import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
+import io.ordertrail.events.Address;
+import io.ordertrail.events.GeoPoint;
+import io.ordertrail.events.MenuItem;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.openinghours.OpeningHoursSyntax;
+import io.ordertrail.platform.validation.Amount;
+import io.ordertrail.platform.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+
+/** What clients send about restaurants. */
+final class RestaurantRequests {
+
+    private static final int LONGEST_MENU = 1_000;
+
+    private RestaurantRequests() {
+    }
+
+    record NewRestaurant(@NotNull @Text String name, @NotNull @Valid PostalAddress address, @NotNull GeoPoint location,
+            @NotNull @Min(1) @Max(100_000) Integer deliveryRadiusMetres, @NotNull @TimeZoneId String timeZone,
+            @NotNull @OpeningHoursSyntax String openingHours, @Size(max = 20) List<@NotNull @Text String> cuisines,
+            @NotNull Currency currency, @Amount Money minimumOrder,
+            @NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid NewMenuItem> menu) {
+
+        OpenRestaurant toCommand(RestaurantId id) {
+            return new OpenRestaurant(id, name, address.toAddress(), location, deliveryRadiusMetres, ZoneId.of(timeZone), openingHours,
+                    cuisines, currency, minimumOrder, menu.stream().map(NewMenuItem::toMenuItem).toList());
+        }
+    }
+
+    record PostalAddress(@NotNull @Text String street, @Text String line2, @NotNull @Text String city, @NotNull @Text String postalCode,
+            @NotNull @Text String country, @Text String note) {
+
+        Address toAddress() {
+            return new Address(street, line2, city, postalCode, country, note);
+        }
+    }
+
+    record NewMenuItem(@NotNull @Text String id, @NotNull @Text String name, @NotNull @Amount(positive = true) Money price) {
+
+        MenuItem toMenuItem() {
+            return new MenuItem(id, name, price);
+        }
+    }
+
+    record NewMenu(@NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid NewMenuItem> items) {
+    }
+
+    record NewRestaurantName(@NotNull @Text String name) {
+    }
+
+    record NewOpeningHours(@NotNull @OpeningHoursSyntax String openingHours, @NotNull @TimeZoneId String timeZone) {
+    }
+
+    /** The answer to an opening: what was sent, amounts in full digits, and what the server adds. */
+    record OpenedRestaurant(String id, long version, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
+            ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu,
+            boolean open) {
+
+        static OpenedRestaurant of(Outcome outcome, OpenRestaurant command) {
+            return new OpenedRestaurant(outcome.id(), outcome.version(), command.name(), command.address(), command.location(),
+                    command.deliveryRadiusMetres(), command.timeZone(), command.openingHours(), command.cuisines(), command.currency(),
+                    command.minimumOrder(), command.menu(), true);
+        }
+    }
+}
