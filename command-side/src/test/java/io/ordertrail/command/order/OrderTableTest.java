@@ -150,7 +150,7 @@ class OrderTableTest {
         } else if (withoutEvent(history).contains(command)) {
             result.expectSuccessfulHandlerExecution().expectNoEvents();
         } else {
-            result.expectException(Refused.inState(history.status)).expectNoEvents();
+            result.expectException(Refused.inState(history.status.name())).expectNoEvents();
         }
     }
 
@@ -172,6 +172,7 @@ class OrderTableTest {
     @Test
     void theTestsKnowEveryStateAndEveryCommand() {
         assertThat(Arrays.stream(History.values()).map(history -> history.status)).contains(OrderStatus.values());
-        assertThat(COMMANDS.stream().<Class<?>>map(Object::getClass)).containsExactlyInAnyOrder(OrderCommand.class.getPermittedSubclasses());
+        assertThat(COMMANDS.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(OrderCommand.class.getPermittedSubclasses());
     }
 }

@@ -21,7 +21,6 @@ import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancellationRefused;
 import io.ordertrail.events.OrderEvent.OrderCancellationRequested;
 import io.ordertrail.events.OrderEvent.OrderRejected;
-import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.platform.refusal.Code;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -49,34 +48,36 @@ class OrderVersionsTest {
 
     @Test
     void aStaleExpectedVersionIsRefused() {
-        given(placed(), APPROVED).when(cancel(ExpectedVersion.exactly(0))).expectException(Refused.with(Code.STALE_VERSION)).expectNoEvents();
+        given(placed(), APPROVED).when(cancel(ExpectedVersion.exactly(0)))
+                .expectException(Refused.with(Code.STALE_VERSION, null))
+                .expectNoEvents();
     }
 
     @Test
     void aStaleIfMatchFailsThePrecondition() {
         given(placed(), APPROVED).when(cancel(ExpectedVersion.of("\"0-abc\"", null)))
-                .expectException(Refused.with(Code.PRECONDITION_FAILED))
+                .expectException(Refused.with(Code.PRECONDITION_FAILED, null))
                 .expectNoEvents();
     }
 
     @Test
     void theVersionIsAskedBeforeTheState() {
-        given(placed()).when(cancel(ExpectedVersion.exactly(7))).expectException(Refused.with(Code.STALE_VERSION));
+        given(placed()).when(cancel(ExpectedVersion.exactly(7))).expectException(Refused.with(Code.STALE_VERSION, null));
     }
 
     @Test
     void theVersionIsAskedBeforeTheContent() {
         given(placed(), APPROVED).when(new ReviseOrder(ID, quantities("9", 1), ExpectedVersion.exactly(0), SampleOrder.PLACED_AT))
-                .expectException(Refused.with(Code.STALE_VERSION));
+                .expectException(Refused.with(Code.STALE_VERSION, null));
     }
 
     @Test
     void aRepeatWithTheVersionItHadAtFirstIsStale() {
         given(placed(), APPROVED, CANCELLATION_REQUESTED).when(cancel(ExpectedVersion.exactly(1)))
-                .expectException(Refused.with(Code.STALE_VERSION));
+                .expectException(Refused.with(Code.STALE_VERSION, null));
         given(placed(), APPROVED, proposed())
                 .when(new ReviseOrder(ID, revise().revision(), ExpectedVersion.of("\"1\"", null), SampleOrder.PLACED_AT))
-                .expectException(Refused.with(Code.PRECONDITION_FAILED));
+                .expectException(Refused.with(Code.PRECONDITION_FAILED, null));
     }
 
     @Test
@@ -84,20 +85,20 @@ class OrderVersionsTest {
         PlaceOrder p = place();
         PlaceOrder later = new PlaceOrder(p.orderId(), p.consumerId(), p.restaurantId(), p.restaurantName(), p.lines(), p.total(),
                 p.minimumOrder(), p.placedAt().plusSeconds(1), p.requestedFor(), p.pickUpFrom(), p.deliverTo());
-        given(placed()).when(later).expectException(Refused.inState(OrderStatus.APPROVAL_PENDING)).expectNoEvents();
+        given(placed()).when(later).expectException(Refused.inState("APPROVAL_PENDING")).expectNoEvents();
     }
 
     @Test
     void aRejectionForAnotherReasonIsNoRepeat() {
         given(placed(), new OrderRejected(ID, Rejection.CARD_LIMIT)).when(new RejectOrder(ID, Rejection.CONSUMER_LIMIT))
-                .expectException(Refused.inState(OrderStatus.REJECTED));
+                .expectException(Refused.inState("REJECTED"));
     }
 
     @Test
     void anUndoneCancellationForAnotherReasonIsNoRepeat() {
         given(placed(), APPROVED, CANCELLATION_REQUESTED, new OrderCancellationRefused(ID, "PREPARING"))
                 .when(new UndoCancellation(ID, "READY_FOR_PICKUP"))
-                .expectException(Refused.inState(OrderStatus.APPROVED));
+                .expectException(Refused.inState("APPROVED"));
     }
 
     @Test

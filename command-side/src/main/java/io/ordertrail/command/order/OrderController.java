@@ -1,0 +1,84 @@
+package io.ordertrail.command.order;
+
+import io.ordertrail.command.Answers;
+import io.ordertrail.command.Commands;
+import io.ordertrail.command.ExpectedVersion;
+import io.ordertrail.command.Ids;
+import io.ordertrail.command.Outcome;
+import io.ordertrail.command.order.OrderCommand.CancelOrder;
+import io.ordertrail.events.OrderEvent.OrderPlaced;
+import io.ordertrail.events.OrderId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/orders")
+@Tag(name = "Orders")
+class OrderController {
+
+    private final Commands commands;
+    private final PlaceOrderDesk placing;
+    private final RevisionDesk revising;
+
+    OrderController(Commands commands, PlaceOrderDesk placing, RevisionDesk revising) {
+        this.commands = commands;
+        this.placing = placing;
+        this.revising = revising;
+    }
+
+    @PostMapping
+    @Operation(summary = "Place an order", description = """
+            The restaurant, its menu, the place, the time and the minimum are checked at once (422, and nothing is stored); prices come from
+            the menu. Consumer and payment are checked afterwards and may end the order: REJECTED. requestedFor is optional: now.
+            Repeated with the same Idempotency-Key (1 to 200 printable characters, per consumer), the first answer is given again; with
+            the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS.""",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                    content = @Content(examples = @ExampleObject(OrderExamples.PLACE))))
+    ResponseEntity<PlacedOrder> place(@RequestBody @Valid PlaceOrderRequest body,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+            @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String idempotencyKey) {
+        OrderPlaced placed = placing.place(body, idempotencyKey);
+        PlacedOrder answer = PlacedOrder.of(placed);
+        return Answers.created("/orders",
+                new Outcome(placed.orderId().toString(), answer.status().name(), answer.version(), answer.version(), ""), answer);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(summary = "Cancel an order", description = """
+            Only an APPROVED one; 202, for kitchen and payment may still refuse, and the order is APPROVED again then. If-Match is optional
+            and takes the ETag of any answer about the order; if it is not the present version, 412 STALE_VERSION.""")
+    ResponseEntity<Answers.Done> cancel(@PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
+        return Answers.begun(commands.send(new CancelOrder(known(id), ExpectedVersion.of(ifMatch, null))));
+    }
+
+    @PostMapping("/{id}/revise")
+    @Operation(summary = "Revise an order", description = """
+            Quantities (0 removes a line, not the last), place or time of an APPROVED order; lines name only the items that change, at
+            the prices of the order. 202, for kitchen and payment may still refuse, and the order stays as it was then. What changes
+            nothing is answered with the present state. The version can be given as If-Match (412 STALE_VERSION), as expectedVersion
+            (409 STALE_VERSION), as both (then both must be right), or not at all.""",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
+                    @ExampleObject(name = "quantities", value = OrderExamples.REVISE_QUANTITIES),
+                    @ExampleObject(name = "place and time", value = OrderExamples.REVISE_DELIVERY)})))
+    ResponseEntity<Answers.Done> revise(@PathVariable String id, @RequestBody @Valid ReviseOrderRequest body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
+        return Answers.begun(revising.revise(known(id), body.revision(), ExpectedVersion.of(ifMatch, body.expectedVersion())));
+    }
+
+    private static OrderId known(String id) {
+        return new OrderId(Ids.known("order", id));
+    }
+}

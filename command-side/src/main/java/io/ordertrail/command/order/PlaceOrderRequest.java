@@ -1,0 +1,38 @@
+package io.ordertrail.command.order;
+
+import io.ordertrail.command.order.RestaurantDesk.Wanted;
+import io.ordertrail.platform.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The body of {@code POST /orders}. Ids may be unknown, which is answered later and elsewhere, but not of characters that no id has.
+ *
+ * @param requestedFor null for now
+ */
+record PlaceOrderRequest(
+        @NotNull @Pattern(regexp = PlaceOrderRequest.ID, message = "is not an id") String consumerId,
+        @NotNull @Pattern(regexp = PlaceOrderRequest.ID, message = "is not an id") String restaurantId,
+        @NotNull @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid Line> lines,
+        @NotNull @Valid DeliverTo deliverTo,
+        Instant requestedFor) {
+
+    static final String ID = "[0-9A-Za-z_-]{1,100}";
+
+    record Line(@NotNull @Text String menuItemId, @NotNull @Min(1) @Max(Lines.LARGEST_QUANTITY) Integer quantity) {
+    }
+
+    List<String> menuItemIds() {
+        return lines.stream().map(Line::menuItemId).toList();
+    }
+
+    List<Wanted> wanted() {
+        return lines.stream().map(line -> new Wanted(line.menuItemId(), line.quantity())).toList();
+    }
+}

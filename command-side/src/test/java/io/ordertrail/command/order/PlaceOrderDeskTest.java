@@ -1,0 +1,183 @@
+package io.ordertrail.command.order;
+
+import static io.ordertrail.command.order.SampleOrder.CONSUMER;
+import static io.ordertrail.command.order.SampleOrder.HOME;
+import static io.ordertrail.command.order.SampleOrder.KITCHEN;
+import static io.ordertrail.command.order.SampleOrder.MINIMUM;
+import static io.ordertrail.command.order.SampleOrder.PLACED_AT;
+import static io.ordertrail.command.order.SampleOrder.REQUESTED_FOR;
+import static io.ordertrail.command.order.SampleOrder.RESTAURANT;
+import static io.ordertrail.command.order.SampleOrder.eur;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.ordertrail.command.MemoryCommandSide;
+import io.ordertrail.command.order.DeliverTo.Address;
+import io.ordertrail.command.order.OrderCommand.ApproveOrder;
+import io.ordertrail.command.order.PlaceOrderRequest.Line;
+import io.ordertrail.events.OrderEvent.OrderPlaced;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.OrderLine;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlaceOrderDeskTest {
+
+    private static final String KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324";
+
+    private final MemoryCommandSide side = MemoryCommandSide.with(Order.class);
+    private final ScriptedRestaurants restaurants = new ScriptedRestaurants();
+    private final MemoryKeys keys = new MemoryKeys();
+    private final PlaceOrderDesk desk = desk(PLACED_AT);
+
+    @Test
+    void anOrderIsPlacedAtThePricesOfTheRestaurant() {
+        OrderPlaced placed = desk.place(request(REQUESTED_FOR, line("1", 5)), null);
+
+        assertThat(placed).isEqualTo(new OrderPlaced(placed.orderId(), CONSUMER, RESTAURANT, "Ajanta",
+                List.of(new OrderLine("1", "Dish 1", eur("10.00"), 5)), eur("50.00"), MINIMUM, PLACED_AT, REQUESTED_FOR, KITCHEN, HOME));
+        assertThat(side.eventsOf(placed.orderId())).containsExactly(placed);
+    }
+
+    @Test
+    void anOrderWithoutATimeIsForNow() {
+        assertThat(desk.place(request(null, line("1", 5)), null).requestedFor()).isEqualTo(PLACED_AT);
+    }
+
+    @Test
+    void aTimeInThePastIsRefusedBeforeTheRestaurantIsAsked() {
+        refused(() -> desk.place(request(PLACED_AT.minusMillis(1), line("1", 5)), null), Code.INVALID, "/requestedFor");
+        assertThat(restaurants.asked).isEmpty();
+    }
+
+    @Test
+    void oneItemInTwoLinesIsRefusedByTheSecond() {
+        refused(() -> desk.place(request(null, line("1", 5), line("2", 1), line("1", 1)), KEY), Code.INVALID, "/lines/2/menuItemId");
+        assertThat(keys.claims).isEmpty();
+    }
+
+    @Test
+    void withoutAKeyEachRequestIsAnOrderOfItsOwn() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+
+        assertThat(desk.place(request, null).orderId()).isNotEqualTo(desk.place(request, null).orderId());
+    }
+
+    @Test
+    void aRepeatedKeyIsAnsweredLikeTheFirstTimeWhateverHasHappenedSince() {
+        OrderPlaced first = desk.place(request(REQUESTED_FOR, line("1", 5)), KEY);
+        side.commands().send(new ApproveOrder(first.orderId()));
+        restaurants.meanwhile = closed();
+
+        assertThat(desk(REQUESTED_FOR.plusSeconds(1)).place(request(REQUESTED_FOR, line("1", 5)), KEY)).isEqualTo(first);
+        assertThat(side.eventsOf(first.orderId())).hasSize(2);
+    }
+
+    @Test
+    void aRepeatedRequestForNowIsTheSameRequestLater() {
+        OrderPlaced first = desk.place(request(null, line("1", 5)), KEY);
+
+        assertThat(desk(PLACED_AT.plusSeconds(30)).place(request(null, line("1", 5)), KEY)).isEqualTo(first);
+    }
+
+    @Test
+    void aKeyStandsForOneRequestOnly() {
+        desk.place(request(REQUESTED_FOR, line("1", 5)), KEY);
+
+        refused(() -> desk.place(request(REQUESTED_FOR, line("1", 6)), KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
+    }
+
+    @Test
+    void equalKeysOfTwoConsumersAreTwo() {
+        PlaceOrderRequest one = request(REQUESTED_FOR, line("1", 5));
+        PlaceOrderRequest other = new PlaceOrderRequest("another", one.restaurantId(), one.lines(), one.deliverTo(), one.requestedFor());
+
+        assertThat(desk.place(one, KEY).orderId()).isNotEqualTo(desk.place(other, KEY).orderId());
+    }
+
+    @Test
+    void aRefusalFreesTheKeyForAnotherRequest() {
+        restaurants.meanwhile = closed();
+        refused(() -> desk.place(request(REQUESTED_FOR, line("1", 5)), KEY), Code.RESTAURANT_CLOSED, null);
+        restaurants.meanwhile = () -> {
+        };
+
+        assertThat(desk.place(request(REQUESTED_FOR, line("1", 6)), KEY).total()).isEqualTo(eur("60.00"));
+    }
+
+    @Test
+    void whatWasNotAnsweredKeepsTheKey() {
+        restaurants.meanwhile = () -> {
+            throw Refusal.of(Code.UNAVAILABLE, "nobody there");
+        };
+
+        refused(() -> desk.place(request(REQUESTED_FOR, line("1", 5)), KEY), Code.UNAVAILABLE, null);
+        assertThat(keys.claims).hasSize(1);
+    }
+
+    @Test
+    void aKeyClaimedBeforeACrashLeadsToTheOrderItWasClaimedFor() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        OrderId claimed = new OrderId("01HZZZZZZZZZZZZZZZZZZZZZZ9");
+        keys.claim(Fingerprint.of(request.consumerId(), KEY), Fingerprint.of(request), claimed);
+
+        assertThat(desk.place(request, KEY).orderId()).isEqualTo(claimed);
+    }
+
+    @Test
+    void theSameKeyIsInProgressUntilItsFirstRequestIsAnswered() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        restaurants.meanwhile = () -> desk.place(request, KEY);
+        refused(() -> desk.place(request, KEY), Code.IN_PROGRESS, "Idempotency-Key");
+
+        restaurants.meanwhile = () -> {
+        };
+        assertThat(desk.place(request, KEY)).isNotNull();
+    }
+
+    @Test
+    void twoNodesWithTheSameKeyPlaceOneOrder() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        PlaceOrderDesk otherNode = desk(PLACED_AT.plusSeconds(1));
+        restaurants.meanwhile = () -> {
+            restaurants.meanwhile = () -> {
+            };
+            otherNode.place(request, KEY);
+        };
+
+        OrderPlaced placed = desk.place(request, KEY);
+
+        assertThat(placed.placedAt()).as("the quicker node's").isEqualTo(PLACED_AT.plusSeconds(1));
+        assertThat(side.eventsOf(placed.orderId())).containsExactly(placed);
+    }
+
+    private PlaceOrderDesk desk(Instant now) {
+        return new PlaceOrderDesk(side.commands(), restaurants, keys, new PlacedOrders(side.events()), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Runnable closed() {
+        return () -> {
+            throw Refusal.of(Code.RESTAURANT_CLOSED, "closed");
+        };
+    }
+
+    private static Line line(String menuItemId, int quantity) {
+        return new Line(menuItemId, quantity);
+    }
+
+    private static PlaceOrderRequest request(Instant requestedFor, Line... lines) {
+        DeliverTo home = new DeliverTo(new Address("Getreidegasse 9", null, "Salzburg", "5020", "AT", null), HOME.location());
+        return new PlaceOrderRequest(CONSUMER.value(), RESTAURANT.value(), List.of(lines), home, requestedFor);
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Code code, String field) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(call)
+                .returns(code, Refusal::code)
+                .returns(field, refusal -> refusal.reason().field());
+    }
+}
