@@ -70,13 +70,14 @@ class Account {
     private Account() {
     }
 
+    /** An account is opened once and for all: asked again it is open already, enabled or not. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(OpenAccount command) {
         if (status == null) {
             apply(new AccountOpened(command.accountId(), command.consumerId()));
-        } else if (status != AccountStatus.ENABLED || !command.consumerId().equals(consumerId)) {
-            throw Refusal.invalidState(status, "The account is open already");
+        } else if (!command.consumerId().equals(consumerId)) {
+            throw Refusal.invalidState(status, "The account is open already, for another consumer");
         }
         return outcome();
     }
@@ -105,28 +106,29 @@ class Account {
         return Outcome.of(accountId, decided.status(), command.orderId(), decided.decidedAt());
     }
 
+    /**
+     * A proposal once decided stays decided, an older one is over, and one for the same amount changes nothing: repeats of them, however late,
+     * are answered without an event.
+     */
     @CommandHandler
     Outcome handle(ReviseAuthorization command) {
         Payment payment = payment(command.orderId());
-        if (payment == null || !payment.is(PaymentStatus.AUTHORIZED)) {
+        Payment.Revision decided = payment == null ? null : payment.revision(command.proposal());
+        if (decided != null && decided.asked().equals(command.amount())) {
+            return Outcome.of(accountId, decided.answer(), command.orderId(), decided.decidedAt());
+        }
+        if (payment != null && decided == null && (payment.isPast(command.proposal()) || command.amount().equals(payment.amount()))) {
+            return Outcome.of(accountId, payment.status(), command.orderId(), payment.decidedAt());
+        }
+        if (payment == null || decided != null || !payment.is(PaymentStatus.AUTHORIZED)) {
             throw refused(payment, "be revised");
-        }
-        Payment.Revision last = payment.revision();
-        if (last != null && command.proposal() <= last.proposal()) {
-            if (command.proposal() < last.proposal() || !command.amount().equals(last.asked())) {
-                throw refused(payment, "be revised by a proposal that is over");
-            }
-            return Outcome.of(accountId, last.answer(), command.orderId(), last.decidedAt());
-        }
-        if (command.amount().equals(payment.amount())) {
-            return Outcome.of(accountId, PaymentStatus.AUTHORIZED, command.orderId(), last == null ? payment.decidedAt() : last.decidedAt());
         }
         Rejection objection = objectionTo(command.amount(), payment.amount());
         apply(objection == null
                 ? new AuthorizationRevised(accountId, command.orderId(), command.proposal(), command.amount())
                 : new AuthorizationRevisionDeclined(accountId, command.orderId(), command.proposal(), command.amount(), objection));
-        Payment.Revision revision = payment(command.orderId()).revision();
-        return Outcome.of(accountId, revision.answer(), command.orderId(), revision.decidedAt());
+        Payment.Revision decision = payment(command.orderId()).revision(command.proposal());
+        return Outcome.of(accountId, decision.answer(), command.orderId(), decision.decidedAt());
     }
 
     /** Why that much may not be authorised in the place of what is held for the order (null: nothing yet); null if it may. */

@@ -27,7 +27,8 @@ public sealed interface AccountCommand {
     }
 
     /**
-     * Answered with {@code AUTHORIZED} if granted, {@code DECLINED} if the former amount stays.
+     * Answered with {@code AUTHORIZED} if granted, {@code DECLINED} if the former amount stays. Makes no event if the amount stays the same, or
+     * a later proposal has been decided: then answered with the payment's status, whatever it is.
      *
      * @param proposal the version of the order that proposes the revision; it tells a repeat from a further revision
      */

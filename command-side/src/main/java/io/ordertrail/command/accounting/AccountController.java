@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,7 +45,7 @@ class AccountController {
     }
 
     /** @param amount at most what was captured and not yet given back */
-    record Refund(@NotNull @Text String orderId, @NotNull @Amount(positive = true) Money amount, @NotNull @Text String reason) {
+    record RefundOrder(@NotNull @Text String orderId, @NotNull @Amount(positive = true) Money amount, @NotNull @Text String reason) {
     }
 
     @PostMapping("/disable")
@@ -76,13 +77,15 @@ class AccountController {
     @PostMapping("/refunds")
     @Operation(summary = "Give captured money back", description = """
             In parts, never more than was captured: else 409 INVALID_STATE with the payment's status, or with the account's where it knows \
-            no payment of that order. Each refund is a new one, unless it brings the Idempotency-Key of an earlier refund of this account \
-            with the same values; with other values: 422 IDEMPOTENCY_KEY_REUSED. The answer's status is the account's.""",
+            no payment of that order. Each refund is a new one, unless it brings the Idempotency-Key (1 to 200 printable characters) of an \
+            earlier refund of this account with the same values; with other values: 422 IDEMPOTENCY_KEY_REUSED. The answer's status is \
+            the account's.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},"reason":"Cold on arrival"}"""))))
-    ResponseEntity<Done> refund(@PathVariable String id, @RequestHeader(name = "Idempotency-Key", required = false) @Text String key,
-            @Valid @RequestBody Refund refund) {
+    ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody RefundOrder refund,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+            @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String key) {
         return Answers.done(accounts.send(
                 new IssueRefund(account(id), new OrderId(refund.orderId()), refund.amount(), refund.reason(), key)));
     }
