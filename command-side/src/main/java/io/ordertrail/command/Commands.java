@@ -45,7 +45,8 @@ public class Commands {
     }
 
     private static RuntimeException translate(Throwable failure) {
-        if (failure instanceof CommandExecutionException execution && execution.getDetails().orElse(null) instanceof Refusal.Reason reason) {
+        if (failure instanceof CommandExecutionException execution
+                && execution.getDetails().orElse(null) instanceof Refusal.Reason reason) {
             return new Refusal(reason);
         }
         if (failure instanceof TimeoutException) {

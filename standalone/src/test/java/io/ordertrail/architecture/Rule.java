@@ -1,0 +1,114 @@
+package io.ordertrail.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MessageHandler;
+import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.stereotype.Controller;
+
+/** The house's rules. Each is seen to fail on the classes in the package that bears its name. */
+enum Rule {
+
+    EVENTS_ARE_PLAIN(house -> classes().that(house.side("events"))
+            .should().onlyDependOnClassesThat(house.side("events")
+                    .or(resideInAnyPackage("java..", "com.fasterxml.jackson.annotation.."))
+                    .or(type(Revision.class)))),
+
+    THE_PLATFORM_KNOWS_NEITHER_SIDE(house -> noClasses().that(house.side("platform"))
+            .should().dependOnClassesThat(house.side("command").or(house.side("query")).or(house.side("standalone")))),
+
+    THE_SIDES_NEVER_NAME_EACH_OTHER(house -> CompositeArchRule.of(
+            noClasses().that(house.side("command")).should().dependOnClassesThat(house.side("query").or(house.side("standalone"))))
+            .and(noClasses().that(house.side("query")).should().dependOnClassesThat(house.side("command").or(house.side("standalone"))))),
+
+    AN_AGGREGATE_KNOWS_NO_OTHER(house -> classes().that(house.aggregatePackages())
+            .should(house.knowNoOtherFeatureOf("command", (feature, target) -> false))),
+
+    PROCESSES_KNOW_EVENTS_AND_COMMANDS(house -> CompositeArchRule.of(
+            classes().that(house.feature("command", "process"))
+                    .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target))))
+            .and(noClasses().that(house.feature("command", "process")).should().dependOnClassesThat(Rooms.WEB))),
+
+    THE_STORE_FILLS_IN_INTERFACES(house -> classes().that(house.feature("command", "store"))
+            .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target)))),
+
+    A_VIEW_KNOWS_NO_OTHER(house -> classes().that(house.viewPackages())
+            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("view")))),
+
+    THE_VIEW_MACHINERY_KNOWS_NO_VIEW(house -> classes().that(house.feature("query", "view"))
+            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> false))),
+
+    A_REBUILD_KNOWS_ONLY_THE_VIEW_MACHINERY(house -> CompositeArchRule.of(
+            classes().that(house.feature("query", "rebuild"))
+                    .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("view"))))
+            .and(noClasses().that(house.feature("query", "rebuild")).should().dependOnClassesThat(house.side("events")))),
+
+    THE_STANDALONE_ONLY_COMPOSES(house -> CompositeArchRule.of(
+            noClasses().that(house.side("standalone")).should().beMetaAnnotatedWith(Controller.class).orShould()
+                    .beAnnotatedWith(Aggregate.class))
+            .and(noMethods().that().areDeclaredInClassesThat(house.side("standalone")).should().beMetaAnnotatedWith(MessageHandler.class))),
+
+    WHAT_HANDLES_IS_HIDDEN(house -> classes()
+            .that(house.projections().or(Rooms.HANDLING).or(annotatedWith(Aggregate.class)).or(metaAnnotatedWith(Controller.class)))
+            .should().notBePublic()),
+
+    PACKAGES_ARE_NAMED_BY_FEATURE(house -> noClasses()
+            .should().resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..dto..", "..service..", "..services..")),
+
+    HANDLERS_ARE_CALLED_HANDLE_OR_ON(house -> CompositeArchRule.of(
+            methods().that().areAnnotatedWith(CommandHandler.class).or().areAnnotatedWith(QueryHandler.class)
+                    .should().haveName("handle"))
+            .and(methods().that().areAnnotatedWith(EventHandler.class).or().areAnnotatedWith(EventSourcingHandler.class)
+                    .should().haveName("on"))),
+
+    TIME_AND_IDS_COME_FROM_MESSAGES(house -> noClasses().that(house.decidingOrFolding())
+            .should().dependOnClassesThat(Rooms.CHANCE.or(house.named("command.Ids")))
+            .orShould().accessTargetWhere(target(nameMatching("now|currentTimeMillis|nanoTime|random")))),
+
+    AGGREGATES_SEND_NOTHING(house -> noClasses().that(house.aggregatePackages()).and(house.decidingOrFolding())
+            .should()
+            .dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(house.named("command.Commands")))),
+
+    NOTHING_IS_A_SAGA(house -> noClasses()
+            .should().dependOnClassesThat(resideInAnyPackage("org.axonframework.modelling.saga..")
+                    .or(type(Saga.class)))),
+
+    NOTHING_IS_INJECTED_INTO_FIELDS(house -> GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION),
+
+    LOGS_GO_TO_ONE_PLACE(house -> CompositeArchRule.of(GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING)
+            .and(GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS)),
+
+    ;
+
+    private final Function<Rooms, ArchRule> rule;
+
+    Rule(Function<Rooms, ArchRule> rule) {
+        this.rule = rule;
+    }
+
+    /** The rule for the classes below this package; it allows that there are none yet. */
+    ArchRule below(String root) {
+        return rule.apply(new Rooms(root)).allowEmptyShould(true);
+    }
+}

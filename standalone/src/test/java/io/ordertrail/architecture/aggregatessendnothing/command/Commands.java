@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.aggregatessendnothing.command;
+
+public class Commands {
+}

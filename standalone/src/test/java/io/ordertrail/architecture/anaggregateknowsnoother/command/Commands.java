@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.anaggregateknowsnoother.command;
+
+public class Commands {
+}

@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.anaggregateknowsnoother.command.order;
+
+import io.ordertrail.architecture.anaggregateknowsnoother.command.Commands;
+
+record GoodController(Commands commands) {
+}

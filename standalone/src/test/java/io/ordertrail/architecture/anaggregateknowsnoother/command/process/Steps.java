@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.anaggregateknowsnoother.command.process;
+
+public interface Steps {
+}

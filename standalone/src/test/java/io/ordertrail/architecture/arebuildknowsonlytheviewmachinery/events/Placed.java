@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.events;
+
+public record Placed() {
+}

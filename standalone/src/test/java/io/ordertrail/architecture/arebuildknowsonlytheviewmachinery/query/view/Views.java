@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.query.view;
+
+public class Views {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.aviewknowsnoother.query.view;
+
+public class Views {
+}

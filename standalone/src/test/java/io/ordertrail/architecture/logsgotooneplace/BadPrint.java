@@ -1,0 +1,8 @@
+package io.ordertrail.architecture.logsgotooneplace;
+
+class BadPrint {
+
+    void print() {
+        System.out.println();
+    }
+}

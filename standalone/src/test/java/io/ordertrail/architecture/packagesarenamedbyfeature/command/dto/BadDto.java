@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.packagesarenamedbyfeature.command.dto;
+
+class BadDto {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.packagesarenamedbyfeature.command.order;
+
+class Order {
+}

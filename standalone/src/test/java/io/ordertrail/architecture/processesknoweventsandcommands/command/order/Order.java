@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.processesknoweventsandcommands.command.order;
+
+public class Order {
+}

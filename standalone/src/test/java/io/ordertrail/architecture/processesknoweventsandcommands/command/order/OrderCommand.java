@@ -1,0 +1,7 @@
+package io.ordertrail.architecture.processesknoweventsandcommands.command.order;
+
+public interface OrderCommand {
+
+    record Approve(String order) implements OrderCommand {
+    }
+}

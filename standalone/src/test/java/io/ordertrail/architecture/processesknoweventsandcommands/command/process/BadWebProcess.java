@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.processesknoweventsandcommands.command.process;
+
+import org.springframework.http.HttpStatus;
+
+record BadWebProcess(HttpStatus status) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.theplatformknowsneitherside.command;
+
+public class Decision {
+}

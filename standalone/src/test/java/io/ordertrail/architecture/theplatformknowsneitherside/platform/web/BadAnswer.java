@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.theplatformknowsneitherside.platform.web;
+
+import io.ordertrail.architecture.theplatformknowsneitherside.query.View;
+
+record BadAnswer(View view) {
+}

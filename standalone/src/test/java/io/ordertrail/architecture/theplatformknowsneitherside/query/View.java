@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.theplatformknowsneitherside.query;
+
+public class View {
+}

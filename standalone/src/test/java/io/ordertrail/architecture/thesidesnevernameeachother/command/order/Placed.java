@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thesidesnevernameeachother.command.order;
+
+public record Placed() {
+}

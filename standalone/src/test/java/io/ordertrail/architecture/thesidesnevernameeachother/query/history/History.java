@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thesidesnevernameeachother.query.history;
+
+public record History() {
+}

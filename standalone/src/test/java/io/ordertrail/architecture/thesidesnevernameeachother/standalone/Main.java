@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thesidesnevernameeachother.standalone;
+
+public class Main {
+}

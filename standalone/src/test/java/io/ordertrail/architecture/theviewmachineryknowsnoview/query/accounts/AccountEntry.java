@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.theviewmachineryknowsnoview.query.accounts;
+
+public record AccountEntry(String id) {
+}

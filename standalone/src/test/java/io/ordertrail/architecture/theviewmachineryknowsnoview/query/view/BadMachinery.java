@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.theviewmachineryknowsnoview.query.view;
+
+import io.ordertrail.architecture.theviewmachineryknowsnoview.query.accounts.AccountEntry;
+
+record BadMachinery(AccountEntry account) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.command;
+
+public class Ids {
+}

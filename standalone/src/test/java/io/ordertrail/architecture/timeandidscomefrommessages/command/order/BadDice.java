@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.command.order;
+
+import java.security.SecureRandom;
+
+record BadDice(SecureRandom random) {
+}

@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.command.order;
+
+import io.ordertrail.architecture.timeandidscomefrommessages.command.Ids;
+
+record BadKeys(Ids ids) {
+}

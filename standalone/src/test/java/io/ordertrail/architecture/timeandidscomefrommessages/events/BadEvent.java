@@ -1,0 +1,8 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.events;
+
+record BadEvent(String id) {
+
+    BadEvent() {
+        this("" + System.nanoTime());
+    }
+}

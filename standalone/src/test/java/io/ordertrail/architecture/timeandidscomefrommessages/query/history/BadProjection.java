@@ -1,0 +1,10 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.query.history;
+
+import io.ordertrail.architecture.timeandidscomefrommessages.query.view.Projection;
+
+class BadProjection implements Projection {
+
+    double fold() {
+        return Math.random();
+    }
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.query.view;
+
+public interface Projection {
+}

@@ -1,0 +1,7 @@
+package io.ordertrail.architecture.whathandlesishidden.command.order;
+
+import org.axonframework.spring.stereotype.Aggregate;
+
+@Aggregate
+public class BadAggregate {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.whathandlesishidden.query.view;
+
+public interface Projection {
+}
