@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An account as {@code GET /accounts/{id}} shows it.
+ * An account as {@code GET /accounts/{id}} shows it. Public for the codec that stores it.
  *
  * @param cardLimit null for no limit
  * @param open sum of what is authorised and neither captured nor reversed; null until the account has a currency
  * @param authorizations one per order that ever asked for a payment, oldest first
  */
-record AccountEntry(AccountId id, long version, boolean enabled, Money cardLimit, Money open, List<Authorization> authorizations) {
+public record AccountEntry(AccountId id, long version, boolean enabled, Money cardLimit, Money open, List<Authorization> authorizations) {
 
     static AccountEntry opened(AccountId id) {
         return new AccountEntry(id, 0, true, null, null, List.of());

@@ -5,12 +5,12 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PaymentStatus;
 
 /**
- * One order's payment.
+ * One order's payment. Public for the codec that stores it.
  *
  * @param amount what was authorised, or last revised to; if declined, what was asked for; null if reversed before it was authorised
  * @param refunded the part of the captured amount that was given back, null while nothing was
  */
-record Authorization(OrderId orderId, PaymentStatus status, Money amount, Money refunded) {
+public record Authorization(OrderId orderId, PaymentStatus status, Money amount, Money refunded) {
 
     Authorization captured() {
         return new Authorization(orderId, PaymentStatus.CAPTURED, amount, refunded);

@@ -5,9 +5,9 @@ import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
 
 /**
- * A consumer as {@code GET /consumers/{id}} shows it.
+ * A consumer as {@code GET /consumers/{id}} shows it. Public for the codec that stores it.
  *
  * @param orderLimit null for no limit
  */
-record ConsumerEntry(ConsumerId id, long version, PersonName name, Money orderLimit) {
+public record ConsumerEntry(ConsumerId id, long version, PersonName name, Money orderLimit) {
 }

@@ -10,18 +10,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A courier's plan as {@code GET /couriers/{id}/plan} shows it.
+ * A courier's plan as {@code GET /couriers/{id}/plan} shows it. Public for the codec that stores it.
  *
  * @param actions sorted by time
  */
-record CourierPlan(CourierId courierId, long version, boolean onDuty, List<Action> actions) {
+public record CourierPlan(CourierId courierId, long version, boolean onDuty, List<Action> actions) {
 
-    enum ActionType {
+    public enum ActionType {
         PICK_UP, DROP_OFF
     }
 
     /** Where to be for a delivery, and when. */
-    record Action(ActionType type, DeliveryId deliveryId, Instant at, Address address) {
+    public record Action(ActionType type, DeliveryId deliveryId, Instant at, Address address) {
     }
 
     CourierPlan withVersion(long newVersion) {

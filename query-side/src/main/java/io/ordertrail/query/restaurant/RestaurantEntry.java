@@ -11,13 +11,13 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * A restaurant as {@code GET /restaurants/{id}} shows it: as posted, brought up to date.
+ * A restaurant as {@code GET /restaurants/{id}} shows it: as posted, brought up to date. Public for the codec that stores it.
  *
  * @param open whether it takes orders or was closed by hand; says nothing of its hours
  * @param timeZone of its opening hours
  * @param minimumOrder null for no minimum
  */
-record RestaurantEntry(RestaurantId id, long version, boolean open, String name, Address address, GeoPoint location,
+public record RestaurantEntry(RestaurantId id, long version, boolean open, String name, Address address, GeoPoint location,
         int deliveryRadiusMetres, ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
         List<MenuItem> menu) {
 

@@ -1,9 +1,13 @@
 package io.ordertrail.query.view;
 
 import io.ordertrail.events.AggregateId;
+import io.ordertrail.events.DomainEvent;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,13 @@ public class EventRendering {
 
     EventRendering(@Qualifier("eventSerializer") Serializer serializer) {
         this.serializer = serializer;
+    }
+
+    /** An event from the store as it is shown; nothing if it is none of ours. */
+    public Optional<FeedEvent> render(TrackedEventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> ours && ours.getPayload() instanceof DomainEvent
+                ? Optional.of(render(Recording.of(ours)))
+                : Optional.empty();
     }
 
     /** The event as it is shown: a pure function of it. */

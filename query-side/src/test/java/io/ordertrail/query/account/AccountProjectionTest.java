@@ -25,7 +25,8 @@ import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.History;
+import io.ordertrail.query.Folded;
+import io.ordertrail.query.view.History;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class AccountProjectionTest {
 
     @BeforeEach
     void opened() {
-        history.add(ACCOUNT, new AccountOpened(ACCOUNT, ADA));
+        history.then(new AccountOpened(ACCOUNT, ADA));
     }
 
     @Test
@@ -52,21 +53,21 @@ class AccountProjectionTest {
 
     @Test
     void aFirstLimitGivesTheAccountItsCurrency() {
-        history.add(ACCOUNT, new CardLimitChanged(ACCOUNT, eur("100")));
+        history.then(new CardLimitChanged(ACCOUNT, eur("100")));
 
         assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 1, true, eur("100"), eur("0"), List.of()));
     }
 
     @Test
     void openIsWhatIsAuthorisedAndNeitherCapturedNorReversed() {
-        history.add(ACCOUNT, new PaymentAuthorized(ACCOUNT, FIRST, eur("61.70")));
-        history.add(ACCOUNT, new PaymentAuthorized(ACCOUNT, SECOND, eur("20")));
+        history.then(new PaymentAuthorized(ACCOUNT, FIRST, eur("61.70")));
+        history.then(new PaymentAuthorized(ACCOUNT, SECOND, eur("20")));
         assertThat(account().open()).isEqualTo(eur("81.70"));
 
-        history.add(ACCOUNT, new PaymentCaptured(ACCOUNT, FIRST, eur("61.70")));
+        history.then(new PaymentCaptured(ACCOUNT, FIRST, eur("61.70")));
         assertThat(account().open()).isEqualTo(eur("20"));
 
-        history.add(ACCOUNT, new AuthorizationReversed(ACCOUNT, SECOND, eur("20")));
+        history.then(new AuthorizationReversed(ACCOUNT, SECOND, eur("20")));
         assertThat(account().open()).isEqualTo(eur("0"));
         assertThat(account().authorizations()).containsExactly(
                 new Authorization(FIRST, CAPTURED, eur("61.70"), null),
@@ -75,19 +76,19 @@ class AccountProjectionTest {
 
     @Test
     void aRevisedAmountTakesThePlaceOfTheFormerAndADeclinedRevisionDoesNot() {
-        history.add(ACCOUNT, new PaymentAuthorized(ACCOUNT, FIRST, eur("61.70")));
-        history.add(ACCOUNT, new AuthorizationRevised(ACCOUNT, FIRST, 2, eur("74.04")));
+        history.then(new PaymentAuthorized(ACCOUNT, FIRST, eur("61.70")));
+        history.then(new AuthorizationRevised(ACCOUNT, FIRST, 2, eur("74.04")));
         assertThat(account().open()).isEqualTo(eur("74.04"));
 
-        history.add(ACCOUNT, new AuthorizationRevisionDeclined(ACCOUNT, FIRST, 4, eur("1000"), Rejection.CARD_LIMIT));
+        history.then(new AuthorizationRevisionDeclined(ACCOUNT, FIRST, 4, eur("1000"), Rejection.CARD_LIMIT));
         assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 3, true, null, eur("74.04"),
                 List.of(new Authorization(FIRST, AUTHORIZED, eur("74.04"), null))));
     }
 
     @Test
     void aDeclinedPaymentIsShownAndIsNotOpen() {
-        history.add(ACCOUNT, new CardLimitChanged(ACCOUNT, eur("10")));
-        history.add(ACCOUNT, new PaymentDeclined(ACCOUNT, FIRST, Money.of("10", "CHF"), Rejection.CARD_LIMIT));
+        history.then(new CardLimitChanged(ACCOUNT, eur("10")));
+        history.then(new PaymentDeclined(ACCOUNT, FIRST, Money.of("10", "CHF"), Rejection.CARD_LIMIT));
 
         assertThat(account().open()).isEqualTo(eur("0"));
         assertThat(account().authorizations()).containsExactly(new Authorization(FIRST, DECLINED, Money.of("10", "CHF"), null));
@@ -95,18 +96,18 @@ class AccountProjectionTest {
 
     @Test
     void aDeclinedPaymentGivesTheAccountNoCurrency() {
-        history.add(ACCOUNT, new AccountDisabled(ACCOUNT));
-        history.add(ACCOUNT, new PaymentDeclined(ACCOUNT, FIRST, Money.of("10", "CHF"), Rejection.ACCOUNT_DISABLED));
+        history.then(new AccountDisabled(ACCOUNT));
+        history.then(new PaymentDeclined(ACCOUNT, FIRST, Money.of("10", "CHF"), Rejection.ACCOUNT_DISABLED));
         assertThat(account().open()).isNull();
 
-        history.add(ACCOUNT, new AccountEnabled(ACCOUNT));
-        history.add(ACCOUNT, new PaymentAuthorized(ACCOUNT, SECOND, eur("20")));
+        history.then(new AccountEnabled(ACCOUNT));
+        history.then(new PaymentAuthorized(ACCOUNT, SECOND, eur("20")));
         assertThat(account().open()).isEqualTo(eur("20"));
     }
 
     @Test
     void aReversalBeforeItsAuthorisationIsShownWithoutAmount() {
-        history.add(ACCOUNT, new AuthorizationReversed(ACCOUNT, FIRST, null));
+        history.then(new AuthorizationReversed(ACCOUNT, FIRST, null));
 
         assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 1, true, null, null,
                 List.of(new Authorization(FIRST, REVERSED, null, null))));
@@ -114,36 +115,36 @@ class AccountProjectionTest {
 
     @Test
     void refundsAddUpAndTheLastMakesItRefunded() {
-        history.add(ACCOUNT, new PaymentAuthorized(ACCOUNT, FIRST, eur("61.70")));
-        history.add(ACCOUNT, new PaymentCaptured(ACCOUNT, FIRST, eur("61.70")));
-        history.add(ACCOUNT, new RefundIssued(ACCOUNT, FIRST, eur("11.70"), "cold", null));
+        history.then(new PaymentAuthorized(ACCOUNT, FIRST, eur("61.70")));
+        history.then(new PaymentCaptured(ACCOUNT, FIRST, eur("61.70")));
+        history.then(new RefundIssued(ACCOUNT, FIRST, eur("11.70"), "cold", null));
         assertThat(account().authorizations()).containsExactly(new Authorization(FIRST, CAPTURED, eur("61.70"), eur("11.70")));
 
-        history.add(ACCOUNT, new RefundIssued(ACCOUNT, FIRST, eur("50"), "very cold", "key"));
+        history.then(new RefundIssued(ACCOUNT, FIRST, eur("50"), "very cold", "key"));
         assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 4, true, null, eur("0"),
                 List.of(new Authorization(FIRST, REFUNDED, eur("61.70"), eur("61.70")))));
     }
 
     @Test
     void anAccountCanBeDisabledAndEnabled() {
-        history.add(ACCOUNT, new AccountDisabled(ACCOUNT));
+        history.then(new AccountDisabled(ACCOUNT));
         assertThat(account().enabled()).isFalse();
 
-        history.add(ACCOUNT, new AccountEnabled(ACCOUNT));
+        history.then(new AccountEnabled(ACCOUNT));
         assertThat(account().enabled()).isTrue();
     }
 
     @Test
     void everyTokenOfAnAccountIsItsOwnAndOtherTokensAreNot() {
-        history.add(FIRST, new OrderApproved(FIRST));
+        history.then(new OrderApproved(FIRST));
 
-        assertThat(history.fold(projection)).containsOnlyKeys(ACCOUNT.value());
+        assertThat(Folded.by(projection, history)).containsOnlyKeys(ACCOUNT.value());
         assertThat(projection.keyOf(new ConsistencyToken(ACCOUNT.toString(), 0, FIRST.value()))).isEqualTo(ACCOUNT.value());
         assertThat(projection.keyOf(new ConsistencyToken(FIRST.toString(), 0, ""))).isNull();
     }
 
     private AccountEntry account() {
-        return history.fold(projection).get(ACCOUNT.value());
+        return Folded.by(projection, history).get(ACCOUNT.value());
     }
 
     private static Money eur(String amount) {

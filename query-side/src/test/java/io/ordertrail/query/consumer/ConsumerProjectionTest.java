@@ -11,7 +11,8 @@ import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.History;
+import io.ordertrail.query.Folded;
+import io.ordertrail.query.view.History;
 import org.junit.jupiter.api.Test;
 
 class ConsumerProjectionTest {
@@ -24,39 +25,39 @@ class ConsumerProjectionTest {
 
     @Test
     void aConsumerIsShownAsRegistered() {
-        history.add(ADA, new ConsumerRegistered(ADA, new PersonName("Ada Lovelace"), LIMIT));
+        history.then(new ConsumerRegistered(ADA, new PersonName("Ada Lovelace"), LIMIT));
 
         assertThat(ada()).isEqualTo(new ConsumerEntry(ADA, 0, new PersonName("Ada Lovelace"), LIMIT));
     }
 
     @Test
     void aNewNameLeavesTheLimitAndANewLimitTheName() {
-        history.add(ADA, new ConsumerRegistered(ADA, new PersonName("Ada Byron"), LIMIT));
-        history.add(ADA, new ConsumerRenamed(ADA, new PersonName("Ada Lovelace")));
+        history.then(new ConsumerRegistered(ADA, new PersonName("Ada Byron"), LIMIT));
+        history.then(new ConsumerRenamed(ADA, new PersonName("Ada Lovelace")));
         assertThat(ada()).isEqualTo(new ConsumerEntry(ADA, 1, new PersonName("Ada Lovelace"), LIMIT));
 
-        history.add(ADA, new OrderLimitChanged(ADA, Money.of("5", "EUR")));
+        history.then(new OrderLimitChanged(ADA, Money.of("5", "EUR")));
         assertThat(ada()).isEqualTo(new ConsumerEntry(ADA, 2, new PersonName("Ada Lovelace"), Money.of("5", "EUR")));
     }
 
     @Test
     void aLimitCanBeRemoved() {
-        history.add(ADA, new ConsumerRegistered(ADA, new PersonName("Ada Lovelace"), LIMIT));
-        history.add(ADA, new OrderLimitChanged(ADA, null));
+        history.then(new ConsumerRegistered(ADA, new PersonName("Ada Lovelace"), LIMIT));
+        history.then(new OrderLimitChanged(ADA, null));
 
         assertThat(ada().orderLimit()).isNull();
     }
 
     @Test
     void onlyConsumersAreOfInterest() {
-        history.add(AccountId.of(ADA), new AccountOpened(AccountId.of(ADA), ADA));
+        history.then(new AccountOpened(AccountId.of(ADA), ADA));
 
-        assertThat(history.fold(projection)).isEmpty();
+        assertThat(Folded.by(projection, history)).isEmpty();
         assertThat(projection.keyOf(new ConsistencyToken("account-" + ADA.value(), 0, ""))).isNull();
         assertThat(projection.keyOf(new ConsistencyToken(ADA.toString(), 0, ""))).isEqualTo(ADA.value());
     }
 
     private ConsumerEntry ada() {
-        return history.fold(projection).get(ADA.value());
+        return Folded.by(projection, history).get(ADA.value());
     }
 }

@@ -15,9 +15,10 @@ import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.History;
+import io.ordertrail.query.Folded;
 import io.ordertrail.query.courier.CourierPlan.Action;
 import io.ordertrail.query.courier.CourierPlan.ActionType;
+import io.ordertrail.query.view.History;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class CourierProjectionTest {
 
     @BeforeEach
     void registered() {
-        history.add(EMIL, new CourierRegistered(EMIL, new PersonName("Emil"), 2));
+        history.then(new CourierRegistered(EMIL, new PersonName("Emil"), 2));
     }
 
     @Test
@@ -47,10 +48,10 @@ class CourierProjectionTest {
 
     @Test
     void aCourierGoesOnAndOffDuty() {
-        history.add(EMIL, new CourierWentOnDuty(EMIL));
+        history.then(new CourierWentOnDuty(EMIL));
         assertThat(plan()).isEqualTo(new CourierPlan(EMIL, 1, true, List.of()));
 
-        history.add(EMIL, new CourierWentOffDuty(EMIL));
+        history.then(new CourierWentOffDuty(EMIL));
         assertThat(plan()).isEqualTo(new CourierPlan(EMIL, 2, false, List.of()));
     }
 
@@ -71,7 +72,7 @@ class CourierProjectionTest {
         Address office = new Address("Kaigasse 3", null, "Salzburg", "5020", "AT", null);
         assign(FIRST, 0);
         assign(SECOND, 600);
-        history.add(EMIL, new CourierPlanRevised(EMIL, DeliveryId.of(FIRST), FIRST, office));
+        history.then(new CourierPlanRevised(EMIL, DeliveryId.of(FIRST), FIRST, office));
 
         assertThat(plan().actions()).extracting(Action::address).containsExactly(KITCHEN, KITCHEN, office, HOME);
     }
@@ -80,7 +81,7 @@ class CourierProjectionTest {
     void whatACourierIsFreedOfIsOffThePlan() {
         assign(FIRST, 0);
         assign(SECOND, 600);
-        history.add(EMIL, new CourierFreed(EMIL, DeliveryId.of(FIRST), FIRST));
+        history.then(new CourierFreed(EMIL, DeliveryId.of(FIRST), FIRST));
 
         assertThat(plan().actions()).extracting(Action::deliveryId).containsOnly(DeliveryId.of(SECOND)).hasSize(2);
         assertThat(plan().version()).isEqualTo(3);
@@ -97,19 +98,19 @@ class CourierProjectionTest {
     @Test
     void onlyCouriersAreOfInterestThoughDeliveriesNameThem() {
         DeliveryId delivery = DeliveryId.of(FIRST);
-        history.add(delivery, new DeliveryPickedUp(delivery, FIRST, EMIL, SIX));
+        history.then(new DeliveryPickedUp(delivery, FIRST, EMIL, SIX));
 
-        assertThat(history.fold(projection)).containsOnlyKeys(EMIL.value());
+        assertThat(Folded.by(projection, history)).containsOnlyKeys(EMIL.value());
         assertThat(projection.keyOf(new ConsistencyToken(delivery.toString(), 0, ""))).isNull();
         assertThat(projection.keyOf(new ConsistencyToken(EMIL.toString(), 0, FIRST.value()))).isEqualTo(EMIL.value());
     }
 
     private void assign(OrderId order, long seconds) {
         Instant at = SIX.plusSeconds(seconds);
-        history.add(EMIL, new CourierAssigned(EMIL, DeliveryId.of(order), order, at, at.plusSeconds(1800), KITCHEN, HOME));
+        history.then(new CourierAssigned(EMIL, DeliveryId.of(order), order, at, at.plusSeconds(1800), KITCHEN, HOME));
     }
 
     private CourierPlan plan() {
-        return history.fold(projection).get(EMIL.value());
+        return Folded.by(projection, history).get(EMIL.value());
     }
 }

@@ -17,7 +17,8 @@ import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.History;
+import io.ordertrail.query.Folded;
+import io.ordertrail.query.view.History;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -39,7 +40,7 @@ class RestaurantProjectionTest {
 
     @BeforeEach
     void opened() {
-        history.add(AJANTA, new RestaurantOpened(AJANTA, "Ajanta", ADDRESS, LOCATION, 3000, VIENNA, "Mo-Su 10:00-22:00", List.of("indian"),
+        history.then(new RestaurantOpened(AJANTA, "Ajanta", ADDRESS, LOCATION, 3000, VIENNA, "Mo-Su 10:00-22:00", List.of("indian"),
                 EUR, MINIMUM, MENU));
     }
 
@@ -52,9 +53,9 @@ class RestaurantProjectionTest {
     @Test
     void everyChangeIsShownAndLeavesTheRest() {
         List<MenuItem> menu = List.of(new MenuItem("2", "Dal", Money.of("9", "EUR")));
-        history.add(AJANTA, new MenuRevised(AJANTA, menu));
-        history.add(AJANTA, new RestaurantRenamed(AJANTA, "Ajanta am Fluss"));
-        history.add(AJANTA, new OpeningHoursChanged(AJANTA, "24/7", ZoneId.of("UTC")));
+        history.then(new MenuRevised(AJANTA, menu));
+        history.then(new RestaurantRenamed(AJANTA, "Ajanta am Fluss"));
+        history.then(new OpeningHoursChanged(AJANTA, "24/7", ZoneId.of("UTC")));
 
         assertThat(ajanta()).isEqualTo(new RestaurantEntry(AJANTA, 3, true, "Ajanta am Fluss", ADDRESS, LOCATION, 3000, ZoneId.of("UTC"),
                 "24/7", List.of("indian"), EUR, MINIMUM, menu));
@@ -62,10 +63,10 @@ class RestaurantProjectionTest {
 
     @Test
     void aRestaurantIsOpenUnlessItWasClosedByHand() {
-        history.add(AJANTA, new RestaurantClosed(AJANTA));
+        history.then(new RestaurantClosed(AJANTA));
         assertThat(ajanta().open()).isFalse();
 
-        history.add(AJANTA, new RestaurantReopened(AJANTA));
+        history.then(new RestaurantReopened(AJANTA));
         assertThat(ajanta().open()).isTrue();
         assertThat(ajanta().version()).isEqualTo(2);
     }
@@ -73,14 +74,14 @@ class RestaurantProjectionTest {
     @Test
     void onlyRestaurantsAreOfInterest() {
         ConsumerId ada = new ConsumerId("01KAV9Y0A1B2C3D4E5F6G7H8JK");
-        history.add(ada, new ConsumerRegistered(ada, new PersonName("Ada Lovelace"), null));
+        history.then(new ConsumerRegistered(ada, new PersonName("Ada Lovelace"), null));
 
-        assertThat(history.fold(projection)).containsOnlyKeys(AJANTA.value());
+        assertThat(Folded.by(projection, history)).containsOnlyKeys(AJANTA.value());
         assertThat(projection.keyOf(new ConsistencyToken(ada.toString(), 0, ""))).isNull();
         assertThat(projection.keyOf(new ConsistencyToken(AJANTA.toString(), 0, ""))).isEqualTo(AJANTA.value());
     }
 
     private RestaurantEntry ajanta() {
-        return history.fold(projection).get(AJANTA.value());
+        return Folded.by(projection, history).get(AJANTA.value());
     }
 }

@@ -3,21 +3,19 @@ package io.ordertrail.platform.processors;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * What each segment last failed with on this node, until it gets on. Axon lets go of a segment that fails and does not speak of it until it
  * is claimed again.
  */
-@Component
-class LastErrors {
+class LastErrors implements ConfigurerModule {
 
     private record Share(String processor, Integer segment) {
     }
@@ -28,9 +26,9 @@ class LastErrors {
 
     private final Map<Share, Failure> failures = new ConcurrentHashMap<>();
 
-    @Autowired
-    void watch(EventProcessingConfigurer processing) {
-        processing.registerDefaultHandlerInterceptor((configuration, processor) -> interceptor(processor));
+    @Override
+    public void configureModule(Configurer axon) {
+        axon.eventProcessing().registerDefaultHandlerInterceptor((configuration, processor) -> interceptor(processor));
     }
 
     /** By segment. */

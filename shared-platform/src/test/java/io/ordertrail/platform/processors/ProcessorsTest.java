@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -48,9 +49,10 @@ class ProcessorsTest {
     @BeforeEach
     void start() {
         LastErrors errors = new LastErrors();
-        axon = DefaultConfigurer.defaultConfiguration(false)
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
+        errors.configureModule(configurer);
+        axon = configurer
                 .configureEmbeddedEventStore(config -> new InMemoryEventStorageEngine())
-                .eventProcessing(errors::watch)
                 .eventProcessing(processing -> processing
                         .registerPooledStreamingEventProcessor("words", Configuration::eventStore,
                                 (config, builder) -> builder.initialSegmentCount(2))
