@@ -58,8 +58,9 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Story told(String name, OrderStatus ending, Consumer<World>... steps) {
-        return new Story(name, ending, Stream.of(steps).toList());
+        return new Story(name, ending, List.of(steps));
     }
 
     private static void disableAccount(World world) {
