@@ -74,7 +74,8 @@ class RequestsFileTest {
     private void remember(String request, Answer answer) {
         ASSERT.matcher(request).results().forEach(test -> assertThat(at(answer, test.group(1)).asString("")).isEqualTo(test.group(2)));
         SET_TOKEN.matcher(request).results().forEach(set -> variables.put(set.group(1), answer.token()));
-        SET_FROM_BODY.matcher(request).results().forEach(set -> variables.put(set.group(1), at(answer, set.group(2)).asString()));
+        SET_FROM_BODY.matcher(request).results()
+                .forEach(set -> variables.put(set.group(1), at(answer, set.group(2)).asStringOpt().orElseThrow()));
     }
 
     private static JsonNode at(Answer answer, String path) {
