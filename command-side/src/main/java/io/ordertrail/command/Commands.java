@@ -3,11 +3,12 @@ package io.ordertrail.command;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +30,15 @@ public class Commands {
      *     time
      */
     public <R> R send(Object command) {
-        CompletableFuture<R> answer = gateway.send(command);
+        // With a callback of our own, because the gateway's own logs each refusal as a warning.
+        FutureCallback<Object, R> answer = new FutureCallback<>();
+        gateway.send(command, answer);
         try {
-            return answer.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+            CommandResultMessage<? extends R> result = answer.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+            if (result.isExceptional()) {
+                throw translate(result.exceptionResult());
+            }
+            return result.getPayload();
         } catch (CompletionException e) {
             throw translate(e.getCause());
         }

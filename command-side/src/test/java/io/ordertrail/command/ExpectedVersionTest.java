@@ -31,7 +31,7 @@ class ExpectedVersionTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {"\"2\", 3, PRECONDITION_FAILED", "\"3\", 2, STALE_VERSION", "*, 2, STALE_VERSION",
-        "\"2\", 2, PRECONDITION_FAILED"})
+            "\"2\", 2, PRECONDITION_FAILED"})
     void whoGivesBothExpectsBoth(String ifMatch, long expectedVersion, Code code) {
         refuses(ExpectedVersion.of(ifMatch, expectedVersion), code);
     }

@@ -92,7 +92,7 @@ record Rooms(String root) {
         };
     }
 
-    /** What an aggregate's package shows to processes: messages, answers and interfaces, never what handles them. */
+    /** What a feature shows to others: messages, answers and interfaces, never what handles them. */
     static boolean isMessageOrPort(JavaClass type) {
         return type.isInterface() || type.isRecord() || type.isEnum();
     }

@@ -50,6 +50,9 @@ enum Rule {
                     .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target))))
             .and(noClasses().that(house.feature("command", "process")).should().dependOnClassesThat(Rooms.WEB))),
 
+    THE_STORE_FILLS_IN_INTERFACES(house -> classes().that(house.feature("command", "store"))
+            .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target)))),
+
     A_VIEW_KNOWS_NO_OTHER(house -> classes().that(house.viewPackages())
             .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("view")))),
 

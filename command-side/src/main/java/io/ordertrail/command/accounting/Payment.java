@@ -42,7 +42,8 @@ record Payment(PaymentStatus status, Money amount, Money refunded, List<Revision
     }
 
     private Payment decided(Money newAmount, Revision decision) {
-        return new Payment(status, newAmount, refunded, Stream.concat(revisions.stream(), Stream.of(decision)).toList(), decidedAt, endedAt);
+        return new Payment(status, newAmount, refunded, Stream.concat(revisions.stream(), Stream.of(decision)).toList(), decidedAt,
+                endedAt);
     }
 
     Payment reversed(long sequence) {

@@ -39,11 +39,11 @@ class CourierController {
     }
 
     /** @param capacity how many deliveries the courier can have at one time */
-    record Registration(@NotNull @Text String name, @NotNull @Min(1) @Max(1000) Integer capacity) {
+    record CourierRegistration(@NotNull @Text String name, @NotNull @Min(1) @Max(1000) Integer capacity) {
     }
 
     /** A courier as registered. */
-    record Registered(String id, long version, String name, int capacity, String status) {
+    record RegisteredCourier(String id, long version, String name, int capacity, String status) {
     }
 
     @PostMapping
@@ -51,10 +51,10 @@ class CourierController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"name":"Grace Hopper","capacity":2}"""))))
-    ResponseEntity<Registered> register(@Valid @RequestBody Registration registration) {
+    ResponseEntity<RegisteredCourier> register(@Valid @RequestBody CourierRegistration registration) {
         Outcome outcome = commands.send(new RegisterCourier(new CourierId(Ids.next()), new PersonName(registration.name()),
                 registration.capacity()));
-        return Answers.created("/couriers", outcome, new Registered(outcome.id(), outcome.version(), registration.name(),
+        return Answers.created("/couriers", outcome, new RegisteredCourier(outcome.id(), outcome.version(), registration.name(),
                 registration.capacity(), outcome.status()));
     }
 

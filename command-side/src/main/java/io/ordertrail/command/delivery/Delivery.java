@@ -67,7 +67,8 @@ class Delivery {
     Outcome handle(ScheduleDelivery command) {
         DeliveryScheduled scheduled = new DeliveryScheduled(deliveryId, plan.orderId(), command.courierId(), command.pickUpAt(),
                 command.estimatedAt());
-        return step("scheduled", status == DeliveryStatus.PENDING, status == DeliveryStatus.SCHEDULED && scheduled.equals(schedule), scheduled);
+        return step("scheduled", status == DeliveryStatus.PENDING, status == DeliveryStatus.SCHEDULED && scheduled.equals(schedule),
+                scheduled);
     }
 
     @CommandHandler

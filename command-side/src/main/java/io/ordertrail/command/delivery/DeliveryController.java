@@ -45,7 +45,7 @@ class DeliveryController {
     }
 
     /** @param reason why the food did not reach the consumer */
-    record Failure(@NotNull @Text String reason) {
+    record DeliveryFailure(@NotNull @Text String reason) {
     }
 
     @PostMapping("/pick-up")
@@ -80,7 +80,7 @@ class DeliveryController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"reason":"Nobody opened the door"}"""))))
-    ResponseEntity<Done> fail(@PathVariable String id, @Valid @RequestBody Failure failure) {
+    ResponseEntity<Done> fail(@PathVariable String id, @Valid @RequestBody DeliveryFailure failure) {
         return done(new FailDelivery(delivery(id), failure.reason()));
     }
 

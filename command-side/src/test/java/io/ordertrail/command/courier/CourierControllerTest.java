@@ -45,7 +45,7 @@ class CourierControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\":\"G\"}", "{\"capacity\":1}", "{\"name\":\" \",\"capacity\":1}", "{\"name\":\"G\",\"capacity\":0}",
-        "{\"name\":\"G\",\"capacity\":1001}", "{\"name\":\"G\",\"capacity\":99999999999}"})
+            "{\"name\":\"G\",\"capacity\":1001}", "{\"name\":\"G\",\"capacity\":99999999999}"})
     void aNameAndACapacityWithinBoundsAreRequired(String body) {
         assertThat(register(body)).hasStatus(400);
         verify(commands, never()).send(any());

@@ -1,8 +1,10 @@
 package io.ordertrail.command.delivery;
 
 import static io.ordertrail.command.StateTable.refusedIn;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.command.Outcome;
+import io.ordertrail.command.SnapshotJson;
 import io.ordertrail.command.StateTable;
 import io.ordertrail.command.StateTable.Cell;
 import io.ordertrail.command.delivery.DeliveryCommand.CancelDelivery;
@@ -164,6 +166,16 @@ class DeliveryTest {
         List<DeliveryEvent> past = List.of(PLANNED, SCHEDULED, PICKED_UP, ON_BRIDGE,
                 new CourierLocationNoted(ID, ORDER, COURIER, HOME.location(), SEVEN));
         when(past, new NoteLocation(ID, BRIDGE, SEVEN)).expectEvents(new CourierLocationNoted(ID, ORDER, COURIER, BRIDGE, SEVEN));
+    }
+
+    @Test
+    void aSnapshotKeepsAllThatIsKnown() {
+        List<DeliveryEvent> past =
+                List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SEVEN, OFFICE), SCHEDULED, PICKED_UP, ON_BRIDGE);
+        when(past, new FailDelivery(ID, "Nobody at home")).expectState(delivery -> {
+            assertThat(delivery).as("nothing is left out of the comparison").hasNoNullFieldsOrProperties();
+            assertThat(SnapshotJson.storedAndRead(delivery)).usingRecursiveComparison().isEqualTo(delivery);
+        });
     }
 
     private static ResultValidator<Delivery> when(List<DeliveryEvent> past, DeliveryCommand command) {

@@ -55,7 +55,7 @@ class TicketControllerTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {"accept, {}", "accept, {\"readyBy\":\"2026-11-21T17:40:00\"}", "decline, {}",
-        "decline, {\"reason\":\" \"}", "decline, {\"reason\":\"a\\tb\"}", "decline, {"})
+            "decline, {\"reason\":\" \"}", "decline, {\"reason\":\"a\\tb\"}", "decline, {"})
     void aBodyThatBreaksARuleIsABadRequest(String action, String body) {
         assertThat(post(action, body)).hasStatus(HttpStatus.BAD_REQUEST);
         assertThat(side.eventsOf(ID)).hasSize(2);
@@ -65,8 +65,8 @@ class TicketControllerTest {
     void aReadyByInThePastIsRefused() {
         assertThat(post("accept", """
                 {"readyBy":"2026-11-21T17:01:00Z"}""")).hasFailed().failure().cause().isInstanceOfSatisfying(Refusal.class,
-                        refusal -> assertThat(refusal.reason()).returns(Code.READY_BY_IN_PAST, Refusal.Reason::code)
-                                .returns("/readyBy", Refusal.Reason::field));
+                refusal -> assertThat(refusal.reason()).returns(Code.READY_BY_IN_PAST, Refusal.Reason::code)
+                        .returns("/readyBy", Refusal.Reason::field));
     }
 
     private static void done(MvcTestResult answer, String status, long version) {

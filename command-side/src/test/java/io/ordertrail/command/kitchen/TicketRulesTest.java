@@ -41,7 +41,6 @@ import io.ordertrail.events.TicketEvent.TicketAbandoned;
 import io.ordertrail.events.TicketEvent.TicketDeclined;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
-import io.ordertrail.events.TicketStatus;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -174,8 +173,8 @@ class TicketRulesTest {
         JsonMapper.Builder builder = JsonMapper.builder();
         NamedTypeSerializer.configure(builder);
         JsonMapper mapper = builder.changeDefaultVisibility(visibility -> visibility
-                        .withVisibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-                        .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))
+                .withVisibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+                .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))
                 .build();
         given(REQUESTED, CREATED, ACCEPTED, REVISION_REQUESTED, REVISED).when(new StartPreparing(ID)).expectState(ticket -> {
             Ticket read = mapper.readValue(mapper.writeValueAsString(ticket), Ticket.class);

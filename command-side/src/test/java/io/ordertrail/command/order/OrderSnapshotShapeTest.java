@@ -34,8 +34,8 @@ class OrderSnapshotShapeTest {
         JsonMapper.Builder builder = JsonMapper.builder();
         NamedTypeSerializer.configure(builder);
         return builder.changeDefaultVisibility(visibility -> visibility
-                        .withVisibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-                        .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))
+                .withVisibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+                .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))
                 .build();
     }
 }

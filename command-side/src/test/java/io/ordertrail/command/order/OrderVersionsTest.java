@@ -21,7 +21,6 @@ import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancellationRefused;
 import io.ordertrail.events.OrderEvent.OrderCancellationRequested;
 import io.ordertrail.events.OrderEvent.OrderRejected;
-import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.platform.refusal.Code;
 import org.axonframework.test.aggregate.AggregateTestFixture;

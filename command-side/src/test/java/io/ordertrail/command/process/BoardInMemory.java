@@ -1,0 +1,62 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.OrderId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The simplest board that keeps the promises; it stops at the boundary before each call, as a process does before each command. */
+class BoardInMemory implements DispatchBoard {
+
+    final Map<CourierId, CourierCard> cards = new HashMap<>();
+    final TreeSet<String> waiting = new TreeSet<>();
+    private final Runnable boundary;
+
+    BoardInMemory(Runnable boundary) {
+        this.boundary = boundary;
+    }
+
+    @Override
+    public void note(CourierCard card) {
+        boundary.run();
+        cards.merge(card.courierId(), card, (before, after) -> after.version() > before.version() ? after : before);
+    }
+
+    @Override
+    public Optional<CourierCard> find(CourierId courier) {
+        boundary.run();
+        return Optional.ofNullable(cards.get(courier));
+    }
+
+    @Override
+    public List<CourierId> couriersWithRoom() {
+        boundary.run();
+        return cards.values().stream()
+                .filter(card -> card.onDuty() && card.carrying() < card.capacity())
+                .sorted(Comparator.comparing(CourierCard::carrying).thenComparing(card -> card.courierId().value()))
+                .map(CourierCard::courierId)
+                .toList();
+    }
+
+    @Override
+    public void await(OrderId order) {
+        boundary.run();
+        waiting.add(order.value());
+    }
+
+    @Override
+    public void leave(OrderId order) {
+        boundary.run();
+        waiting.remove(order.value());
+    }
+
+    @Override
+    public List<OrderId> waiting(int atMost) {
+        boundary.run();
+        return waiting.stream().limit(atMost).map(OrderId::new).toList();
+    }
+}

@@ -1,0 +1,108 @@
+package io.ordertrail.command.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertrail.command.process.Picture.Carrier;
+import io.ordertrail.command.process.Picture.Whole;
+import io.ordertrail.events.DeliveryStatus;
+import io.ordertrail.events.PaymentStatus;
+import io.ordertrail.events.TicketStatus;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+
+/** What must hold whenever everything has been handled: nothing pending, nobody forgotten, no money left where it should not be. */
+final class Endings {
+
+    private static final Set<TicketStatus> WITH_THE_KITCHEN = EnumSet.of(TicketStatus.AWAITING_ACCEPTANCE, TicketStatus.ACCEPTED,
+            TicketStatus.PREPARING, TicketStatus.READY_FOR_PICKUP, TicketStatus.PICKED_UP);
+    private static final Set<DeliveryStatus> UNDER_WAY = EnumSet.of(DeliveryStatus.PENDING, DeliveryStatus.SCHEDULED,
+            DeliveryStatus.PICKED_UP);
+
+    private Endings() {
+    }
+
+    static void check(World world) {
+        Picture picture = world.picture();
+        SoftAssertions softly = new SoftAssertions();
+        picture.orders().forEach((id, order) -> check(softly, id, order, world));
+        picture.couriers().forEach((id, courier) -> softly.assertThat(courier.plan.keySet())
+                .as("deliveries on the plan of " + id)
+                .isEqualTo(ordersOf(id, picture.orders())));
+        checkDispatch(softly, picture, world);
+        if (!softly.wasSuccess()) {
+            softly.fail("in this world:\n" + picture);
+        }
+        softly.assertAll();
+    }
+
+    private static void check(SoftAssertions softly, String id, Whole order, World world) {
+        switch (order.order) {
+            case APPROVED -> {
+                softly.assertThat(order.ticket).as(id + " ticket").isIn(WITH_THE_KITCHEN);
+                softly.assertThat(order.ticketLines).as(id + " ticket's lines").isEqualTo(order.lines);
+                softly.assertThat(order.payment).as(id + " payment").isEqualTo(PaymentStatus.AUTHORIZED);
+                softly.assertThat(order.amount).as(id + " amount").isEqualTo(order.total);
+                softly.assertThat(order.delivery).as(id + " delivery").isIn(UNDER_WAY);
+                if (order.delivery != DeliveryStatus.PICKED_UP) {
+                    softly.assertThat(order.goesTo).as(id + " place").isEqualTo(order.deliverTo);
+                }
+                if (order.ticket == TicketStatus.AWAITING_ACCEPTANCE) {
+                    softly.assertThat(world.now()).as(id + " acceptance in time").isBefore(order.acceptBy);
+                    softly.assertThat(world.alarms).as("alarms").containsEntry(id, order.acceptBy);
+                }
+            }
+            case REJECTED -> check(softly, id, order, TicketStatus.CANCELLED, PaymentStatus.DECLINED, null);
+            case CANCELLED -> check(softly, id, order, TicketStatus.CANCELLED, PaymentStatus.REVERSED, DeliveryStatus.CANCELLED);
+            case DELIVERED -> check(softly, id, order, TicketStatus.PICKED_UP, PaymentStatus.CAPTURED, DeliveryStatus.COMPLETED);
+            case NOT_DELIVERED -> check(softly, id, order, TicketStatus.PICKED_UP, PaymentStatus.REVERSED, DeliveryStatus.FAILED);
+            case APPROVAL_PENDING, CANCEL_PENDING, REVISION_PENDING -> softly.fail("%s rests in %s", id, order.order);
+        }
+    }
+
+    /** An order rejected because of its consumer has neither ticket nor payment. */
+    private static void check(SoftAssertions softly, String id, Whole order, TicketStatus ticket, PaymentStatus payment,
+            DeliveryStatus delivery) {
+        boolean isConsumerRejected = order.rejection != null && order.rejection.name().startsWith("CONSUMER");
+        softly.assertThat(order.ticket).as(id + " ticket").isEqualTo(isConsumerRejected ? null : ticket);
+        softly.assertThat(order.payment).as(id + " payment").isEqualTo(isConsumerRejected ? null : payment);
+        softly.assertThat(order.delivery).as(id + " delivery").isEqualTo(delivery);
+    }
+
+    private static Set<String> ordersOf(String courier, Map<String, Whole> orders) {
+        return orders.entrySet().stream()
+                .filter(order -> order.getValue().delivery == DeliveryStatus.SCHEDULED
+                        || order.getValue().delivery == DeliveryStatus.PICKED_UP)
+                .filter(order -> order.getValue().courier.value().equals(courier))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void checkDispatch(SoftAssertions softly, Picture picture, World world) {
+        Set<String> waiting = picture.orders().entrySet().stream()
+                .filter(order -> order.getValue().delivery == DeliveryStatus.PENDING && order.getValue().isAccepted)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        softly.assertThat(world.board.waiting).as("deliveries waiting on the board").isEqualTo(waiting);
+        if (!waiting.isEmpty()) {
+            softly.assertThat(picture.couriers().values().stream().filter(Carrier::hasRoom))
+                    .as("couriers with room while deliveries wait: " + waiting)
+                    .isEmpty();
+        }
+        picture.couriers().forEach((id, courier) -> {
+            softly.assertThat(courier.plan.size()).as(id + " carries").isLessThanOrEqualTo(courier.capacity);
+            courier.plan.forEach((order, address) -> softly.assertThat(address)
+                    .as("where %s brings %s", id, order)
+                    .isEqualTo(picture.orders().get(order).goesTo.address()));
+        });
+        world.board.cards.forEach((id, card) -> {
+            Carrier courier = picture.couriers().get(id.value());
+            softly.assertThat(card).as("card of " + id.value()).isEqualTo(
+                    new CourierCard(id, courier.isOnDuty, courier.capacity, courier.plan.size(), card.version()));
+        });
+        assertThat(world.board.cards).hasSameSizeAs(picture.couriers());
+    }
+}

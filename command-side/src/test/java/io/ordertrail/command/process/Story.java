@@ -1,0 +1,87 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
+import io.ordertrail.events.AccountId;
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.OrderStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What people do to order {@code o1}, one thing after the other, each when all that came before has been handled; and how that ends. */
+record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
+
+    private static final Consumer<World> REGISTERED = world -> world.consumer("1000.00");
+    private static final Consumer<World> PLACED = world -> world.place("o1");
+    private static final Consumer<World> ACCEPTED = world -> world.accept("o1");
+    private static final Consumer<World> CANCELLED = world -> world.cancel("o1");
+    private static final Consumer<World> COOKED = world -> world.cook("o1");
+    private static final Consumer<World> PICKED_UP = world -> world.pickUp("o1");
+    private static final Consumer<World> COMPLETED = world -> world.complete("o1");
+    private static final Consumer<World> FAILED = world -> world.fail("o1");
+    private static final Consumer<World> COURIER = world -> world.courier("c1", 1);
+    private static final Consumer<World> MORE = world -> world.revise("o1", 7, null);
+    private static final Consumer<World> LESS = world -> world.revise("o1", 2, null);
+    private static final Consumer<World> ELSEWHERE = world -> world.revise("o1", 0, World.OFFICE);
+    private static final Consumer<World> LATE = world -> world.pass(Duration.ofHours(1));
+
+    /** Every ending and every compensation. */
+    static Stream<Story> all() {
+        return Stream.of(
+                told("delivered", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP, COMPLETED),
+                told("not delivered", OrderStatus.NOT_DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP, FAILED),
+                told("unknown consumer", OrderStatus.REJECTED, world -> world.place("o1", new ConsumerId("nobody"))),
+                told("order limit", OrderStatus.REJECTED, world -> world.consumer("49.99"), PLACED),
+                told("card limit", OrderStatus.REJECTED, REGISTERED, world -> world.cardLimit("49.99"), PLACED),
+                told("account disabled", OrderStatus.REJECTED, REGISTERED, Story::disableAccount, PLACED),
+                told("cancelled early", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, CANCELLED),
+                told("cancelled with a courier", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, ACCEPTED, CANCELLED),
+                told("cancel refused late", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, CANCELLED, PICKED_UP,
+                        CANCELLED, COMPLETED),
+                told("revised", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, MORE, ACCEPTED, LESS, COOKED, PICKED_UP, COMPLETED),
+                told("sent elsewhere", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, ELSEWHERE),
+                told("sent elsewhere, then cancelled", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, ELSEWHERE, ACCEPTED, CANCELLED),
+                told("revision refused by the kitchen", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, MORE),
+                told("revision refused by the card", OrderStatus.APPROVED, REGISTERED, world -> world.cardLimit("60.00"), PLACED, MORE,
+                        ELSEWHERE),
+                told("revision refused by the card, then revised", OrderStatus.APPROVED, REGISTERED, world -> world.cardLimit("60.00"),
+                        PLACED, MORE, world -> world.cardLimit("80.00"), MORE),
+                told("declined", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, world -> world.decline("o1")),
+                told("not accepted in time", OrderStatus.CANCELLED, REGISTERED, PLACED, ELSEWHERE, LATE),
+                told("accepted in time", OrderStatus.APPROVED, REGISTERED, PLACED, ACCEPTED, LATE),
+                told("courier comes late", OrderStatus.DELIVERED, REGISTERED, PLACED, ACCEPTED, ELSEWHERE, COURIER, COOKED, PICKED_UP,
+                        COMPLETED),
+                told("one courier, three orders", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, world -> world.place("o2"),
+                        world -> world.place("o3"), ACCEPTED, world -> world.accept("o3"), world -> world.accept("o2"), COOKED, PICKED_UP,
+                        COMPLETED, world -> world.cancel("o2")));
+    }
+
+    @SafeVarargs
+    private static Story told(String name, OrderStatus ending, Consumer<World>... steps) {
+        return new Story(name, ending, Stream.of(steps).toList());
+    }
+
+    private static void disableAccount(World world) {
+        world.tell(new DisableAccount(AccountId.of(World.CONSUMER)));
+    }
+
+    /** Plays the story in a world where a crash costs some events' tokens. */
+    void play(World world, int eventsLostByCrash) {
+        steps.forEach(step -> {
+            step.accept(world);
+            world.rest(eventsLostByCrash);
+        });
+    }
+
+    World played() {
+        World world = new World();
+        play(world, 0);
+        return world;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

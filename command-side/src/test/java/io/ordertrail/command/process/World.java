@@ -1,0 +1,315 @@
+package io.ordertrail.command.process;
+
+import io.ordertrail.command.Commands;
+import io.ordertrail.command.ExpectedVersion;
+import io.ordertrail.command.TestCommands;
+import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
+import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
+import io.ordertrail.command.delivery.DeliveryCommand.CompleteDelivery;
+import io.ordertrail.command.delivery.DeliveryCommand.FailDelivery;
+import io.ordertrail.command.delivery.DeliveryCommand.PickUpDelivery;
+import io.ordertrail.command.kitchen.TicketCommand.AcceptTicket;
+import io.ordertrail.command.kitchen.TicketCommand.DeclineTicket;
+import io.ordertrail.command.kitchen.TicketCommand.MarkReady;
+import io.ordertrail.command.kitchen.TicketCommand.StartPreparing;
+import io.ordertrail.command.order.OrderCommand.CancelOrder;
+import io.ordertrail.command.order.OrderCommand.PlaceOrder;
+import io.ordertrail.command.order.OrderCommand.ReviseOrder;
+import io.ordertrail.command.order.Revision;
+import io.ordertrail.events.AccountId;
+import io.ordertrail.events.Address;
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.DomainEvent;
+import io.ordertrail.events.GeoPoint;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.OrderLine;
+import io.ordertrail.events.PersonName;
+import io.ordertrail.events.Place;
+import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.refusal.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+
+/**
+ * All aggregates and all processes over an event store in memory, in one thread, so that a test decides what happens when: what people do,
+ * which event is handled next, and what happens at each boundary (before every command of a process, every look at the board, and before
+ * the token is stored). Long, because it is the whole play's stage.
+ */
+final class World {
+
+    static final ConsumerId CONSUMER = new ConsumerId("ada");
+    static final Place HOME = at("Home Street 1");
+    static final Place OFFICE = at("Office Road 2");
+    private static final Place RESTAURANT = at("Linzer Gasse 1");
+    private static final List<AggregateModel<?>> MODELS = Stream.of("consumer.Consumer", "order.Order", "kitchen.Ticket",
+            "delivery.Delivery", "courier.Courier", "accounting.Account").<AggregateModel<?>>map(World::model).toList();
+
+    final BoardInMemory board = new BoardInMemory(this::pass);
+    final Map<String, Instant> alarms = new TreeMap<>();
+    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    private final CommandBus bus = SimpleCommandBus.builder().build();
+    private final Commands people = TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build());
+    private final List<AnnotationEventHandlerAdapter> processes;
+    private final TicketExpiry expiry;
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private int handled;
+    /** What happens at every boundary. */
+    Runnable boundary = () -> { };
+
+    World() {
+        EventStore store = EmbeddedEventStore.builder().storageEngine(engine).build();
+        bus.registerHandlerInterceptor(TestCommands.refusals());
+        MODELS.forEach(model -> subscribe(model, store));
+        MessageDispatchInterceptor<CommandMessage<?>> passing = messages -> (index, message) -> {
+            pass();
+            return message;
+        };
+        Steps steps = new Steps(TestCommands.over(
+                DefaultCommandGateway.builder().commandBus(bus).dispatchInterceptors(List.of(passing)).build()));
+        Histories histories = new Histories(store);
+        Dispatch dispatch = new Dispatch(board, new Errands(histories), steps);
+        expiry = new TicketExpiry(steps, new Ticking());
+        processes = Stream.of(
+                new PlaceOrderProcess(steps, histories, new AcceptancePeriod("PT15M")),
+                new CancelOrderProcess(steps),
+                new ReviseOrderProcess(steps, histories),
+                new DeliverOrderProcess(steps, dispatch, histories),
+                new DispatchCourierProcess(board, dispatch, histories),
+                new ResumeOrderProcess(steps, histories),
+                new AcceptanceDeadlineProcess(this::setAlarm, expiry)).map(AnnotationEventHandlerAdapter::new).toList();
+    }
+
+    private static AggregateModel<?> model(String name) {
+        try {
+            return AnnotatedAggregateMetaModelFactory.inspectAggregate(Class.forName("io.ordertrail.command." + name));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void subscribe(AggregateModel<T> model, EventStore store) {
+        Class<T> type = (Class<T>) model.entityClass();
+        AggregateAnnotationCommandHandler.<T>builder()
+                .aggregateType(type)
+                .aggregateModel(model)
+                .repository(EventSourcingRepository.builder(type)
+                        .aggregateModel(model)
+                        .eventStore(store)
+                        .snapshotTriggerDefinition(NoSnapshotTriggerDefinition.INSTANCE)
+                        .build())
+                .build()
+                .subscribe(bus);
+    }
+
+    private void pass() {
+        boundary.run();
+    }
+
+    private void setAlarm(TicketId ticket, Instant acceptBy) {
+        pass();
+        alarms.putIfAbsent(ticket.value(), acceptBy);
+    }
+
+    private final class Ticking extends Clock {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    // What the processes do.
+
+    List<TrackedEventMessage<?>> recorded() {
+        return new ArrayList<>(engine.readEvents(null, false).toList());
+    }
+
+    /** All processes handle the event; ends at the boundary where its token would be stored. */
+    void handle(TrackedEventMessage<?> event) {
+        for (AnnotationEventHandlerAdapter process : processes) {
+            try {
+                process.handle(event);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+        pass();
+    }
+
+    /** Until every event is handled. After a crash, handling begins again with the event whose token is not stored, or some before it. */
+    void rest(int eventsLostByCrash) {
+        while (handled < recorded().size()) {
+            try {
+                handleNext();
+            } catch (Crash crash) {
+                handled = Math.max(0, handled - eventsLostByCrash);
+            }
+        }
+    }
+
+    void rest() {
+        rest(0);
+    }
+
+    int handled() {
+        return handled;
+    }
+
+    void handleNext() {
+        handle(recorded().get(handled));
+        handled++;
+    }
+
+    /** The clock goes on, and every alarm that is due rings, more than once if a crash comes between. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        List.copyOf(alarms.keySet()).stream().filter(ticket -> !alarms.get(ticket).isAfter(now)).forEach(this::ring);
+    }
+
+    private void ring(String ticket) {
+        while (alarms.containsKey(ticket)) {
+            try {
+                expiry.strike(new TicketId(ticket), alarms.get(ticket));
+                pass();
+                alarms.remove(ticket);
+            } catch (Crash crash) {
+                // It rings again.
+            }
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Picture picture() {
+        return Picture.of(recorded().stream().map(event -> (DomainEvent) event.getPayload()));
+    }
+
+    // What people do.
+
+    /** @return the refusal, null if it was done */
+    Refusal tell(Object command) {
+        try {
+            people.send(command);
+            return null;
+        } catch (Refusal refusal) {
+            return refusal;
+        }
+    }
+
+    void consumer(String orderLimit) {
+        tell(new RegisterConsumer(CONSUMER, new PersonName("Ada"), orderLimit == null ? null : euros(orderLimit)));
+    }
+
+    void cardLimit(String limit) {
+        tell(new ChangeCardLimit(AccountId.of(CONSUMER), euros(limit)));
+    }
+
+    void courier(String id, int capacity) {
+        tell(new RegisterCourier(new CourierId(id), new PersonName(id), capacity));
+        tell(new GoOnDuty(new CourierId(id)));
+    }
+
+    /** Five dishes of ten euros each, to be brought home. */
+    void place(String order) {
+        place(order, CONSUMER);
+    }
+
+    void place(String order, ConsumerId consumer) {
+        List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", euros("10.00"), 5));
+        tell(new PlaceOrder(new OrderId(order), consumer, new RestaurantId("ajanta"), "Ajanta", lines, euros("50.00"), null, now, now,
+                RESTAURANT, HOME));
+    }
+
+    void cancel(String order) {
+        tell(new CancelOrder(new OrderId(order), ExpectedVersion.any()));
+    }
+
+    /** @param quantity of the only dish, 0 to leave it */
+    void revise(String order, int quantity, Place deliverTo) {
+        tell(new ReviseOrder(new OrderId(order), new Revision(quantity == 0 ? Map.of() : Map.of("1", quantity), deliverTo, null),
+                ExpectedVersion.any(), now));
+    }
+
+    void accept(String order) {
+        tell(new AcceptTicket(new TicketId(order), now.plus(Duration.ofMinutes(20)), now));
+    }
+
+    void decline(String order) {
+        tell(new DeclineTicket(new TicketId(order), "Out of rice"));
+    }
+
+    void cook(String order) {
+        tell(new StartPreparing(new TicketId(order)));
+        tell(new MarkReady(new TicketId(order)));
+    }
+
+    void pickUp(String order) {
+        try {
+            new KitchenReadiness(people).requireReady(new OrderId(order));
+            tell(new PickUpDelivery(new DeliveryId(order), now));
+        } catch (Refusal refusal) {
+            // The kitchen has nothing to pick up.
+        }
+    }
+
+    void complete(String order) {
+        tell(new CompleteDelivery(new DeliveryId(order), now));
+    }
+
+    void fail(String order) {
+        tell(new FailDelivery(new DeliveryId(order), "Nobody opened"));
+    }
+
+    static Money euros(String amount) {
+        return Money.of(amount, "EUR");
+    }
+
+    private static Place at(String street) {
+        return new Place(new Address(street, null, "Salzburg", "5020", "AT", null), new GeoPoint(47.8, 13.0));
+    }
+}

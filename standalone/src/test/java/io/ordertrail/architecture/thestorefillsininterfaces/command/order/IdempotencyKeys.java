@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thestorefillsininterfaces.command.order;
+
+public interface IdempotencyKeys {
+}
