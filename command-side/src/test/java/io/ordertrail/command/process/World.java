@@ -4,6 +4,7 @@ import io.ordertrail.command.Commands;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.command.TestCommands;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
 import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
@@ -219,13 +220,22 @@ final class World {
         handled++;
     }
 
-    /** The clock goes on, and every alarm that is due rings, more than once if a crash comes between. */
+    /** The clock goes on, and every alarm that is due rings. */
     void pass(Duration time) {
         now = now.plus(time);
-        List.copyOf(alarms.keySet()).stream().filter(ticket -> !alarms.get(ticket).isAfter(now)).forEach(this::ring);
+        due().forEach(this::ring);
     }
 
-    private void ring(String ticket) {
+    void passSilently(Duration time) {
+        now = now.plus(time);
+    }
+
+    List<String> due() {
+        return alarms.keySet().stream().filter(ticket -> !alarms.get(ticket).isAfter(now)).toList();
+    }
+
+    /** Again and again, if a crash comes between. */
+    void ring(String ticket) {
         while (alarms.containsKey(ticket)) {
             try {
                 expiry.strike(new TicketId(ticket), alarms.get(ticket));
@@ -259,6 +269,10 @@ final class World {
 
     void consumer(String orderLimit) {
         tell(new RegisterConsumer(CONSUMER, new PersonName("Ada"), orderLimit == null ? null : euros(orderLimit)));
+    }
+
+    void orderLimit(String limit) {
+        tell(new ChangeConsumer(CONSUMER, null, true, euros(limit)));
     }
 
     void cardLimit(String limit) {
