@@ -6,6 +6,7 @@ import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.OrderStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -55,6 +56,13 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
                 told("one courier, three orders", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, world -> world.place("o2"),
                         world -> world.place("o3"), ACCEPTED, world -> world.accept("o3"), world -> world.accept("o2"), COOKED, PICKED_UP,
                         COMPLETED, world -> world.cancel("o2")));
+    }
+
+    /** Those with the most turns, where trying everything costs most. */
+    static Stream<Story> turning() {
+        Set<String> names = Set.of("delivered", "not delivered", "cancelled with a courier", "cancel refused late", "revised",
+                "sent elsewhere, then cancelled", "revision refused by the card, then revised", "declined", "courier comes late");
+        return all().filter(story -> names.contains(story.name));
     }
 
     @SafeVarargs
