@@ -18,23 +18,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
-import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -136,7 +135,6 @@ class CommandBusConfigurationTest {
     record Touch(@TargetAggregateIdentifier CourierId id) {
     }
 
-    @Aggregate
     static class Worker {
 
         static final AtomicInteger CALLS = new AtomicInteger();
@@ -180,10 +178,15 @@ class CommandBusConfigurationTest {
         }
     }
 
-    @SpringBootConfiguration
+    /** Without stereotypes, so that no other test's context picks it up. */
     @EnableAutoConfiguration
-    @Import({CommandBusConfiguration.class, ConflictRetry.class, RefusalInterceptor.class, Commands.class, Snapshots.class, Worker.class})
+    @Import({CommandBusConfiguration.class, ConflictRetry.class, RefusalInterceptor.class, Commands.class, Snapshots.class})
     static class Small {
+
+        @Bean
+        ConfigurerModule worker() {
+            return configurer -> configurer.configureAggregate(Worker.class);
+        }
 
         @Bean
         EventStorageEngine eventStorageEngine() {

@@ -10,7 +10,6 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,7 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The embedded stores without the two sides. */
-@SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({DataFolder.class, EmbeddedDatabase.class, EmbeddedEventStore.class, Sample.class, SampleApplication.Follower.class})
 class SampleApplication {
