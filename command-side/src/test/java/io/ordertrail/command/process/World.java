@@ -238,7 +238,7 @@ final class World {
     void ring(String ticket) {
         while (alarms.containsKey(ticket)) {
             try {
-                expiry.strike(new TicketId(ticket), alarms.get(ticket));
+                expiry.ring(new TicketId(ticket), alarms.get(ticket));
                 pass();
                 alarms.remove(ticket);
             } catch (Crash crash) {
