@@ -45,8 +45,8 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * One consumer's money: what is open, within the limit, and how each order's payment stands. Over 200 lines, because limit, currency and the
- * payments decide together; what concerns one payment alone stands in {@link Payment}.
+ * One consumer's money: what is open, within the limit, and how each order's payment stands. Over 200 lines, because limit, currency and
+ * the payments decide together; what concerns one payment alone stands in {@link Payment}.
  */
 @Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger")
 @Revision("1")
@@ -107,8 +107,8 @@ class Account {
     }
 
     /**
-     * A proposal once decided stays decided, an older one is over, and one for the same amount changes nothing: repeats of them, however late,
-     * are answered without an event.
+     * A proposal once decided stays decided, an older one is over, and one for the same amount changes nothing: repeats of them, however
+     * late, are answered without an event.
      */
     @CommandHandler
     Outcome handle(ReviseAuthorization command) {
@@ -161,7 +161,7 @@ class Account {
         return ended(command.orderId());
     }
 
-    /** Money once captured counts as captured even when it is given back since: a process that repeats itself must not stumble over that. */
+    /** Money once captured counts as captured even if it is given back since: a process that repeats itself must not stumble over it. */
     @CommandHandler
     Outcome handle(CapturePayment command) {
         Payment payment = payment(command.orderId());

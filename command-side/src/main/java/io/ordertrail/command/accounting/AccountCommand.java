@@ -7,8 +7,8 @@ import io.ordertrail.events.OrderId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * What can be asked of an account. Each is answered with an {@link io.ordertrail.command.Outcome}; where it concerns an order's payment, the
- * outcome's status is a {@link io.ordertrail.events.PaymentStatus}, else the account's own.
+ * What can be asked of an account. Each is answered with an {@link io.ordertrail.command.Outcome}; where it concerns an order's payment,
+ * the outcome's status is a {@link io.ordertrail.events.PaymentStatus}, else the account's own.
  */
 public sealed interface AccountCommand {
 
@@ -27,8 +27,8 @@ public sealed interface AccountCommand {
     }
 
     /**
-     * Answered with {@code AUTHORIZED} if granted, {@code DECLINED} if the former amount stays. Makes no event if the amount stays the same, or
-     * a later proposal has been decided: then answered with the payment's status, whatever it is.
+     * Answered with {@code AUTHORIZED} if granted, {@code DECLINED} if the former amount stays. Makes no event if the amount is the same
+     * already, or a later proposal has been decided: then answered with the payment's status, whatever it is.
      *
      * @param proposal the version of the order that proposes the revision; it tells a repeat from a further revision
      */

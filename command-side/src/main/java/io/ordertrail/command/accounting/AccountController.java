@@ -65,8 +65,8 @@ class AccountController {
     @PutMapping("/card-limit")
     @Operation(summary = "Limit what may be open at one time", description = """
             Without a limit the account is unlimited. The first limit or authorisation fixes the account's currency; a limit in another is \
-            422 CURRENCY_MISMATCH. A limit may be set below what is open: nothing more is authorised then until enough of it is captured or \
-            reversed, but what is authorised stays so.""",
+            422 CURRENCY_MISMATCH. A limit may be set below what is open: nothing more is authorised then until enough of it is captured \
+            or reversed, but what is authorised stays so.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"limit":{"amount":"100.00","currency":"EUR"}}"""))))
@@ -82,7 +82,8 @@ class AccountController {
             the account's.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
-                            {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},"reason":"Cold on arrival"}"""))))
+                            {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},
+                             "reason":"Cold on arrival"}"""))))
     ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody RefundOrder refund,
             @RequestHeader(name = "Idempotency-Key", required = false)
             @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String key) {

@@ -10,8 +10,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a client's command to an account. A process opens the account soon after its consumer has registered; a client that is faster must not
- * read 404, so the account is opened here then.
+ * Sends a client's command to an account. A process opens the account soon after its consumer has registered; a client that is faster must
+ * not read 404, so the account is opened here then.
  */
 @Component
 class AccountDesk {

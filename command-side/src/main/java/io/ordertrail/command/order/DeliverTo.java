@@ -1,5 +1,6 @@
 package io.ordertrail.command.order;
 
+import io.ordertrail.events.Address;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.Place;
 import io.ordertrail.platform.validation.Text;
@@ -7,15 +8,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 /** A request's {@code deliverTo}. */
-record DeliverTo(@NotNull @Valid Address address, @NotNull GeoPoint location) {
+record DeliverTo(@NotNull @Valid DeliveryAddress address, @NotNull GeoPoint location) {
 
     /** The address as a client writes it: texts have bounds here that stored ones need not have. */
-    record Address(@NotNull @Text String street, @Text String line2, @NotNull @Text String city, @NotNull @Text String postalCode,
+    record DeliveryAddress(@NotNull @Text String street, @Text String line2, @NotNull @Text String city, @NotNull @Text String postalCode,
             @NotNull @Text String country, @Text String note) {
     }
 
     Place place() {
-        return new Place(new io.ordertrail.events.Address(address.street(), address.line2(), address.city(), address.postalCode(),
+        return new Place(new Address(address.street(), address.line2(), address.city(), address.postalCode(),
                 address.country(), address.note()), location);
     }
 }

@@ -11,6 +11,7 @@ import io.ordertrail.events.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -46,6 +47,8 @@ class OrderController {
             the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
                     content = @Content(examples = @ExampleObject(OrderExamples.PLACE))))
+    @ApiResponse(responseCode = "201", description = "Placed; the Location is the order's", useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(OrderExamples.PLACED)))
     ResponseEntity<PlacedOrder> place(@RequestBody @Valid PlaceOrderRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false)
             @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String idempotencyKey) {
@@ -59,6 +62,8 @@ class OrderController {
     @Operation(summary = "Cancel an order", description = """
             Only an APPROVED one; 202, for kitchen and payment may still refuse, and the order is APPROVED again then. If-Match is optional
             and takes the ETag of any answer about the order; if it is not the present version, 412 STALE_VERSION.""")
+    @ApiResponse(responseCode = "202", description = "The cancellation has begun", useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(OrderExamples.CANCELLING)))
     ResponseEntity<Answers.Done> cancel(@PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
         return Answers.begun(commands.send(new CancelOrder(known(id), ExpectedVersion.of(ifMatch, null))));
@@ -73,6 +78,8 @@ class OrderController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
                     @ExampleObject(name = "quantities", value = OrderExamples.REVISE_QUANTITIES),
                     @ExampleObject(name = "place and time", value = OrderExamples.REVISE_DELIVERY)})))
+    @ApiResponse(responseCode = "202", description = "The revision has begun, or there was nothing to revise", useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(OrderExamples.REVISING)))
     ResponseEntity<Answers.Done> revise(@PathVariable String id, @RequestBody @Valid ReviseOrderRequest body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
         return Answers.begun(revising.revise(known(id), body.revision(), ExpectedVersion.of(ifMatch, body.expectedVersion())));

@@ -19,17 +19,17 @@ import java.util.List;
 record PlaceOrderRequest(
         @NotNull @Pattern(regexp = PlaceOrderRequest.ID, message = "is not an id") String consumerId,
         @NotNull @Pattern(regexp = PlaceOrderRequest.ID, message = "is not an id") String restaurantId,
-        @NotNull @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid Line> lines,
+        @NotNull @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid OrderedLine> lines,
         @NotNull @Valid DeliverTo deliverTo,
         Instant requestedFor) {
 
     static final String ID = "[0-9A-Za-z_-]{1,100}";
 
-    record Line(@NotNull @Text String menuItemId, @NotNull @Min(1) @Max(Lines.LARGEST_QUANTITY) Integer quantity) {
+    record OrderedLine(@NotNull @Text String menuItemId, @NotNull @Min(1) @Max(Lines.LARGEST_QUANTITY) Integer quantity) {
     }
 
     List<String> menuItemIds() {
-        return lines.stream().map(Line::menuItemId).toList();
+        return lines.stream().map(OrderedLine::menuItemId).toList();
     }
 
     List<Wanted> wanted() {

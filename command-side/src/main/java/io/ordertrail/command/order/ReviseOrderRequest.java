@@ -15,12 +15,12 @@ import java.util.Map;
 
 /** The body of {@code POST /orders/{id}/revise}: everything is optional, but one change at least must be given. */
 record ReviseOrderRequest(
-        @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid Line> lines,
+        @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid RevisedLine> lines,
         @Valid DeliverTo deliverTo,
         Instant requestedFor,
         @Min(0) Long expectedVersion) {
 
-    record Line(@NotNull @Text String menuItemId, @NotNull @Min(0) @Max(Lines.LARGEST_QUANTITY) Integer quantity) {
+    record RevisedLine(@NotNull @Text String menuItemId, @NotNull @Min(0) @Max(Lines.LARGEST_QUANTITY) Integer quantity) {
     }
 
     /** @throws Refusal {@code INVALID} if nothing is given, or one item stands in two lines */
@@ -30,7 +30,7 @@ record ReviseOrderRequest(
         }
         Map<String, Integer> quantities = new LinkedHashMap<>();
         if (lines != null) {
-            Lines.requireDistinct(lines.stream().map(Line::menuItemId).toList());
+            Lines.requireDistinct(lines.stream().map(RevisedLine::menuItemId).toList());
             lines.forEach(line -> quantities.put(line.menuItemId(), line.quantity()));
         }
         return new Revision(quantities, deliverTo == null ? null : deliverTo.place(), requestedFor);

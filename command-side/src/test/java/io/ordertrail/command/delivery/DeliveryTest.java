@@ -170,7 +170,8 @@ class DeliveryTest {
 
     @Test
     void aSnapshotKeepsAllThatIsKnown() {
-        List<DeliveryEvent> past = List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SEVEN, OFFICE), SCHEDULED, PICKED_UP, ON_BRIDGE);
+        List<DeliveryEvent> past =
+                List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SEVEN, OFFICE), SCHEDULED, PICKED_UP, ON_BRIDGE);
         when(past, new FailDelivery(ID, "Nobody at home")).expectState(delivery -> {
             assertThat(delivery).as("nothing is left out of the comparison").hasNoNullFieldsOrProperties();
             assertThat(SnapshotJson.storedAndRead(delivery)).usingRecursiveComparison().isEqualTo(delivery);

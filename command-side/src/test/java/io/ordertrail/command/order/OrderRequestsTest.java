@@ -38,16 +38,17 @@ class OrderRequestsTest {
     void aGoodOrderHasNothingWrong() {
         assertThat(wrongIn(place("01HZZ", "01HZZ", List.of(line("1", 1), line("2", 1000)), home()))).isEmpty();
         assertThat(wrongIn(place("unknown", "never_seen-1", hundredLines(), home()))).isEmpty();
+        assertThat(wrongIn(place("1", "1", List.of(line("\ud83c\udf36 \u00e9", 1)), home()))).isEmpty();
     }
 
     @Test
     void everythingButTheTimeIsRequired() {
         assertThat(wrongIn(new PlaceOrderRequest(null, null, null, null, null)))
                 .containsExactlyInAnyOrder("consumerId", "restaurantId", "lines", "deliverTo");
-        assertThat(wrongIn(place("1", "1", List.of(new PlaceOrderRequest.Line(null, null)), new DeliverTo(null, null))))
+        assertThat(wrongIn(place("1", "1", List.of(new PlaceOrderRequest.OrderedLine(null, null)), new DeliverTo(null, null))))
                 .containsExactlyInAnyOrder("lines[0].menuItemId", "lines[0].quantity", "deliverTo.address", "deliverTo.location");
         assertThat(wrongIn(place("1", "1", List.of(line("1", 1)),
-                new DeliverTo(new DeliverTo.Address(null, null, null, null, null, null), HOME.location()))))
+                new DeliverTo(new DeliverTo.DeliveryAddress(null, null, null, null, null, null), HOME.location()))))
                 .containsExactlyInAnyOrder("deliverTo.address.street", "deliverTo.address.city", "deliverTo.address.postalCode",
                         "deliverTo.address.country");
     }
@@ -67,17 +68,17 @@ class OrderRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\tb", "a\u0000b", "a\u0085b"})
-    void textsAreNeitherBlankNorDoTheyHaveControlCharacters(String text) {
+    @ValueSource(strings = {"", " ", "\u00a0\u2003", "a\tb", "a\u0000b", "a\u0085b", "a\ud83c"})
+    void textsAreNeitherBlankNorDoTheyHaveControlOrHalfCharacters(String text) {
         assertThat(wrongIn(place("1", "1", List.of(line(text, 1)), home()))).contains("lines[0].menuItemId");
         assertThat(wrongIn(place("1", "1", List.of(line("1", 1)),
-                new DeliverTo(new DeliverTo.Address("s", text, "c", "p", "AT", "x".repeat(201)), HOME.location()))))
+                new DeliverTo(new DeliverTo.DeliveryAddress("s", text, "c", "p", "AT", "x".repeat(201)), HOME.location()))))
                 .contains("deliverTo.address.line2", "deliverTo.address.note");
     }
 
     @Test
     void anOrderHasOneToAHundredLines() {
-        List<PlaceOrderRequest.Line> tooMany = new ArrayList<>(hundredLines());
+        List<PlaceOrderRequest.OrderedLine> tooMany = new ArrayList<>(hundredLines());
         tooMany.add(line("x", 1));
 
         assertThat(wrongIn(place("1", "1", List.of(), home()))).containsExactly("lines");
@@ -130,27 +131,28 @@ class OrderRequestsTest {
         return VALIDATOR.validate(request).stream().map(violation -> violation.getPropertyPath().toString()).distinct().toList();
     }
 
-    private static PlaceOrderRequest place(String consumer, String restaurant, List<PlaceOrderRequest.Line> lines, DeliverTo deliverTo) {
+    private static PlaceOrderRequest place(String consumer, String restaurant, List<PlaceOrderRequest.OrderedLine> lines,
+            DeliverTo deliverTo) {
         return new PlaceOrderRequest(consumer, restaurant, lines, deliverTo, null);
     }
 
-    private static PlaceOrderRequest.Line line(String menuItemId, int quantity) {
-        return new PlaceOrderRequest.Line(menuItemId, quantity);
+    private static PlaceOrderRequest.OrderedLine line(String menuItemId, int quantity) {
+        return new PlaceOrderRequest.OrderedLine(menuItemId, quantity);
     }
 
-    private static List<PlaceOrderRequest.Line> hundredLines() {
+    private static List<PlaceOrderRequest.OrderedLine> hundredLines() {
         return IntStream.rangeClosed(1, 100).mapToObj(number -> line("item " + number, 1)).toList();
     }
 
-    private static ReviseOrderRequest revise(ReviseOrderRequest.Line... lines) {
+    private static ReviseOrderRequest revise(ReviseOrderRequest.RevisedLine... lines) {
         return new ReviseOrderRequest(List.of(lines), null, null, null);
     }
 
-    private static ReviseOrderRequest.Line revised(String menuItemId, Integer quantity) {
-        return new ReviseOrderRequest.Line(menuItemId, quantity);
+    private static ReviseOrderRequest.RevisedLine revised(String menuItemId, Integer quantity) {
+        return new ReviseOrderRequest.RevisedLine(menuItemId, quantity);
     }
 
     private static DeliverTo home() {
-        return new DeliverTo(new DeliverTo.Address("Getreidegasse 9", null, "Salzburg", "5020", "AT", null), HOME.location());
+        return new DeliverTo(new DeliverTo.DeliveryAddress("Getreidegasse 9", null, "Salzburg", "5020", "AT", null), HOME.location());
     }
 }

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordertrail.command.MemoryCommandSide;
-import io.ordertrail.command.order.DeliverTo.Address;
+import io.ordertrail.command.order.DeliverTo.DeliveryAddress;
 import io.ordertrail.command.order.OrderCommand.ApproveOrder;
-import io.ordertrail.command.order.PlaceOrderRequest.Line;
+import io.ordertrail.command.order.PlaceOrderRequest.OrderedLine;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderLine;
@@ -166,12 +166,12 @@ class PlaceOrderDeskTest {
         };
     }
 
-    private static Line line(String menuItemId, int quantity) {
-        return new Line(menuItemId, quantity);
+    private static OrderedLine line(String menuItemId, int quantity) {
+        return new OrderedLine(menuItemId, quantity);
     }
 
-    private static PlaceOrderRequest request(Instant requestedFor, Line... lines) {
-        DeliverTo home = new DeliverTo(new Address("Getreidegasse 9", null, "Salzburg", "5020", "AT", null), HOME.location());
+    private static PlaceOrderRequest request(Instant requestedFor, OrderedLine... lines) {
+        DeliverTo home = new DeliverTo(new DeliveryAddress("Getreidegasse 9", null, "Salzburg", "5020", "AT", null), HOME.location());
         return new PlaceOrderRequest(CONSUMER.value(), RESTAURANT.value(), List.of(lines), home, requestedFor);
     }
 

@@ -1,0 +1,68 @@
+package io.ordertrail.query.account;
+
+import io.ordertrail.events.AccountEvent;
+import io.ordertrail.events.AccountEvent.AccountDisabled;
+import io.ordertrail.events.AccountEvent.AccountEnabled;
+import io.ordertrail.events.AccountEvent.AccountOpened;
+import io.ordertrail.events.AccountEvent.AuthorizationReversed;
+import io.ordertrail.events.AccountEvent.AuthorizationRevised;
+import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
+import io.ordertrail.events.AccountEvent.CardLimitChanged;
+import io.ordertrail.events.AccountEvent.PaymentAuthorized;
+import io.ordertrail.events.AccountEvent.PaymentCaptured;
+import io.ordertrail.events.AccountEvent.PaymentDeclined;
+import io.ordertrail.events.AccountEvent.RefundIssued;
+import io.ordertrail.events.AggregateId;
+import io.ordertrail.events.PaymentStatus;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.RecordedEvent;
+import org.springframework.stereotype.Component;
+
+/** The accounts, one document each with every payment there ever was. */
+@Component
+class AccountProjection implements Projection<AccountEntry> {
+
+    @Override
+    public String view() {
+        return "accounts";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<AccountEntry> entryType() {
+        return AccountEntry.class;
+    }
+
+    @Override
+    public String keyOf(RecordedEvent event) {
+        return event.payload() instanceof AccountEvent e ? e.accountId().value() : null;
+    }
+
+    @Override
+    public AccountEntry evolve(AccountEntry entry, RecordedEvent event) {
+        AccountEntry changed = switch ((AccountEvent) event.payload()) {
+            case AccountOpened e -> AccountEntry.opened(e.accountId());
+            case CardLimitChanged e -> entry.withCardLimit(e.cardLimit());
+            case PaymentAuthorized e -> entry.with(new Authorization(e.orderId(), PaymentStatus.AUTHORIZED, e.amount(), null));
+            case PaymentDeclined e -> entry.with(new Authorization(e.orderId(), PaymentStatus.DECLINED, e.amount(), null));
+            case AuthorizationRevised e -> entry.with(new Authorization(e.orderId(), PaymentStatus.AUTHORIZED, e.amount(), null));
+            case AuthorizationRevisionDeclined e -> entry;
+            case AuthorizationReversed e -> entry.with(new Authorization(e.orderId(), PaymentStatus.REVERSED, e.amount(), null));
+            case PaymentCaptured e -> entry.with(entry.of(e.orderId()).captured());
+            case RefundIssued e -> entry.with(entry.of(e.orderId()).refunding(e.amount()));
+            case AccountDisabled e -> entry.withEnabled(false);
+            case AccountEnabled e -> entry.withEnabled(true);
+        };
+        return changed.withVersion(event.sequence());
+    }
+
+    @Override
+    public String keyOf(ConsistencyToken token) {
+        return AggregateId.kindOf(token.aggregate()).equals("account") ? AggregateId.valueOf(token.aggregate()) : null;
+    }
+}

@@ -1,0 +1,28 @@
+package io.ordertrail.query.consumer;
+
+import io.ordertrail.query.view.Generation;
+import io.ordertrail.query.view.Stored;
+import io.ordertrail.query.view.Views;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers from the live generation of the consumers. */
+@Component
+class ConsumerQuery {
+
+    private final Views views;
+    private final ConsumerProjection consumers;
+
+    ConsumerQuery(Views views, ConsumerProjection consumers) {
+        this.views = views;
+        this.consumers = consumers;
+    }
+
+    @QueryHandler
+    Optional<ConsumerEntry> handle(FindConsumer query) {
+        Generation<ConsumerEntry> live = views.live(consumers);
+        live.requireSeen(query.tokens());
+        return live.find(query.id()).map(Stored::entry);
+    }
+}

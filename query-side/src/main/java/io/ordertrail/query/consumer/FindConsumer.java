@@ -1,0 +1,8 @@
+package io.ordertrail.query.consumer;
+
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import java.util.List;
+
+/** Asks for one consumer; its events named by the tokens must be seen. */
+record FindConsumer(String id, List<ConsistencyToken> tokens) {
+}

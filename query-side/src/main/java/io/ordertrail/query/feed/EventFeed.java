@@ -1,0 +1,108 @@
+package io.ordertrail.query.feed;
+
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.view.EventRendering;
+import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.view.Positions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads pages of the event store: from a position up to the head as it was when the page was asked for, so that nothing has to be waited for
+ * that does not exist yet. Past a gap that may still fill nothing is shown, or a reader who goes on from there would miss what fills it.
+ */
+@Component
+class EventFeed {
+
+    /** How long a store may take to hand over what it has. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final EventStore store;
+    private final EventRendering rendering;
+
+    EventFeed(EventStore store, EventRendering rendering) {
+        this.store = store;
+        this.rendering = rendering;
+    }
+
+    /**
+     * @param after position, exclusive
+     * @param tokens name events that must not be held back
+     * @throws Refusal {@code VIEW_BEHIND} if an event that a token names is held back
+     */
+    FeedEvent.Page read(long after, int limit, List<ConsistencyToken> tokens) {
+        TrackingToken head = store.createHeadToken();
+        List<FeedEvent> page = new ArrayList<>();
+        if (Positions.of(head) > after) {
+            try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(start(after, head))) {
+                read(stream, Positions.of(head), limit, tokens, page);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
+            }
+        }
+        return FeedEvent.Page.of(page, after);
+    }
+
+    private void read(BlockingStream<TrackedEventMessage<?>> stream, long head, int limit, List<ConsistencyToken> tokens,
+            List<FeedEvent> page) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean heldBack = false;
+        for (long position = 0; position < head && page.size() < limit && !(heldBack && tokens.isEmpty());) {
+            if (!stream.hasNextAvailable((int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())),
+                    TimeUnit.MILLISECONDS)) {
+                requireNone(tokens);
+                return;
+            }
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            position = Positions.of(event.trackingToken());
+            heldBack |= event.trackingToken() instanceof GapAwareTrackingToken token && token.hasGaps();
+            if (heldBack) {
+                requireNone(tokens.stream().filter(token -> isOf(token, event)).toList());
+            } else {
+                rendering.render(event).ifPresent(page::add);
+            }
+        }
+    }
+
+    private static boolean isOf(ConsistencyToken token, TrackedEventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> ours && ours.getAggregateIdentifier().equals(token.aggregate())
+                && ours.getSequenceNumber() == token.sequence();
+    }
+
+    private static void requireNone(List<ConsistencyToken> heldBack) {
+        if (!heldBack.isEmpty()) {
+            throw Refusal.of(Code.VIEW_BEHIND, "The feed does not show the event yet, as one before it may still be being stored");
+        }
+    }
+
+    private static TrackingToken start(long after, TrackingToken head) {
+        TrackingToken start = Positions.after(after, head);
+        return start instanceof GapAwareTrackingToken token ? new Uncached(token.getIndex()) : start;
+    }
+
+    /**
+     * Equals no other token. The embedded store would otherwise serve a reader from what it keeps in memory for its processors, where a gap
+     * stays a gap although it has been filled or given up since.
+     */
+    private static final class Uncached extends GapAwareTrackingToken {
+
+        private static final long serialVersionUID = 1L;
+
+        Uncached(long index) {
+            super(index, Set.of());
+        }
+    }
+}

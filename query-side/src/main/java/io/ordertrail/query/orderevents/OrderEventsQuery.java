@@ -1,0 +1,36 @@
+package io.ordertrail.query.orderevents;
+
+import com.mongodb.client.model.Sorts;
+import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.view.Generation;
+import io.ordertrail.query.view.Stored;
+import io.ordertrail.query.view.Views;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers from the live generation of the orders' events. */
+@Component
+class OrderEventsQuery {
+
+    private final Views views;
+    private final OrderEventsProjection orderEvents;
+
+    OrderEventsQuery(Views views, OrderEventsProjection orderEvents) {
+        this.views = views;
+        this.orderEvents = orderEvents;
+    }
+
+    /** In order of position; empty for an unknown order. */
+    @QueryHandler
+    List<FeedEvent> handle(FindOrderEvents query) {
+        Generation<FeedEvent> live = views.live(orderEvents);
+        live.requireSeen(query.tokens());
+        return live.collection()
+                .find(OrderEventsProjection.ofOrder(query.orderId()))
+                .sort(Sorts.ascending("_id"))
+                .map(Stored::entry)
+                .into(new ArrayList<>());
+    }
+}

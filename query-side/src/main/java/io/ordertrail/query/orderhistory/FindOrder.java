@@ -1,0 +1,8 @@
+package io.ordertrail.query.orderhistory;
+
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import java.util.List;
+
+/** What has become of this order? */
+record FindOrder(String id, List<ConsistencyToken> tokens) {
+}

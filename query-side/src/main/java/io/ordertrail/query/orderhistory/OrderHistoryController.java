@@ -1,0 +1,74 @@
+package io.ordertrail.query.orderhistory;
+
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.query.Queries;
+import io.ordertrail.query.Single;
+import io.ordertrail.query.orderhistory.FindOrders.Side;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Orders")
+class OrderHistoryController {
+
+    private static final String ORDER = """
+            {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"APPROVED","version":1,"consumerId":"01KAV9Y0A1B2C3D4E5F6G7H8JK",
+             "restaurant":{"id":"01KAV9X7P5R3T1V9X7Z5B3D1FH","name":"Ajanta"},
+             "lines":[{"menuItemId":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"},"quantity":5}],
+             "total":{"amount":"61.70","currency":"EUR"},"placedAt":"2026-11-21T17:30:00Z","requestedFor":"2026-11-21T18:00:00Z",
+             "deliverTo":{"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},
+                          "location":{"lat":47.8,"lon":13.04}},
+             "ticket":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","readyBy":"2026-11-21T18:00:00Z"},
+             "payment":{"status":"AUTHORIZED","amount":{"amount":"61.70","currency":"EUR"}},
+             "delivery":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"SCHEDULED","courierId":"01KAV9W2K4M6P8R0T2V4X6Z8BD",
+                         "pickUpAt":"2026-11-21T18:00:00Z","estimatedAt":"2026-11-21T18:30:00Z"}}""";
+
+    private static final String PAGE = "{\"items\":[" + ORDER + "],\"next\":\"AAABnVYq…\"}";
+
+    private static final String LIST = "Newest first. A page is full unless it is the last; only the last has no `next`. Orders placed while "
+            + "one pages neither repeat nor hide any.";
+
+    private final Queries queries;
+    private final Single single;
+
+    OrderHistoryController(Queries queries, Single single) {
+        this.queries = queries;
+        this.single = single;
+    }
+
+    @GetMapping("/orders/{id}")
+    @Operation(summary = "Look up an order, whole: with its ticket, payment and delivery")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderHistoryEntry.class),
+            examples = @ExampleObject(ORDER)))
+    ResponseEntity<OrderHistoryEntry> order(@PathVariable String id, List<ConsistencyToken> tokens) {
+        OrderHistoryEntry order = queries.ask(new FindOrder(id, tokens), OrderHistoryEntry.class);
+        return single.answer(order.version(), order);
+    }
+
+    @GetMapping("/consumers/{id}/orders")
+    @Operation(summary = "List a consumer's orders, rejected ones included", description = LIST)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderPage.class),
+            examples = @ExampleObject(PAGE)))
+    OrderPage ofConsumer(@PathVariable String id, @Valid @ParameterObject ListRequest request, List<ConsistencyToken> tokens) {
+        return queries.ask(new FindOrders(Side.CONSUMER, id, request.filter(), request.cursor(), request.size(), tokens), OrderPage.class);
+    }
+
+    @GetMapping("/restaurants/{id}/orders")
+    @Operation(summary = "List a restaurant's orders", description = LIST)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderPage.class),
+            examples = @ExampleObject(PAGE)))
+    OrderPage ofRestaurant(@PathVariable String id, @Valid @ParameterObject ListRequest request, List<ConsistencyToken> tokens) {
+        return queries.ask(new FindOrders(Side.RESTAURANT, id, request.filter(), request.cursor(), request.size(), tokens), OrderPage.class);
+    }
+}

@@ -1,0 +1,66 @@
+package io.ordertrail.query.orderhistory;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.DeliveryStatus;
+import io.ordertrail.events.GeoPoint;
+import io.ordertrail.events.Money;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.OrderLine;
+import io.ordertrail.events.OrderStatus;
+import io.ordertrail.events.PaymentStatus;
+import io.ordertrail.events.Place;
+import io.ordertrail.events.Rejection;
+import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TicketStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One order, whole, as it is answered. Ticket, payment and delivery are written by their own aggregates alone, everything else by the order,
+ * so that it does not matter in which order the events of different aggregates arrive.
+ *
+ * @param version sequence number of the order's last event; null until an event of the order itself has come
+ * @param restaurant with the name it had when the order was placed; queries put the present one there
+ * @param words what keywords find in the names of the dishes
+ */
+public record OrderHistoryEntry(OrderId id, OrderStatus status, Long version, ConsumerId consumerId, Restaurant restaurant,
+        List<OrderLine> lines, Money total, Instant placedAt, Instant requestedFor, Place deliverTo, Rejection rejection, Ticket ticket,
+        Payment payment, Delivery delivery, @JsonIgnore Set<String> words) {
+
+    public record Restaurant(RestaurantId id, String name) {
+    }
+
+    /** @param resumes the state to which a cancellation or revision that is pending may lead back */
+    public record Ticket(TicketId id, TicketStatus status, Instant readyBy, String declineReason, @JsonIgnore TicketStatus resumes) {
+    }
+
+    /**
+     * @param amount what was authorised, or declined
+     * @param refunded the sum of what was given back after it was captured
+     */
+    public record Payment(PaymentStatus status, Money amount, Money refunded) {
+    }
+
+    public record Delivery(DeliveryId id, DeliveryStatus status, CourierId courierId, CourierLocation courierLocation, Instant pickUpAt,
+            Instant estimatedAt, Instant pickedUpAt, Instant deliveredAt, String failureReason) {
+    }
+
+    /** Where the courier was last seen. */
+    public record CourierLocation(double lat, double lon, Instant at) {
+
+        static CourierLocation of(GeoPoint point, Instant at) {
+            return new CourierLocation(point.lat(), point.lon(), at);
+        }
+    }
+
+    /** The same, from a restaurant of that name. */
+    OrderHistoryEntry withRestaurantName(String name) {
+        return new OrderHistoryEntry(id, status, version, consumerId, new Restaurant(restaurant.id, name), lines, total, placedAt, requestedFor,
+                deliverTo, rejection, ticket, payment, delivery, words);
+    }
+}

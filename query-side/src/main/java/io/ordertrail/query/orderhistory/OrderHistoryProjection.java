@@ -1,0 +1,91 @@
+package io.ordertrail.query.orderhistory;
+
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
+import io.ordertrail.events.AccountEvent;
+import io.ordertrail.events.ConsumerEvent;
+import io.ordertrail.events.CourierEvent;
+import io.ordertrail.events.DeliveryEvent;
+import io.ordertrail.events.OrderEvent;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.RestaurantEvent;
+import io.ordertrail.events.TicketEvent;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.query.orderhistory.OrderHistoryEntry.Delivery;
+import io.ordertrail.query.orderhistory.OrderHistoryEntry.Payment;
+import io.ordertrail.query.orderhistory.OrderHistoryEntry.Ticket;
+import io.ordertrail.query.view.OrderKey;
+import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.RecordedEvent;
+import java.util.List;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** Folds everything that happens to an order into its one entry, each aggregate into its own part. */
+@Component
+class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
+
+    /** Fields that queries name. */
+    static final String ID = "_id";
+    static final String CONSUMER = "d.consumerId";
+    static final String RESTAURANT = "d.restaurant.id";
+    static final String PLACED_AT = "d.placedAt";
+    static final String STATUS = "d.status";
+    static final String WORDS = "d.words";
+
+    /** Newest first, and one order only for any two: what pages go by. */
+    static final Bson NEWEST_FIRST = Indexes.descending(PLACED_AT, ID);
+
+    @Override
+    public String view() {
+        return "order-history";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Class<OrderHistoryEntry> entryType() {
+        return OrderHistoryEntry.class;
+    }
+
+    @Override
+    public String keyOf(RecordedEvent event) {
+        return OrderKey.of(event);
+    }
+
+    @Override
+    public String keyOf(ConsistencyToken token) {
+        return OrderKey.of(token);
+    }
+
+    @Override
+    public OrderHistoryEntry evolve(OrderHistoryEntry before, RecordedEvent event) {
+        OrderHistoryEntry entry = before != null ? before : new OrderHistoryEntry(new OrderId(keyOf(event)),
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return switch (event.payload()) {
+            case OrderEvent order -> OrderPart.evolve(entry, order, event.sequence());
+            case TicketEvent ticket -> with(entry, TicketPart.evolve(entry.ticket(), ticket), entry.payment(), entry.delivery());
+            case AccountEvent account -> with(entry, entry.ticket(), PaymentPart.evolve(entry.payment(), account), entry.delivery());
+            case DeliveryEvent delivery -> with(entry, entry.ticket(), entry.payment(), DeliveryPart.evolve(entry.delivery(), delivery));
+            case ConsumerEvent other -> entry;
+            case RestaurantEvent other -> entry;
+            case CourierEvent other -> entry;
+        };
+    }
+
+    private static OrderHistoryEntry with(OrderHistoryEntry entry, Ticket ticket, Payment payment, Delivery delivery) {
+        return new OrderHistoryEntry(entry.id(), entry.status(), entry.version(), entry.consumerId(), entry.restaurant(), entry.lines(),
+                entry.total(), entry.placedAt(), entry.requestedFor(), entry.deliverTo(), entry.rejection(), ticket, payment, delivery,
+                entry.words());
+    }
+
+    @Override
+    public List<IndexModel> indexes() {
+        return List.of(
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(CONSUMER), NEWEST_FIRST)),
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(RESTAURANT), NEWEST_FIRST)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.ordertrail.query.restaurant;
+
+import io.ordertrail.query.view.Generation;
+import io.ordertrail.query.view.Stored;
+import io.ordertrail.query.view.Views;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers from the live generation of the restaurants. */
+@Component
+class RestaurantQuery {
+
+    private final Views views;
+    private final RestaurantProjection restaurants;
+
+    RestaurantQuery(Views views, RestaurantProjection restaurants) {
+        this.views = views;
+        this.restaurants = restaurants;
+    }
+
+    @QueryHandler
+    Optional<RestaurantEntry> handle(FindRestaurant query) {
+        Generation<RestaurantEntry> live = views.live(restaurants);
+        live.requireSeen(query.tokens());
+        return live.find(query.id()).map(Stored::entry);
+    }
+}

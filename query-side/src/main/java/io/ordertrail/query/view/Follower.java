@@ -1,0 +1,81 @@
+package io.ordertrail.query.view;
+
+import io.ordertrail.query.view.Documents.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folds batches of events into stored documents: one read and one write for all documents of a batch, however many events they share. */
+final class Follower<E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    /** Conflicts are rare, two writers at one segment at most; what is not done after these comes again with the batch. */
+    private static final int ATTEMPTS = 10;
+
+    private final Projection<E> projection;
+    private final Documents<E> documents;
+    private final Fold<E> fold;
+
+    Follower(Projection<E> projection, Documents<E> documents) {
+        this.projection = projection;
+        this.documents = documents;
+        this.fold = new Fold<>(projection);
+    }
+
+    /**
+     * When it returns, all of these events are in the stored documents, by this or by another writer. Events already there change nothing.
+     *
+     * @throws com.mongodb.MongoException if the store does not take them; some may have been written
+     */
+    void follow(List<? extends EventMessage<?>> events) {
+        Map<String, List<DomainEventMessage<?>>> byDocument = new LinkedHashMap<>();
+        for (EventMessage<?> event : events) {
+            if (event instanceof DomainEventMessage<?> ours && Recording.ours(event.getPayloadType())) {
+                String key = Recording.keyOf(projection, ours);
+                if (key != null) {
+                    byDocument.computeIfAbsent(key, k -> new ArrayList<>()).add(ours);
+                }
+            }
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<Change> changes = changes(byDocument);
+            if (changes.isEmpty() || documents.write(changes)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("%s: others kept writing the same documents".formatted(projection.view()));
+    }
+
+    private List<Change> changes(Map<String, List<DomainEventMessage<?>>> byDocument) {
+        Map<String, Stored<E>> stored = documents.find(byDocument.keySet());
+        List<Change> changes = new ArrayList<>(byDocument.size());
+        byDocument.forEach((id, events) -> {
+            Stored<E> before = stored.get(id);
+            Stored<E> after = fold.apply(id, before, events, entry -> { });
+            if (after != before) {
+                changes.add(change(id, before, after, events));
+            }
+        });
+        return changes;
+    }
+
+    private Change change(String id, Stored<E> before, Stored<E> after, List<DomainEventMessage<?>> events) {
+        if (after.parked() != null && (before == null || before.parked() == null)) {
+            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, after.parked().event(), after.parked().error());
+        }
+        try {
+            return documents.change(after);
+        } catch (RuntimeException e) {
+            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be folded.
+            Stored<E> parked = fold.apply(id, before, events,
+                    entry -> documents.change(new Stored<>(id, after.revision(), after.sequences(), entry, null)));
+            return change(id, before, parked, events);
+        }
+    }
+}

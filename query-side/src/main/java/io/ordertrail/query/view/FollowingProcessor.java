@@ -1,0 +1,45 @@
+package io.ordertrail.query.view;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/** Axon's processor, but for one thing: it hands over whole batches, and stores its token only after the batch is in the view. */
+final class FollowingProcessor extends PooledStreamingEventProcessor {
+
+    private final Follower<?> follower;
+    private final Map<Integer, String> failures = new ConcurrentHashMap<>();
+
+    FollowingProcessor(Builder builder, Follower<?> follower) {
+        super(builder);
+        this.follower = follower;
+    }
+
+    @Override
+    protected void processInUnitOfWork(List<? extends EventMessage<?>> events, UnitOfWork<? extends EventMessage<?>> unitOfWork,
+            Collection<Segment> segments) {
+        unitOfWork.start();
+        try {
+            follower.follow(events);
+            // Axon has the token stored as this prepares to commit. If that fails, the batch comes again and finds everything done.
+            unitOfWork.commit();
+            segments.forEach(segment -> failures.remove(segment.getSegmentId()));
+        } catch (RuntimeException | Error e) {
+            segments.forEach(segment -> failures.put(segment.getSegmentId(), e.toString()));
+            if (unitOfWork.isActive()) {
+                unitOfWork.rollback(e);
+            }
+            throw e;
+        }
+    }
+
+    /** What the last batch of each failing segment failed with: Axon forgets it as it lets go of the segment. */
+    Map<Integer, String> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,19 @@
+package io.ordertrail.query.view;
+
+import com.mongodb.client.MongoCollection;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import java.util.List;
+import java.util.Optional;
+
+/** What one query reads: the generation of a view that was live when it asked. Get it once per query, so that all reads agree. */
+public interface Generation<E> {
+
+    /** @throws io.ordertrail.platform.refusal.Refusal {@code VIEW_BEHIND} if the view has not seen the event of every token */
+    void requireSeen(List<ConsistencyToken> tokens);
+
+    /** The document with that id, if it has an entry. Any text is a valid id, most are just not there. */
+    Optional<Stored<E>> find(String id);
+
+    /** All documents, for queries on {@code d.…}; one that is parked at its first event has no entry. */
+    MongoCollection<Stored<E>> collection();
+}

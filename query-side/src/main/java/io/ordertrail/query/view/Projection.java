@@ -1,0 +1,54 @@
+package io.ordertrail.query.view;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * A view is a fold: one Spring bean per view says which document an event belongs to and how it changes it. Everything else is done by the
+ * machinery, which finds all projections by itself.
+ *
+ * @param <E> the entry, a public record of public records and values; it is stored by the driver's record codec, which leaves out what is null,
+ *     and is the answer that queries give
+ */
+public interface Projection<E> {
+
+    /** Name of the view, its processor, and the stem of its collections' names, e.g. {@code order-history}. */
+    String view();
+
+    /** Raised whenever {@link #evolve}'s result changes for the same events. */
+    int version();
+
+    Class<E> entryType();
+
+    /**
+     * Id of the document that an event belongs to; null if the event is not for this view. It looks at nothing but the event. Documents whose
+     * ids are the same up to a slash are written in the order of their events.
+     */
+    String keyOf(RecordedEvent event);
+
+    /**
+     * The entry after one more event. Pure: no clock, no I/O, no randomness.
+     *
+     * @param entry null if the document is new
+     */
+    E evolve(E entry, RecordedEvent event);
+
+    /**
+     * Id of the document that shows a token's event; null if such events never show in this view, so that it is never behind them. A token
+     * does not tell the event's type, so whatever has a key here must have one as an event too, even if it changes nothing.
+     */
+    String keyOf(ConsistencyToken token);
+
+    /** Finds a document exactly if the view has seen the token's event. Asked only for tokens that have a key. */
+    default Bson seen(ConsistencyToken token) {
+        return Filters.and(Filters.eq(keyOf(token)), Filters.gte(Stored.SEQUENCES + "." + token.aggregate(), token.sequence()));
+    }
+
+    /** Indexes that this view's queries need; an entry's fields are named {@code d.…}. */
+    default List<IndexModel> indexes() {
+        return List.of();
+    }
+}

@@ -1,0 +1,22 @@
+package io.ordertrail.query.view;
+
+import java.util.Map;
+
+/**
+ * A document as it is stored: {@code {_id, rev, seq: {aggregate: sequence}, d: entry, parked}}.
+ *
+ * @param revision counts the writes of this document and guards them
+ * @param sequences the last event applied of each aggregate, by stored identifier
+ * @param entry null only if the document's very first event could not be folded
+ * @param parked why no later event is applied; null normally
+ */
+public record Stored<E>(String id, long revision, Map<String, Long> sequences, E entry, Parked parked) {
+
+    /** Name of the field that holds the entry: the prefix of all fields in queries and indexes. */
+    public static final String ENTRY = "d";
+
+    static final String ID = "_id";
+    static final String REVISION = "rev";
+    static final String SEQUENCES = "seq";
+    static final String PARKED = "parked";
+}

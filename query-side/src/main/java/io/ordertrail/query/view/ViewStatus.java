@@ -1,0 +1,25 @@
+package io.ordertrail.query.view;
+
+import java.util.List;
+
+/**
+ * How a view stands, as {@code GET /views} shows it.
+ *
+ * @param position the last stored position that all segments have passed
+ * @param lagEvents positions between that and the head of the store
+ * @param lagSeconds how long the view has been behind, 0 if it is not
+ * @param parked number of documents that could not be folded on
+ * @param rebuild id of a rebuild under way, null if there is none
+ */
+public record ViewStatus(String name, String processor, int generation, long position, long lagEvents, double lagSeconds,
+        List<SegmentStatus> segments, long parked, String rebuild) {
+
+    /**
+     * One share of a view's keys.
+     *
+     * @param node the node that follows it, null if none does just now
+     * @param error why it does not go on, null if it does
+     */
+    public record SegmentStatus(int id, String node, long position, boolean caughtUp, String error) {
+    }
+}

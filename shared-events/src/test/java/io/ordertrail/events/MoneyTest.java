@@ -1,0 +1,58 @@
+package io.ordertrail.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+
+    @Test
+    void tenEqualsTenPointNoughtNought() {
+        assertThat(Money.of("10", "EUR")).isEqualTo(Money.of("10.00", "EUR")).hasToString("10.00 EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.34,EUR,12.34 EUR", "7,JPY,7 JPY", "1.5,BHD,1.500 BHD", "007,EUR,7.00 EUR"})
+    void anAmountCarriesAllDigitsOfItsCurrency(String amount, String currency, String shown) {
+        assertThat(Money.of(amount, currency)).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " 1", "1 ", "-1", "+1", "1e3", ".5", "5.", "1,5", "0x1", "NaN", "1.234", "1.000", "٣", "1234567890123456789012345678901"})
+    void whatIsNoAmountIsRefusedNamingIt(String amount) {
+        assertThatThrownBy(() -> Money.of(amount, "EUR")).asInstanceOf(type(InvalidValueException.class))
+                .returns("amount", InvalidValueException::field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eur", "EURO", "XXX", "XAU", "$"})
+    void whatIsNoCurrencyIsRefusedNamingIt(String currency) {
+        assertThatThrownBy(() -> Money.of("1", currency)).asInstanceOf(type(InvalidValueException.class))
+                .returns("currency", InvalidValueException::field);
+    }
+
+    @Test
+    void twoCurrenciesNeverMeet() {
+        Money euro = Money.of("1", "EUR");
+        Money franc = Money.of("1", "CHF");
+
+        assertThatThrownBy(() -> euro.plus(franc)).isInstanceOf(CurrencyMismatchException.class);
+        assertThatThrownBy(() -> euro.minus(franc)).isInstanceOf(CurrencyMismatchException.class);
+        assertThatThrownBy(() -> euro.isMoreThan(franc)).isInstanceOf(CurrencyMismatchException.class);
+    }
+
+    @Test
+    void sumsAndProductsKeepTheDigits() {
+        Money price = Money.of("12.34", "EUR");
+
+        assertThat(price.times(5)).isEqualTo(Money.of("61.70", "EUR"));
+        assertThat(price.plus(Money.of("0.66", "EUR"))).isEqualTo(Money.of("13", "EUR"));
+        assertThat(price.minus(price)).isEqualTo(Money.zero(price.currency()));
+        assertThatThrownBy(() -> Money.zero(price.currency()).minus(price)).isInstanceOf(InvalidValueException.class);
+    }
+}

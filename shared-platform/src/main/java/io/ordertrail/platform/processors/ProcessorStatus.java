@@ -1,0 +1,50 @@
+package io.ordertrail.platform.processors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.platform.processors.LastErrors.Failure;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+
+/**
+ * An event processor as {@code GET /processors} shows it.
+ *
+ * @param segments those that this node has claimed, and those that failed here and that nobody has claimed since; none if it has no segments
+ */
+record ProcessorStatus(String name, boolean running, List<SegmentStatus> segments) {
+
+    /** The name under which Axon's token stores claim segments for this node. */
+    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
+
+    /**
+     * One share of a processor's events.
+     *
+     * @param node null if nobody works on it just now
+     * @param position of the last event handled, as the feed counts; 0 before the first
+     * @param error why it does not go on, null if it does
+     */
+    record SegmentStatus(int id, String node, long position, boolean caughtUp, @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
+
+        /** @param failure what it last failed with, null if it got on since */
+        static SegmentStatus claimed(int id, EventTrackerStatus status, Failure failure) {
+            Throwable error = status.isErrorState() ? status.getError() : failure == null ? null : failure.error();
+            return new SegmentStatus(id, NODE, positionOf(status.getTrackingToken()), status.isCaughtUp() && error == null,
+                    error == null ? null : error.toString());
+        }
+
+        static SegmentStatus failed(int id, Failure failure) {
+            return new SegmentStatus(id, null, failure.position() - 1, false, failure.error().toString());
+        }
+    }
+
+    /** Axon Server counts from 0, the feed from 1. */
+    static long positionOf(TrackingToken token) {
+        TrackingToken bare = WrappedToken.unwrapLowerBound(token);
+        OptionalLong position = bare == null ? OptionalLong.empty() : bare.position();
+        return position.isEmpty() ? 0 : position.getAsLong() + (bare instanceof GlobalSequenceTrackingToken ? 1 : 0);
+    }
+}

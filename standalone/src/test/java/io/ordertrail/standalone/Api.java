@@ -1,0 +1,100 @@
+package io.ordertrail.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** A client that knows the API's page and nothing of the code behind it. */
+class Api {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final String base;
+
+    Api(String base) {
+        this.base = base;
+    }
+
+    /** What came back; a body that is no JSON is missing. */
+    record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+
+        String id() {
+            return body.path("id").asString();
+        }
+
+        String code() {
+            return body.path("code").asString("");
+        }
+
+        String field() {
+            return body.path("field").asString("");
+        }
+
+        Optional<String> header(String name) {
+            return raw.headers().firstValue(name);
+        }
+
+        String token() {
+            return header("Consistency-Token").orElseThrow();
+        }
+
+        Answer expect(int expected) {
+            assertThat(status).as("%s %s → %s", raw.request().method(), raw.uri(), raw.body()).isEqualTo(expected);
+            return this;
+        }
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    Answer post(String path, String json, String... headers) {
+        return send("POST", path, json, headers);
+    }
+
+    Answer put(String path, String json, String... headers) {
+        return send("PUT", path, json, headers);
+    }
+
+    Answer send(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (json != null) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), parsed(response), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode parsed(HttpResponse<String> response) {
+        boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        return isJson && !response.body().isEmpty() ? JSON.readTree(response.body()) : MissingNode.getInstance();
+    }
+}

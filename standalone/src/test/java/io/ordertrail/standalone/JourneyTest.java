@@ -1,0 +1,120 @@
+package io.ordertrail.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertrail.standalone.Api.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole system over REST: real restaurants, a thousand lives, every ending, each entry held against a plain model; and again after a restart. */
+class JourneyTest {
+
+    private static final int ORDERS = 1_000;
+    private static final int CONSUMERS = 200;
+    private static final long SEED = 20_261_124;
+
+    private final MovableClock clock = new MovableClock();
+
+    @TempDir
+    Path data;
+
+    @Test
+    void everyLifeEndsAsTheModelSaysAndTheHistoryShowsIt() throws Exception {
+        String start = clock.instant().minusSeconds(1).toString();
+        List<ExpectedOrder> orders;
+        List<JsonNode> before;
+        try (RunningSystem system = RunningSystem.start(data, Map.of(), clock)) {
+            Api api = system.api();
+            Journey journey = new Journey(api, clock, SEED);
+            journey.openRestaurants(RestaurantData.load());
+            journey.registerConsumers(CONSUMERS);
+            journey.hireCouriers();
+            orders = journey.live(ORDERS);
+            clock.move(Duration.ofMinutes(16));
+            awaitEndings(api, orders, start);
+            assertThat(orders.stream().map(order -> order.ending).collect(Collectors.toSet())).isEqualTo(EnumSet.allOf(Ending.class));
+            before = histories(api, orders, start);
+            orders.forEach(order -> order.assertMatches(entry(before, order)));
+            assertThat(before).hasSize(ORDERS);
+            eventsOfEachOrderAreTheFeed(api, orders);
+        }
+        try (RunningSystem system = RunningSystem.start(data, Map.of(), clock)) {
+            Api api = system.api();
+            await().atMost(Duration.ofMinutes(2)).until(() -> api.get("/orders/" + orders.getFirst().id).status() == 200);
+            assertThat(histories(api, orders, start)).as("after a restart").isEqualTo(before);
+        }
+    }
+
+    private static void awaitEndings(Api api, List<ExpectedOrder> orders, String since) {
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            List<JsonNode> all = histories(api, orders, since);
+            return all.size() == orders.size() && orders.stream().allMatch(order -> {
+                JsonNode entry = entry(all, order);
+                return entry.path("status").asString().equals(order.ending.order)
+                        && (order.ending.payment == null || entry.at("/payment/status").asString("").equals(order.ending.payment))
+                        && (order.ending.delivery == null || entry.at("/delivery/status").asString("").equals(order.ending.delivery));
+            });
+        });
+    }
+
+    /** Every consumer's history, read by small pages. */
+    private static List<JsonNode> histories(Api api, List<ExpectedOrder> orders, String since) {
+        List<JsonNode> all = new ArrayList<>();
+        orders.stream().map(order -> order.consumer).distinct().sorted().forEach(consumer -> {
+            List<JsonNode> history = new ArrayList<>();
+            String path = "/consumers/%s/orders?since=%s&limit=3".formatted(consumer, since);
+            Answer page = api.get(path).expect(200);
+            page.body().path("items").forEach(history::add);
+            while (page.body().has("next")) {
+                assertThat(page.body().path("items").size()).as("a page that is not the last is full").isEqualTo(3);
+                page = api.get(path + "&cursor=" + page.body().path("next").asString()).expect(200);
+                page.body().path("items").forEach(history::add);
+            }
+            assertThat(history).as("newest first")
+                    .isSortedAccordingTo(Comparator.comparing((JsonNode entry) -> entry.path("placedAt").asString())
+                            .thenComparing(entry -> entry.path("id").asString())
+                            .reversed());
+            all.addAll(history);
+        });
+        return all;
+    }
+
+    private static JsonNode entry(List<JsonNode> all, ExpectedOrder order) {
+        List<JsonNode> found = all.stream().filter(entry -> entry.path("id").asString().equals(order.id)).toList();
+        assertThat(found).as("entries of %s", order.id).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** The order's own events, taken together, are exactly the feed's events that name an order, courier's aside. */
+    private static void eventsOfEachOrderAreTheFeed(Api api, List<ExpectedOrder> orders) {
+        List<JsonNode> feed = new ArrayList<>();
+        long after = 0;
+        while (true) {
+            JsonNode page = api.get("/events?after=%d&limit=1000".formatted(after)).expect(200).body();
+            if (page.path("events").isEmpty()) {
+                break;
+            }
+            page.path("events").forEach(feed::add);
+            after = page.path("next").asLong();
+        }
+        assertThat(feed).extracting(event -> event.path("position").asLong()).isSorted().doesNotHaveDuplicates();
+        Map<String, List<JsonNode>> byOrder = feed.stream()
+                .filter(event -> event.at("/payload/orderId").isString() && !event.path("aggregateType").asString().equals("Courier"))
+                .collect(Collectors.groupingBy(event -> event.at("/payload/orderId").asString()));
+        orders.forEach(order -> {
+            List<JsonNode> own = new ArrayList<>();
+            api.get("/orders/%s/events".formatted(order.id)).expect(200).body().path("events").forEach(own::add);
+            assertThat(own).isEqualTo(byOrder.get(order.id));
+        });
+    }
+}

@@ -1,0 +1,165 @@
+package io.ordertrail.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertrail.standalone.Api.Answer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A JVM that is really killed, at random points of a running load: what was acknowledged is there, what was begun ends, and no entry lies. */
+class KillTest {
+
+    private static final int KILLS = 10;
+    private static final int CLIENTS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path data;
+
+    private final Random random = new Random(7);
+    private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Set<String> placed = new TreeSet<>();
+    private String restaurant;
+    private String consumer;
+
+    /** A command that was answered with success, by the event that must never be lost. */
+    private record Acknowledged(String order, String aggregateType, long sequence) {
+    }
+
+    @Test
+    void killedTenTimesAtRandomPointsItLosesNothingAndFinishesEverything() throws Exception {
+        for (int round = 0; round < KILLS; round++) {
+            try (ServerProcess server = ServerProcess.start(data, Map.of())) {
+                Api api = new Api(server.url());
+                if (round == 0) {
+                    prepare(api);
+                }
+                killUnderLoad(server, api, 5 + random.nextInt(60));
+            }
+        }
+        try (ServerProcess server = ServerProcess.start(data, Map.of())) {
+            Api api = new Api(server.url());
+            acknowledged.stream().map(Acknowledged::order).forEach(placed::add);
+            await().atMost(PATIENCE).until(() -> api.get("/orders/" + placed.iterator().next()).status() != 503);
+            placed.forEach(order -> bringToItsEnding(api, order));
+            acknowledged.forEach(command -> assertThat(eventsOf(api, command.order)).anyMatch(event -> isOf(event, command)));
+            placed.forEach(order -> await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(EventFold.of(order(api, order))).isEqualTo(EventFold.fold(eventsOf(api, order)))));
+            assertThat(api.get("/views/order-history").expect(200).body().path("parked").asInt()).isZero();
+        }
+        assertThat(acknowledged).hasSizeGreaterThan(10 * KILLS);
+    }
+
+    private void prepare(Api api) {
+        restaurant = api.post("/restaurants", Samples.RESTAURANT).expect(201).id();
+        consumer = api.post("/consumers", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        for (int i = 0; i < 3; i++) {
+            String courier = api.post("/couriers", "{\"name\":\"Grace\",\"capacity\":1000}").expect(201).id();
+            api.post("/couriers/%s/on-duty".formatted(courier), null).expect(200);
+        }
+    }
+
+    /** Clients work until the given number of commands was acknowledged; then the JVM dies while they go on. */
+    private void killUnderLoad(ServerProcess server, Api api, int commands) throws Exception {
+        CountDownLatch enough = new CountDownLatch(commands);
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            for (int client = 0; client < CLIENTS; client++) {
+                Random own = new Random(random.nextLong());
+                clients.submit(() -> work(api, own, enough));
+            }
+            enough.await();
+            server.kill();
+        }
+    }
+
+    private void work(Api api, Random own, CountDownLatch enough) {
+        try {
+            while (true) {
+                Answer order = api.post("/orders", Samples.order(consumer, restaurant, 1 + own.nextInt(5)));
+                acknowledge("Order", order, enough);
+                String id = order.id();
+                if (own.nextInt(4) == 0) {
+                    acknowledge("Order", api.post("/orders/%s/cancel".formatted(id), null), enough);
+                } else if (own.nextInt(4) == 0) {
+                    acknowledge("Order", api.post("/orders/%s/revise".formatted(id), "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":7}]}"), enough);
+                }
+                acknowledge("Ticket", api.post("/tickets/%s/accept".formatted(id), Samples.readyBy(Instant.now().plusSeconds(600))), enough);
+                acknowledge("Ticket", api.post("/tickets/%s/start".formatted(id), null), enough);
+                acknowledge("Ticket", api.post("/tickets/%s/ready".formatted(id), null), enough);
+                acknowledge("Delivery", api.post("/deliveries/%s/pick-up".formatted(id), null), enough);
+                acknowledge("Delivery", api.post("/deliveries/%s/complete".formatted(id), null), enough);
+            }
+        } catch (UncheckedIOException connectionLost) {
+            assertThat(enough.getCount()).as("lost the connection before the kill: %s", connectionLost).isZero();
+        }
+    }
+
+    /** Refusals are fine: who is too early for the processes, or too late for the kitchen, is told so. */
+    private void acknowledge(String aggregateType, Answer answer, CountDownLatch enough) {
+        assertThat(answer.status()).as(answer.raw().body()).isIn(200, 201, 202, 404, 409);
+        if (answer.status() < 300) {
+            acknowledged.add(new Acknowledged(answer.id(), aggregateType, answer.body().path("version").asLong()));
+            enough.countDown();
+        }
+    }
+
+    private void bringToItsEnding(Api api, String order) {
+        await().atMost(PATIENCE).until(() -> {
+            JsonNode entry = order(api, order);
+            switch (entry.path("status").asString()) {
+                case "REJECTED", "CANCELLED", "DELIVERED", "NOT_DELIVERED" -> {
+                    return true;
+                }
+                case "APPROVED" -> nudge(api, order, entry);
+                default -> {
+                }
+            }
+            return false;
+        });
+    }
+
+    /** An approved order rests until a person acts; here is the person. */
+    private static void nudge(Api api, String order, JsonNode entry) {
+        switch (entry.at("/ticket/status").asString("")) {
+            case "AWAITING_ACCEPTANCE" -> api.post("/tickets/%s/decline".formatted(order), "{\"reason\":\"closing\"}");
+            case "ACCEPTED" -> api.post("/tickets/%s/start".formatted(order), null);
+            case "PREPARING" -> api.post("/tickets/%s/ready".formatted(order), null);
+            case "READY_FOR_PICKUP", "PICKED_UP" -> {
+                if (entry.at("/delivery/status").asString("").equals("PICKED_UP")) {
+                    api.post("/deliveries/%s/complete".formatted(order), null);
+                } else {
+                    api.post("/deliveries/%s/pick-up".formatted(order), null);
+                }
+            }
+            default -> {
+            }
+        }
+    }
+
+    private static JsonNode order(Api api, String id) {
+        return api.get("/orders/" + id).expect(200).body();
+    }
+
+    private static JsonNode eventsOf(Api api, String id) {
+        return api.get("/orders/%s/events".formatted(id)).expect(200).body().path("events");
+    }
+
+    private static boolean isOf(JsonNode event, Acknowledged command) {
+        return event.path("aggregateType").asString().equals(command.aggregateType) && event.path("sequence").asLong() == command.sequence;
+    }
+}
