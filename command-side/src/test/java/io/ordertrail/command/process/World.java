@@ -124,6 +124,10 @@ final class World {
         }
     }
 
+    static Stream<Class<?>> aggregates() {
+        return MODELS.stream().map(AggregateModel::entityClass);
+    }
+
     @SuppressWarnings("unchecked")
     private <T> void subscribe(AggregateModel<T> model, EventStore store) {
         Class<T> type = (Class<T>) model.entityClass();
