@@ -124,6 +124,10 @@ final class World {
         }
     }
 
+    static Stream<Class<?>> aggregates() {
+        return MODELS.stream().map(AggregateModel::entityClass);
+    }
+
     @SuppressWarnings("unchecked")
     private <T> void subscribe(AggregateModel<T> model, EventStore store) {
         Class<T> type = (Class<T>) model.entityClass();
@@ -238,7 +242,7 @@ final class World {
     void ring(String ticket) {
         while (alarms.containsKey(ticket)) {
             try {
-                expiry.strike(new TicketId(ticket), alarms.get(ticket));
+                expiry.ring(new TicketId(ticket), alarms.get(ticket));
                 pass();
                 alarms.remove(ticket);
             } catch (Crash crash) {
