@@ -101,37 +101,30 @@ class Problems {
     }
 
     private static Problem unreadable(HttpMessageNotReadableException failure) {
-        return refusalIn(failure).orElseGet(() -> first(JacksonException.class, failure)
-                .map(JsonFailure::of)
-                .orElseGet(() -> Problem.of(Code.MALFORMED_JSON, "A JSON body is required")));
+        return refusalIn(failure)
+                .or(() -> first(JacksonException.class, failure).map(JsonFailure::of))
+                .orElseGet(() -> Problem.of(Code.MALFORMED_JSON, "A JSON body is required"));
     }
 
-    /** However deep it lies: a body that turns out to be too large is refused in the middle of some field. */
+    private static Problem mismatch(MethodArgumentTypeMismatchException failure) {
+        return refusalIn(failure).orElseGet(() -> failure.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? Problem.of(Code.NOT_FOUND, "There is no such %s".formatted(failure.getName()))
+                : Problem.ofField(Code.INVALID, WrongFields.nameOf(failure.getParameter()), messageOf(failure)));
+    }
+
+    /** Said by what Spring or Jackson was calling, and wrapped by them. */
     private static Optional<Problem> refusalIn(Exception failure) {
         return first(Refusal.class, failure).map(refusal -> Problem.of(refusal.reason()));
     }
 
-    private static <T extends Throwable> Optional<T> first(Class<T> type, Exception failure) {
+    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable failure) {
         return causesOf(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    private static Problem mismatch(MethodArgumentTypeMismatchException failure) {
-        return refusalIn(failure).orElseGet(() -> wrongParameter(failure));
-    }
-
-    private static Problem wrongParameter(MethodArgumentTypeMismatchException failure) {
-        if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return Problem.of(Code.NOT_FOUND, "There is no such %s".formatted(failure.getName()));
-        }
-        return Problem.ofField(Code.INVALID, WrongFields.nameOf(failure.getParameter()), messageOf(failure));
-    }
-
     private static String messageOf(MethodArgumentTypeMismatchException failure) {
-        if (causesOf(failure).getLast() instanceof InvalidValueException invalid) {
-            return invalid.getMessage();
-        }
         Class<?> wanted = failure.getRequiredType();
-        return wanted != null && wanted.isEnum() ? JsonFailure.oneOf(wanted) : "is not a valid value";
+        return first(InvalidValueException.class, failure).map(Throwable::getMessage)
+                .orElseGet(() -> wanted != null && wanted.isEnum() ? JsonFailure.oneOf(wanted) : "is not a valid value");
     }
 
     private static Problem notFound(HttpServletRequest request) {
