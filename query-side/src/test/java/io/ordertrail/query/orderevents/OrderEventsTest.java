@@ -28,14 +28,13 @@ import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.History;
 import io.ordertrail.query.view.RecordedEvent;
-import io.ordertrail.query.view.StoreUnderTest;
+import io.ordertrail.query.view.StoreTest;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class OrderEventsTest {
 
     private static final OrderId ORDER = new OrderId("01KAV9Z5N3Q8T6M2X4R7W0Y1BC");
