@@ -2,6 +2,7 @@ package io.ordertrail.standalone;
 
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
@@ -10,16 +11,30 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Axon's stores on the embedded database. */
 @Configuration(proxyBeanMethods = false)
 class EmbeddedEventStore {
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    @Bean
+    PlatformTransactionManager platformTransactionManager(DataSource dataSource) {
+        return new DataSourceTransactionManager(dataSource);
+    }
+
+    /** Said here, because Axon looks for Boot 3's transaction manager, finds none, and would go on without transactions. */
+    @Bean
+    TransactionManager transactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
 
     /** A duplicate key is how two writers of one aggregate meet. Axon's own resolver would call every broken constraint such a conflict. */
     @Bean

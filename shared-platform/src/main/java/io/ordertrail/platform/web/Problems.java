@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.slf4j.Logger;
@@ -146,6 +147,7 @@ class Problems {
     private boolean isOutage(Throwable cause) {
         return switch (cause) {
             case ConcurrencyException conflict -> true;
+            case AggregateStreamCreationException conflict -> true;
             case LockAcquisitionFailedException waited -> true;
             case NoHandlerForCommandException nobody -> true;
             case NoHandlerForQueryException nobody -> true;
