@@ -36,8 +36,9 @@ class FeedHoleTest {
     private static void takePositionInVain(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("INSERT INTO DomainEventEntry (eventIdentifier, aggregateIdentifier, sequenceNumber, timeStamp, payloadType, payload)"
-                    + " VALUES ('e', 'consumer-1', 0, '2026-11-21T18:00:00.000Z', 'ConsumerRegistered', X'00')");
+            statement.execute(
+                    "INSERT INTO DomainEventEntry (eventIdentifier, aggregateIdentifier, sequenceNumber, timeStamp, payloadType, payload)"
+                            + " VALUES ('e', 'consumer-1', 0, '2026-11-21T18:00:00.000Z', 'ConsumerRegistered', X'00')");
             connection.rollback();
             connection.setAutoCommit(true);
         }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConsumerQueryTest {
 
     private static final ConsumerId ADA = new ConsumerId("01KAV9Y0A1B2C3D4E5F6G7H8JK");
-    private static final ConsumerRegistered REGISTERED = new ConsumerRegistered(ADA, new PersonName("Ada Lovelace"), Money.of("100", "EUR"));
+    private static final ConsumerRegistered REGISTERED =
+            new ConsumerRegistered(ADA, new PersonName("Ada Lovelace"), Money.of("100", "EUR"));
 
     private final ConsumerProjection projection = new ConsumerProjection();
     private FoldedViews folded;
