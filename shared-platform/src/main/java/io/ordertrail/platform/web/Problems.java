@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -100,23 +101,25 @@ class Problems {
     }
 
     private static Problem unreadable(HttpMessageNotReadableException failure) {
-        for (Throwable cause : causesOf(failure)) {
-            if (cause instanceof Refusal refusal) {
-                return Problem.of(refusal.reason());
-            }
-            if (cause instanceof JacksonException json) {
-                return JsonFailure.of(json);
-            }
-        }
-        return Problem.of(Code.MALFORMED_JSON, "A JSON body is required");
+        return refusalIn(failure).orElseGet(() -> first(JacksonException.class, failure)
+                .map(JsonFailure::of)
+                .orElseGet(() -> Problem.of(Code.MALFORMED_JSON, "A JSON body is required")));
+    }
+
+    /** However deep it lies: a body that turns out to be too large is refused in the middle of some field. */
+    private static Optional<Problem> refusalIn(Exception failure) {
+        return first(Refusal.class, failure).map(refusal -> Problem.of(refusal.reason()));
+    }
+
+    private static <T extends Throwable> Optional<T> first(Class<T> type, Exception failure) {
+        return causesOf(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static Problem mismatch(MethodArgumentTypeMismatchException failure) {
-        for (Throwable cause : causesOf(failure)) {
-            if (cause instanceof Refusal refusal) {
-                return Problem.of(refusal.reason());
-            }
-        }
+        return refusalIn(failure).orElseGet(() -> wrongParameter(failure));
+    }
+
+    private static Problem wrongParameter(MethodArgumentTypeMismatchException failure) {
         if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
             return Problem.of(Code.NOT_FOUND, "There is no such %s".formatted(failure.getName()));
         }
