@@ -8,7 +8,9 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -60,6 +62,17 @@ class EmbeddedEventStore {
                 // Under table locks, what is visible has nothing before it that could still come: a hole is a hole at once.
                 .gapTimeout(1)
                 .build();
+    }
+
+    @Bean(initMethod = "start")
+    @Qualifier("eventStore")
+    @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
+    PromptEventStore eventBus(EventStorageEngine storage, org.axonframework.config.Configuration axon) {
+        PromptEventStore.Builder builder = new PromptEventStore.Builder();
+        builder.storageEngine(storage)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class));
+        return builder.build();
     }
 
     /** For the processors of the command side; views name their own. */
