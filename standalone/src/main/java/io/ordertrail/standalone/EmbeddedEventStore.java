@@ -59,6 +59,8 @@ class EmbeddedEventStore {
                 .persistenceExceptionResolver(exceptions)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
+                // Under table locks, what is visible has nothing before it that could still come: a hole is a hole at once.
+                .gapTimeout(1)
                 .build();
     }
 

@@ -116,7 +116,7 @@ class Journey {
             List<Future<List<ExpectedOrder>>> done = IntStream.range(0, WORKERS)
                     .mapToObj(worker -> workers.submit(() -> IntStream.range(0, orders)
                             .filter(order -> order % consumers.size() % WORKERS == worker)
-                            .mapToObj(this::live)
+                            .mapToObj(this::liveOne)
                             .toList()))
                     .toList();
             List<ExpectedOrder> all = new ArrayList<>();
@@ -127,7 +127,7 @@ class Journey {
         }
     }
 
-    private ExpectedOrder live(int number) {
+    private ExpectedOrder liveOne(int number) {
         Random random = new Random(seed * 31 + number);
         int consumer = number % consumers.size();
         Ending ending = endingFor(consumer, random);

@@ -27,13 +27,8 @@ final class KeyedInvoker implements EventHandlerInvoker {
         if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
             return false;
         }
-        String key = Recording.keyOf(projection, ours);
-        return key != null && segment.matches(sequenceOf(key));
-    }
-
-    private static String sequenceOf(String key) {
-        int slash = key.indexOf('/');
-        return slash < 0 ? key : key.substring(0, slash);
+        String sequence = Recording.sequenceOf(projection, ours);
+        return sequence != null && segment.matches(sequence);
     }
 
     @Override

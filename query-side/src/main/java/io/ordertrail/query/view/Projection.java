@@ -37,8 +37,9 @@ public interface Projection<E> {
     E evolve(E entry, RecordedEvent event);
 
     /**
-     * Id of the document that shows a token's event; null if such events never show in this view, so that it is never behind them. A token
-     * does not tell the event's type, so whatever has a key here must have one as an event too, even if it changes nothing.
+     * Id of the document that shows a token's event, up to a slash; null if such events never show in this view, so that it is never behind
+     * them. It is the key by which events are dealt out, too: what has none here is not asked for one as an event, and as a token does not tell
+     * its event's type, whatever has one here must have the same as an event, even if it changes nothing.
      */
     String keyOf(ConsistencyToken token);
 

@@ -31,6 +31,21 @@ final class Recording {
     }
 
     /**
+     * What decides an event's segment; null if it is not for this view. The aggregate's identifier tells it, so that no payload is read by the one
+     * thread that hands events out, but where an aggregate serves many orders.
+     */
+    static String sequenceOf(Projection<?> projection, DomainEventMessage<?> message) {
+        String aggregate = message.getAggregateIdentifier();
+        String key = byAggregate(projection, message);
+        if (!aggregate.equals(key)) {
+            return key;
+        }
+        String read = keyOf(projection, message);
+        int slash = read == null ? -1 : read.indexOf('/');
+        return slash < 0 ? read : read.substring(0, slash);
+    }
+
+    /**
      * The document an event belongs to, null if none. One that cannot be read is keyed by its aggregate, so that it parks what it would have
      * changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be listed.
      */
@@ -38,8 +53,13 @@ final class Recording {
         try {
             return projection.keyOf(of(message));
         } catch (RuntimeException e) {
-            String aggregate = message.getAggregateIdentifier();
-            return projection.keyOf(new ConsistencyToken(aggregate, message.getSequenceNumber(), aggregate));
+            return byAggregate(projection, message);
         }
+    }
+
+    /** The key by an event's aggregate alone; the aggregate's own identifier where it takes an order to tell, for that is given as the order. */
+    private static String byAggregate(Projection<?> projection, DomainEventMessage<?> message) {
+        String aggregate = message.getAggregateIdentifier();
+        return projection.keyOf(new ConsistencyToken(aggregate, message.getSequenceNumber(), aggregate));
     }
 }
