@@ -6,9 +6,9 @@ import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -64,20 +64,23 @@ class EmbeddedEventStore {
                 .build();
     }
 
-    @Bean(initMethod = "start")
+    /** Under the name that Axon's own would have. */
     @Qualifier("eventStore")
+    @Bean(name = "eventBus")
     @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
-    PromptEventStore eventBus(EventStorageEngine storage, org.axonframework.config.Configuration axon) {
-        PromptEventStore.Builder builder = new PromptEventStore.Builder();
-        builder.storageEngine(storage)
+    PromptEventStore promptEventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return new PromptEventStore(PromptEventStore.builder()
+                .storageEngine(engine)
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
-                .spanFactory(axon.getComponent(EventBusSpanFactory.class));
-        return builder.build();
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class)));
     }
 
-    /** For the processors of the command side; views name their own. */
+    /**
+     * For the processors of the command side; views name their own. The folder has one owner at a time, and so have the claims: with one name
+     * for all of them, the processes go on at once after a crash instead of waiting until a dead process's claims are too old.
+     */
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).build();
+        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).nodeId("standalone").build();
     }
 }

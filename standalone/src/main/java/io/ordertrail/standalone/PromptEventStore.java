@@ -8,45 +8,66 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Axon's embedded event store, which also tells its readers when something new has come. By itself it does not, and a pooled processor that
- * has caught up then looks again only every 500 ms: an order's life, a dozen steps from event to event, would take seconds of waiting.
+ * Axon's own event store, but its streams tell their readers when there is something new. Otherwise a processor that has caught up looks only
+ * every half second, and an order waits that long at each of its steps.
  */
 class PromptEventStore extends EmbeddedEventStore {
 
-    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
-    private final Thread watcher = Thread.ofPlatform().daemon().name("event-store-watcher").unstarted(this::watch);
+    private static final Logger LOG = LoggerFactory.getLogger(PromptEventStore.class);
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+
+    private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
+    private final Thread bell = Thread.ofPlatform().daemon().name("event-bell").unstarted(this::ringForEachEvent);
 
     PromptEventStore(Builder builder) {
         super(builder);
+        bell.start();
     }
 
-    void start() {
-        watcher.start();
+    @Override
+    public TrackingEventStream openStream(TrackingToken trackingToken) {
+        return new PromptStream(super.openStream(trackingToken));
     }
 
     @Override
     public void shutDown() {
-        watcher.interrupt();
+        bell.interrupt();
         super.shutDown();
     }
 
-    @Override
-    public TrackingEventStream openStream(TrackingToken token) {
-        return new PromptStream(super.openStream(token));
+    private void ringForEachEvent() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                listen();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("Readers of the event store may be late, because its latest events cannot be read: {}", e.toString());
+                pause();
+            }
+        }
     }
 
-    /** Reads along at the tail, by the cache that all readers there share: what it sees, they see. */
-    private void watch() {
-        try (TrackingEventStream tail = super.openStream(createHeadToken())) {
-            while (!Thread.currentThread().isInterrupted()) {
-                tail.nextAvailable();
-                while (tail.hasNextAvailable()) {
-                    tail.nextAvailable();
+    /** A reader of its own, which sees an event no sooner than the others can. */
+    private void listen() throws InterruptedException {
+        try (TrackingEventStream events = super.openStream(createHeadToken())) {
+            while (true) {
+                events.nextAvailable();
+                while (events.hasNextAvailable()) {
+                    events.nextAvailable();
                 }
-                waiting.forEach(Runnable::run);
+                readers.forEach(Runnable::run);
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -54,50 +75,40 @@ class PromptEventStore extends EmbeddedEventStore {
 
     private final class PromptStream implements TrackingEventStream {
 
-        private final TrackingEventStream events;
-        private Runnable callback;
+        private final TrackingEventStream stream;
+        private Runnable reader;
 
-        PromptStream(TrackingEventStream events) {
-            this.events = events;
+        PromptStream(TrackingEventStream stream) {
+            this.stream = stream;
         }
 
         @Override
-        public boolean setOnAvailableCallback(Runnable newCallback) {
-            callback = newCallback;
-            waiting.add(newCallback);
-            return true;
+        public boolean setOnAvailableCallback(Runnable callback) {
+            reader = callback;
+            return readers.add(callback);
         }
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return events.peek();
+            return stream.peek();
         }
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return events.hasNextAvailable(timeout, unit);
+            return stream.hasNextAvailable(timeout, unit);
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return events.nextAvailable();
+            return stream.nextAvailable();
         }
 
         @Override
         public void close() {
-            if (callback != null) {
-                waiting.remove(callback);
+            if (reader != null) {
+                readers.remove(reader);
             }
-            events.close();
-        }
-    }
-
-    /** As Axon's own, with its defaults. */
-    static class Builder extends EmbeddedEventStore.Builder {
-
-        @Override
-        public PromptEventStore build() {
-            return new PromptEventStore(this);
+            stream.close();
         }
     }
 }

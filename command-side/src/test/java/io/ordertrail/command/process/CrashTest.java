@@ -86,7 +86,7 @@ class CrashTest {
                         }
                     }
                 });
-                assertSame(world, undisturbed, "%s again after event %d".formatted(undisturbed.recorded().get(repeated).getPayload(), after));
+                assertSame(world, undisturbed, "%s again after event %d".formatted(world.recorded().get(again).getPayload(), moment));
             }
         }
     }

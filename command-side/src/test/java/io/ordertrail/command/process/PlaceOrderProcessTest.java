@@ -22,7 +22,7 @@ class PlaceOrderProcessTest {
         world.place("o1");
         world.boundary = () -> {
             if (world.picture().orders().get("o1").ticket != null) {
-                world.boundary = () -> { };
+                world.boundary = World::nothing;
                 world.orderLimit("1.00");
                 throw new Crash();
             }

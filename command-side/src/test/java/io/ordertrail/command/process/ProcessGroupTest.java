@@ -97,7 +97,7 @@ class ProcessGroupTest {
             new ProcessGroup(4).configureModule(configurer);
             handle(configurer, parts -> new PlaceOrderProcess(parts.steps, parts.histories, new AcceptancePeriod("PT15M")));
             handle(configurer, parts -> new DeliverOrderProcess(parts.steps, parts.dispatch, parts.histories));
-            handle(configurer, parts -> new AcceptanceDeadlineProcess((ticket, acceptBy) -> { },
+            handle(configurer, parts -> new AcceptanceDeadlineProcess((ticket, acceptBy) -> World.nothing(),
                     new TicketExpiry(parts.steps, Clock.systemUTC())));
         }
         axon = configurer.buildConfiguration();
@@ -115,7 +115,7 @@ class ProcessGroupTest {
         static Parts of(Configuration axon) {
             Steps steps = new Steps(TestCommands.over(axon.commandGateway()));
             Histories histories = new Histories(axon.eventStore());
-            return new Parts(steps, histories, new Dispatch(new BoardInMemory(() -> { }), new Errands(histories), steps));
+            return new Parts(steps, histories, new Dispatch(new BoardInMemory(World::nothing), new Errands(histories), steps));
         }
     }
 
@@ -135,8 +135,9 @@ class ProcessGroupTest {
 
     private void place(String order) {
         List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", World.euros("10.00"), 5));
-        commands().send(new PlaceOrder(new OrderId(order), World.CONSUMER, new RestaurantId("ajanta"), "Ajanta", lines, World.euros("50.00"),
-                null, Instant.now(), Instant.now(), World.OFFICE, World.HOME));
+        PlaceOrder place = new PlaceOrder(new OrderId(order), World.CONSUMER, new RestaurantId("ajanta"), "Ajanta", lines,
+                World.euros("50.00"), null, Instant.now(), Instant.now(), World.OFFICE, World.HOME);
+        commands().send(place);
     }
 
     private Commands commands() {

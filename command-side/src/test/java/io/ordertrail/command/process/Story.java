@@ -31,6 +31,7 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
     static Stream<Story> all() {
         return Stream.of(
                 told("delivered", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP, COMPLETED),
+                told("on the way", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP),
                 told("not delivered", OrderStatus.NOT_DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP, FAILED),
                 told("unknown consumer", OrderStatus.REJECTED, world -> world.place("o1", new ConsumerId("nobody"))),
                 told("order limit", OrderStatus.REJECTED, world -> world.consumer("49.99"), PLACED),

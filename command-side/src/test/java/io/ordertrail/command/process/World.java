@@ -90,7 +90,7 @@ final class World {
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private int handled;
     /** What happens at every boundary. */
-    Runnable boundary = () -> { };
+    Runnable boundary = World::nothing;
 
     World() {
         EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
@@ -145,6 +145,10 @@ final class World {
 
     private void pass() {
         boundary.run();
+    }
+
+    static void nothing() {
+        // Goes on.
     }
 
     private void setAlarm(TicketId ticket, Instant acceptBy) {

@@ -110,8 +110,10 @@ class WebServerTest {
         assertThat(document.at("/info/title").asString()).isEqualTo("Ordertrail");
         assertThat(document.at("/components/schemas/Problem/properties/code/type").asString()).isEqualTo("string");
         assertThat(document.at("/paths/~1samples/get/responses/default/$ref").asString()).isEqualTo("#/components/responses/Problem");
-        assertThat(document.at("/paths/~1samples/post/responses/200/headers/Consistency-Token/$ref").asString()).isNotEmpty();
+        assertThat(document.at("/paths/~1samples/post/responses/201/headers/Consistency-Token/$ref").asString()).isNotEmpty();
         assertThat(document.at("/paths/~1samples/get/parameters").toString()).contains("#/components/parameters/Consistency-Token");
+        assertThat(document.at("/paths/~1samples/post/responses/201/headers/Location/$ref").asString()).isNotEmpty();
+        assertThat(document.at("/paths/~1samples~1{id}/get/responses/200/headers/ETag/$ref").asString()).isNotEmpty();
         assertThat(document.at("/paths").has("/error")).isFalse();
     }
 
