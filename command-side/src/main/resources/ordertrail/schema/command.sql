@@ -14,8 +14,8 @@ CREATE TABLE IF NOT EXISTS dispatch_waiting (
     order_id VARCHAR(64) NOT NULL PRIMARY KEY
 );
 
--- Which order a client's Idempotency-Key stands for.
-CREATE TABLE IF NOT EXISTS idempotency_keys (
+-- Which order a client's Idempotency-Key stands for. Cached, that is on disk: it only grows.
+CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
     idempotency_key VARCHAR(255) NOT NULL PRIMARY KEY,
     fingerprint VARCHAR(128) NOT NULL,
     order_id VARCHAR(64) NOT NULL

@@ -9,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /**
  * The folder of the embedded event store, held by one process at a time. The lock is the operating system's: it is gone with its process,
  * however that ends.
  */
-@Component
 class DataFolder implements AutoCloseable {
 
     private final Path path;

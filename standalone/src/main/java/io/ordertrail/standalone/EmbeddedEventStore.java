@@ -2,24 +2,41 @@ package io.ordertrail.standalone;
 
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Axon's stores on the embedded database. */
 @Configuration(proxyBeanMethods = false)
 class EmbeddedEventStore {
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    @Bean
+    PlatformTransactionManager platformTransactionManager(DataSource dataSource) {
+        return new DataSourceTransactionManager(dataSource);
+    }
+
+    /** Said here, because Axon looks for Boot 3's transaction manager, finds none, and would go on without transactions. */
+    @Bean
+    TransactionManager transactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
 
     /** A duplicate key is how two writers of one aggregate meet. Axon's own resolver would call every broken constraint such a conflict. */
     @Bean
@@ -42,12 +59,28 @@ class EmbeddedEventStore {
                 .persistenceExceptionResolver(exceptions)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
+                // Under table locks, what is visible has nothing before it that could still come: a hole is a hole at once.
+                .gapTimeout(1)
                 .build();
     }
 
-    /** For the processors of the command side; views name their own. */
+    /** Under the name that Axon's own would have. */
+    @Qualifier("eventStore")
+    @Bean(name = "eventBus")
+    @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
+    PromptEventStore promptEventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return new PromptEventStore(PromptEventStore.builder()
+                .storageEngine(engine)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class)));
+    }
+
+    /**
+     * For the processors of the command side; views name their own. The folder has one owner at a time, and so have the claims: with one name
+     * for all of them, the processes go on at once after a crash instead of waiting until a dead process's claims are too old.
+     */
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).build();
+        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).nodeId("standalone").build();
     }
 }

@@ -3,12 +3,15 @@ package io.ordertrail.standalone;
 import io.ordertrail.command.CommandSideApplication;
 import io.ordertrail.query.QuerySideApplication;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Both sides in one process. Each side scans its own packages; here they only meet. */
-@SpringBootApplication
-@Import({CommandSideApplication.class, QuerySideApplication.class})
+/** Both sides in one process, on embedded stores. Each side scans its own packages; here they only meet. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({CommandSideApplication.class, QuerySideApplication.class, DataFolder.class, EmbeddedDatabase.class, EmbeddedEventStore.class,
+        EmbeddedViewStore.class})
 public class StandaloneApplication {
 
     public static void main(String[] arguments) {

@@ -23,7 +23,7 @@ class RunningSystem implements AutoCloseable {
     }
 
     static RunningSystem start(Path data, Map<String, String> settings, Clock clock) {
-        List<String> arguments = new ArrayList<>(List.of("--SERVER_PORT=0", "--ORDERTRAIL_DATA=" + data));
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--ordertrail.data=" + data));
         settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         SpringApplicationBuilder application = new SpringApplicationBuilder(StandaloneApplication.class);
         if (clock != null) {

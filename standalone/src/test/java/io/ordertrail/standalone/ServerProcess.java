@@ -57,9 +57,11 @@ class ServerProcess implements AutoCloseable {
 
     /** Stops it as SIGTERM does. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        try {
+            process.onExit().get(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
             process.destroyForcibly();
         }
     }

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AcceptancePeriod {
 
+    private static final String MISTAKE = """
+            ORDERTRAIL_ACCEPTANCE_DEADLINE must be an ISO-8601 duration above zero and up to a year, such as PT15M, but is '%s'""";
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Duration period;
@@ -32,8 +34,7 @@ class AcceptancePeriod {
     }
 
     private static IllegalArgumentException unusable(String configured, Throwable cause) {
-        return new IllegalArgumentException("ORDERTRAIL_ACCEPTANCE_DEADLINE must be an ISO-8601 duration above zero and up to a year, such as "
-                + "PT15M, but is '%s'".formatted(configured), cause);
+        return new IllegalArgumentException(MISTAKE.formatted(configured), cause);
     }
 
     /** Cut to milliseconds, as all instants are, so that no store's precision can make a deadline strike before its time. */

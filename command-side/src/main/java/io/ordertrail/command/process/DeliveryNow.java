@@ -37,7 +37,8 @@ record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, Cou
             case DeliveryPlanned planned -> new DeliveryNow(DeliveryStatus.PENDING, planned.pickUpFrom(), planned.deliverTo(), null);
             case DeliveryScheduled scheduled -> new DeliveryNow(DeliveryStatus.SCHEDULED, before.pickUpFrom, before.deliverTo,
                     scheduled.courierId());
-            case DeliveryRedirected redirected -> new DeliveryNow(before.status, before.pickUpFrom, redirected.deliverTo(), before.courierId);
+            case DeliveryRedirected redirected ->
+                new DeliveryNow(before.status, before.pickUpFrom, redirected.deliverTo(), before.courierId);
             case DeliveryPickedUp pickedUp -> before.as(DeliveryStatus.PICKED_UP);
             case CourierLocationNoted noted -> before;
             case DeliveryCompleted completed -> before.as(DeliveryStatus.COMPLETED);

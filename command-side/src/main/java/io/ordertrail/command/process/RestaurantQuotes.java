@@ -2,6 +2,7 @@ package io.ordertrail.command.process;
 
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.order.RestaurantDesk;
+import io.ordertrail.command.restaurant.RestaurantCommand;
 import io.ordertrail.command.restaurant.RestaurantCommand.CheckService;
 import io.ordertrail.command.restaurant.RestaurantCommand.QuoteOrder;
 import io.ordertrail.events.GeoPoint;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Asks restaurants for those who place and revise orders. */
+/** Asks the restaurant for an order. */
 @Component
 class RestaurantQuotes implements RestaurantDesk {
 
@@ -24,7 +25,7 @@ class RestaurantQuotes implements RestaurantDesk {
 
     @Override
     public Quote quote(RestaurantId restaurant, List<Wanted> lines, GeoPoint deliverTo, Instant requestedFor) {
-        io.ordertrail.command.restaurant.Quote quote = ask(restaurant, new QuoteOrder(restaurant, lines.stream()
+        io.ordertrail.command.restaurant.Quote quote = ask(new QuoteOrder(restaurant, lines.stream()
                 .map(line -> new io.ordertrail.command.restaurant.Wanted(line.menuItemId(), line.quantity()))
                 .toList(), deliverTo, requestedFor));
         return new Quote(quote.restaurantName(), quote.pickUpFrom(), quote.lines(), quote.total(), quote.minimumOrder());
@@ -32,17 +33,17 @@ class RestaurantQuotes implements RestaurantDesk {
 
     @Override
     public void check(RestaurantId restaurant, GeoPoint deliverTo, Instant requestedFor) {
-        ask(restaurant, new CheckService(restaurant, deliverTo, requestedFor));
+        ask(new CheckService(restaurant, deliverTo, requestedFor));
     }
 
-    private <A> A ask(RestaurantId restaurant, Object question) {
+    /** For an order an unknown restaurant is no missing page (404) but a wrong choice (422). */
+    private <R> R ask(RestaurantCommand question) {
         try {
             return commands.send(question);
         } catch (Refusal refusal) {
-            if (refusal.code() == Code.NOT_FOUND) {
-                throw Refusal.ofField(Code.UNKNOWN_RESTAURANT, "/restaurantId", "There is no restaurant " + restaurant.value());
-            }
-            throw refusal;
+            throw refusal.code() == Code.NOT_FOUND
+                    ? Refusal.ofField(Code.UNKNOWN_RESTAURANT, "/restaurantId", refusal.reason().detail())
+                    : refusal;
         }
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Declines tickets that nobody has accepted in time; the ticket decides whether that is so. */
 @Component
-public class TicketExpiry {
+class TicketExpiry implements AcceptanceDeadlines.Alarm {
 
     private final Steps steps;
     private final Clock clock;
@@ -18,12 +18,9 @@ public class TicketExpiry {
         this.clock = clock;
     }
 
-    /**
-     * The ticket's alarm rings.
-     *
-     * @param due when it was to ring: counts even if this node's clock is not there yet
-     */
-    public void strike(TicketId ticket, Instant due) {
+    /** The alarm counts, even if this node's clock is not there yet. */
+    @Override
+    public void ring(TicketId ticket, Instant due) {
         Instant now = clock.instant();
         expire(ticket, now.isBefore(due) ? due : now);
     }

@@ -3,12 +3,13 @@ package io.ordertrail.command.store;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.ordertrail.command.process.AcceptanceDeadlines;
-import io.ordertrail.command.process.TicketExpiry;
 import io.ordertrail.events.TicketId;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,9 @@ class JdbcAcceptanceDeadlines implements AcceptanceDeadlines, SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
 
+    /** Its columns keep the zone; said, because otherwise the database is asked and a warning is logged. */
+    private static final JdbcCustomization DIALECT = new DefaultJdbcCustomization(false);
+
     private final DataSource dataSource;
     private final OneTimeTask<Void> task;
     private final Clock clock;
@@ -36,14 +40,14 @@ class JdbcAcceptanceDeadlines implements AcceptanceDeadlines, SmartLifecycle {
     private final SchedulerClient client;
     private Scheduler scheduler;
 
-    JdbcAcceptanceDeadlines(CommandTables tables, TicketExpiry expiry, Clock clock, Duration polling) {
+    JdbcAcceptanceDeadlines(CommandTables tables, Alarm alarm, Clock clock, Duration polling) {
         this.dataSource = tables.dataSource();
         this.clock = clock;
         this.polling = polling;
         task = Tasks.oneTime("acceptance-deadline")
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-                .execute((instance, context) -> expiry.strike(new TicketId(instance.getId()), context.getExecution().getExecutionTime()));
-        client = SchedulerClient.Builder.create(dataSource, task).build();
+                .execute((instance, context) -> alarm.ring(new TicketId(instance.getId()), context.getExecution().getExecutionTime()));
+        client = SchedulerClient.Builder.create(dataSource, task).jdbcCustomization(DIALECT).build();
     }
 
     @Override
@@ -63,6 +67,7 @@ class JdbcAcceptanceDeadlines implements AcceptanceDeadlines, SmartLifecycle {
                     .shutdownMaxWait(SHUTDOWN)
                     .schedulerName(new SchedulerName.Fixed("acceptance-deadlines"))
                     .failureLogging(LogLevel.WARN, false)
+                    .jdbcCustomization(DIALECT)
                     .clock(clock::instant)
                     .build();
             scheduler.start();

@@ -3,7 +3,6 @@ package io.ordertrail.command.store;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.process.AcceptanceDeadlines;
 import io.ordertrail.command.process.DispatchBoard;
-import io.ordertrail.command.process.TicketExpiry;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -33,8 +32,8 @@ class JdbcStore {
     }
 
     @Bean
-    AcceptanceDeadlines acceptanceDeadlines(CommandTables tables, TicketExpiry expiry, Clock clock,
+    AcceptanceDeadlines acceptanceDeadlines(CommandTables tables, AcceptanceDeadlines.Alarm alarm, Clock clock,
             @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
-        return new JdbcAcceptanceDeadlines(tables, expiry, clock, polling);
+        return new JdbcAcceptanceDeadlines(tables, alarm, clock, polling);
     }
 }

@@ -3,17 +3,18 @@ package io.ordertrail.command.process;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderId;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** The simplest board that keeps the promises; it stops at the boundary before each call, as a process does before each command. */
 class BoardInMemory implements DispatchBoard {
 
-    final Map<CourierId, CourierCard> cards = new HashMap<>();
-    final TreeSet<String> waiting = new TreeSet<>();
+    final Map<CourierId, CourierCard> cards = new ConcurrentHashMap<>();
+    final Set<String> waiting = new ConcurrentSkipListSet<>();
     private final Runnable boundary;
 
     BoardInMemory(Runnable boundary) {

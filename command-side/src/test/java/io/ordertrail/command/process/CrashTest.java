@@ -2,8 +2,9 @@ package io.ordertrail.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +20,7 @@ class CrashTest {
         story.play(undisturbed, 0);
 
         for (int at = 1; at <= boundaries.get(); at++) {
-            for (int eventsLost : new int[] {0, 3, Integer.MAX_VALUE}) {
+            for (int eventsLost : new int[] {0, 4}) {
                 World world = new World();
                 world.boundary = crashing(at);
                 story.play(world, eventsLost);
@@ -59,7 +60,7 @@ class CrashTest {
         World world = story.played();
         int ended = world.recorded().size();
 
-        for (TrackedEventMessage<?> event : world.recorded()) {
+        for (EventMessage<?> event : List.copyOf(world.recorded())) {
             world.handle(event);
             assertThat(world.recorded().subList(ended, world.recorded().size())).as("caused by a late %s", event.getPayload()).isEmpty();
         }
@@ -67,7 +68,7 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.ordertrail.command.process.Story#all")
+    @MethodSource("io.ordertrail.command.process.Story#turning")
     void anyEventAgainAtAnyLaterMomentChangesNothing(Story story) {
         World undisturbed = story.played();
         int events = undisturbed.recorded().size();
@@ -85,7 +86,7 @@ class CrashTest {
                         }
                     }
                 });
-                assertSame(world, undisturbed, "%s again after event %d".formatted(undisturbed.recorded().get(repeated).getPayload(), after));
+                assertSame(world, undisturbed, "%s again after event %d".formatted(world.recorded().get(again).getPayload(), moment));
             }
         }
     }

@@ -37,7 +37,7 @@ class RaceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.ordertrail.command.process.Story#all")
+    @MethodSource("io.ordertrail.command.process.Story#turning")
     void anythingAtAnyBoundaryEndsWell(Story story) {
         AtomicInteger boundaries = new AtomicInteger();
         World undisturbed = new World();

@@ -6,6 +6,7 @@ import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.OrderStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
     static Stream<Story> all() {
         return Stream.of(
                 told("delivered", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP, COMPLETED),
+                told("on the way", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP),
                 told("not delivered", OrderStatus.NOT_DELIVERED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, PICKED_UP, FAILED),
                 told("unknown consumer", OrderStatus.REJECTED, world -> world.place("o1", new ConsumerId("nobody"))),
                 told("order limit", OrderStatus.REJECTED, world -> world.consumer("49.99"), PLACED),
@@ -57,9 +59,17 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
                         COMPLETED, world -> world.cancel("o2")));
     }
 
+    /** Those with the most turns, where trying everything costs most. */
+    static Stream<Story> turning() {
+        Set<String> names = Set.of("delivered", "not delivered", "cancelled with a courier", "cancel refused late", "revised",
+                "sent elsewhere, then cancelled", "revision refused by the card, then revised", "declined", "courier comes late");
+        return all().filter(story -> names.contains(story.name));
+    }
+
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Story told(String name, OrderStatus ending, Consumer<World>... steps) {
-        return new Story(name, ending, Stream.of(steps).toList());
+        return new Story(name, ending, List.of(steps));
     }
 
     private static void disableAccount(World world) {

@@ -4,6 +4,7 @@ import io.ordertrail.command.Commands;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.command.TestCommands;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
 import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
@@ -40,6 +41,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,14 +50,15 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.annotation.AnnotatedHandlerInspector;
+import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
@@ -74,20 +77,24 @@ final class World {
     private static final List<AggregateModel<?>> MODELS = Stream.of("consumer.Consumer", "order.Order", "kitchen.Ticket",
             "delivery.Delivery", "courier.Courier", "accounting.Account").<AggregateModel<?>>map(World::model).toList();
 
+    /** Looked at once, because thousands of worlds are made. */
+    private static final Map<Class<?>, AnnotatedHandlerInspector<Object>> HANDLERS = new HashMap<>();
+
     final BoardInMemory board = new BoardInMemory(this::pass);
     final Map<String, Instant> alarms = new TreeMap<>();
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    private final List<EventMessage<?>> recorded = new ArrayList<>();
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final Commands people = TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build());
-    private final List<AnnotationEventHandlerAdapter> processes;
+    private final List<Object> processes;
     private final TicketExpiry expiry;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private int handled;
     /** What happens at every boundary. */
-    Runnable boundary = () -> { };
+    Runnable boundary = World::nothing;
 
     World() {
-        EventStore store = EmbeddedEventStore.builder().storageEngine(engine).build();
+        EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        store.subscribe(recorded::addAll);
         bus.registerHandlerInterceptor(TestCommands.refusals());
         MODELS.forEach(model -> subscribe(model, store));
         MessageDispatchInterceptor<CommandMessage<?>> passing = messages -> (index, message) -> {
@@ -99,14 +106,14 @@ final class World {
         Histories histories = new Histories(store);
         Dispatch dispatch = new Dispatch(board, new Errands(histories), steps);
         expiry = new TicketExpiry(steps, new Ticking());
-        processes = Stream.of(
+        processes = List.of(
                 new PlaceOrderProcess(steps, histories, new AcceptancePeriod("PT15M")),
                 new CancelOrderProcess(steps),
                 new ReviseOrderProcess(steps, histories),
                 new DeliverOrderProcess(steps, dispatch, histories),
                 new DispatchCourierProcess(board, dispatch, histories),
                 new ResumeOrderProcess(steps, histories),
-                new AcceptanceDeadlineProcess(this::setAlarm, expiry)).map(AnnotationEventHandlerAdapter::new).toList();
+                new AcceptanceDeadlineProcess(this::setAlarm, expiry));
     }
 
     private static AggregateModel<?> model(String name) {
@@ -115,6 +122,10 @@ final class World {
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static Stream<Class<?>> aggregates() {
+        return MODELS.stream().map(AggregateModel::entityClass);
     }
 
     @SuppressWarnings("unchecked")
@@ -134,6 +145,10 @@ final class World {
 
     private void pass() {
         boundary.run();
+    }
+
+    static void nothing() {
+        // Goes on.
     }
 
     private void setAlarm(TicketId ticket, Instant acceptBy) {
@@ -161,27 +176,37 @@ final class World {
 
     // What the processes do.
 
-    List<TrackedEventMessage<?>> recorded() {
-        return new ArrayList<>(engine.readEvents(null, false).toList());
+    /** All events so far, as they were stored. */
+    List<EventMessage<?>> recorded() {
+        return recorded;
     }
 
     /** All processes handle the event; ends at the boundary where its token would be stored. */
-    void handle(TrackedEventMessage<?> event) {
-        for (AnnotationEventHandlerAdapter process : processes) {
-            try {
-                process.handle(event);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
+    void handle(EventMessage<?> event) {
+        processes.forEach(process -> handlers(process.getClass())
+                .filter(handler -> handler.canHandle(event))
+                .findFirst()
+                .ifPresent(handler -> handle(event, process, handler)));
         pass();
+    }
+
+    private static Stream<MessageHandlingMember<? super Object>> handlers(Class<?> type) {
+        return HANDLERS.computeIfAbsent(type, AnnotatedHandlerInspector::inspectType).getHandlers(type);
+    }
+
+    private static void handle(EventMessage<?> event, Object process, MessageHandlingMember<? super Object> handler) {
+        try {
+            handler.handle(event, process);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Until every event is handled. After a crash, handling begins again with the event whose token is not stored, or some before it. */
     void rest(int eventsLostByCrash) {
-        while (handled < recorded().size()) {
+        while (handled < recorded.size()) {
             try {
                 handleNext();
             } catch (Crash crash) {
@@ -199,20 +224,29 @@ final class World {
     }
 
     void handleNext() {
-        handle(recorded().get(handled));
+        handle(recorded.get(handled));
         handled++;
     }
 
-    /** The clock goes on, and every alarm that is due rings, more than once if a crash comes between. */
+    /** The clock goes on, and every alarm that is due rings. */
     void pass(Duration time) {
         now = now.plus(time);
-        List.copyOf(alarms.keySet()).stream().filter(ticket -> !alarms.get(ticket).isAfter(now)).forEach(this::ring);
+        due().forEach(this::ring);
     }
 
-    private void ring(String ticket) {
+    void passSilently(Duration time) {
+        now = now.plus(time);
+    }
+
+    List<String> due() {
+        return alarms.keySet().stream().filter(ticket -> !alarms.get(ticket).isAfter(now)).toList();
+    }
+
+    /** Again and again, if a crash comes between. */
+    void ring(String ticket) {
         while (alarms.containsKey(ticket)) {
             try {
-                expiry.strike(new TicketId(ticket), alarms.get(ticket));
+                expiry.ring(new TicketId(ticket), alarms.get(ticket));
                 pass();
                 alarms.remove(ticket);
             } catch (Crash crash) {
@@ -226,7 +260,7 @@ final class World {
     }
 
     Picture picture() {
-        return Picture.of(recorded().stream().map(event -> (DomainEvent) event.getPayload()));
+        return Picture.of(recorded.stream().map(event -> (DomainEvent) event.getPayload()));
     }
 
     // What people do.
@@ -243,6 +277,10 @@ final class World {
 
     void consumer(String orderLimit) {
         tell(new RegisterConsumer(CONSUMER, new PersonName("Ada"), orderLimit == null ? null : euros(orderLimit)));
+    }
+
+    void orderLimit(String limit) {
+        tell(new ChangeConsumer(CONSUMER, null, true, euros(limit)));
     }
 
     void cardLimit(String limit) {

@@ -1,5 +1,6 @@
 package io.ordertrail.query.orderevents;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.Generation;
@@ -22,13 +23,13 @@ class OrderEventsQuery {
         this.orderEvents = orderEvents;
     }
 
-    /** In order of position; empty for an unknown order. */
+    /** In order of position, without any that could not be shown; empty for an unknown order. */
     @QueryHandler
     List<FeedEvent> handle(FindOrderEvents query) {
         Generation<FeedEvent> live = views.live(orderEvents);
         live.requireSeen(query.tokens());
         return live.collection()
-                .find(OrderEventsProjection.ofOrder(query.orderId()))
+                .find(Filters.and(OrderEventsProjection.ofOrder(query.orderId()), Filters.exists(Stored.ENTRY)))
                 .sort(Sorts.ascending("_id"))
                 .map(Stored::entry)
                 .into(new ArrayList<>());

@@ -14,14 +14,15 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 public record FeedEvent(long position, String id, String type, String revision, String aggregateType, String aggregateId, long sequence,
         Instant time,
-        @JsonRawValue @JsonDeserialize(using = RawJson.class) @Schema(type = "object") String payload,
-        @JsonRawValue @JsonDeserialize(using = RawJson.class) @Schema(type = "object") String metadata) {
+        @JsonRawValue @JsonDeserialize(using = RawJson.class) @Schema(implementation = Object.class) String payload,
+        @JsonRawValue @JsonDeserialize(using = RawJson.class) @Schema(implementation = Object.class) String metadata) {
 
     /**
      * Some events in order of position.
      *
      * @param next what to ask for as {@code after} to read on
      */
+    @Schema(name = "EventPage")
     public record Page(List<FeedEvent> events, long next) {
 
         /** @param after what the page was asked for */

@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -20,6 +21,6 @@ public record ViewStatus(String name, String processor, int generation, long pos
      * @param node the node that follows it, null if none does just now
      * @param error why it does not go on, null if it does
      */
-    public record SegmentStatus(int id, String node, long position, boolean caughtUp, String error) {
+    public record SegmentStatus(int id, String node, long position, boolean caughtUp, @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
     }
 }

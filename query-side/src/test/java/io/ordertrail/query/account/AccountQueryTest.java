@@ -20,14 +20,13 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Folded;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.History;
-import io.ordertrail.query.view.StoreUnderTest;
+import io.ordertrail.query.view.StoreTest;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class AccountQueryTest {
 
     private static final ConsumerId ADA = new ConsumerId("01KAV9Y0A1B2C3D4E5F6G7H8JK");

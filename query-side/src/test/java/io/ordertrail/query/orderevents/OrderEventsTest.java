@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.ordertrail.events.AccountEvent.AccountOpened;
 import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountId;
@@ -28,14 +30,13 @@ import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.History;
 import io.ordertrail.query.view.RecordedEvent;
-import io.ordertrail.query.view.StoreUnderTest;
+import io.ordertrail.query.view.StoreTest;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class OrderEventsTest {
 
     private static final OrderId ORDER = new OrderId("01KAV9Z5N3Q8T6M2X4R7W0Y1BC");
@@ -87,6 +88,14 @@ class OrderEventsTest {
 
         assertThat(query.handle(new FindOrderEvents("01KAV9Z5N3Q8T6M2X4R7W0Y1B", List.of()))).isEmpty();
         assertThat(query.handle(new FindOrderEvents("$gt.\"'\0", List.of()))).isEmpty();
+    }
+
+    @Test
+    void anEventThatCannotBeShownIsLeftOutAndTheOthersAreNot(MongoDatabase database) {
+        folded.publish(new OrderApproved(ORDER), new OrderRejected(ORDER, Rejection.CARD_LIMIT));
+        database.getCollection("order-events.1").updateOne(Filters.eq(ORDER.value() + "/0000000000000000001"), Updates.unset("d"));
+
+        assertThat(find(ORDER)).extracting(FeedEvent::type).containsExactly("OrderRejected");
     }
 
     @Test

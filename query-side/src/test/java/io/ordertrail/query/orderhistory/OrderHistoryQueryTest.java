@@ -36,7 +36,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.CursorsFixture;
 import io.ordertrail.query.orderhistory.FindOrders.Side;
 import io.ordertrail.query.view.FoldedViews;
-import io.ordertrail.query.view.StoreUnderTest;
+import io.ordertrail.query.view.StoreTest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,9 +51,8 @@ import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class OrderHistoryQueryTest {
 
     private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");

@@ -17,7 +17,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Folded;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.History;
-import io.ordertrail.query.view.StoreUnderTest;
+import io.ordertrail.query.view.StoreTest;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
@@ -25,9 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class RestaurantQueryTest {
 
     private static final RestaurantId AJANTA = new RestaurantId("01KAV9X0A1B2C3D4E5F6G7H8JK");

@@ -23,11 +23,10 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class FollowerTest {
 
     private static final OrderId ONE = new OrderId("1");
@@ -43,7 +42,8 @@ class FollowerTest {
 
     @Test
     void aBatchBecomesOneDocumentPerKey() {
-        follow(History.of(new OrderApproved(ONE), new OrderApproved(TWO), new TicketPreparationStarted(TICKET, ONE), new OrderCancelled(ONE)));
+        follow(History.of(new OrderApproved(ONE), new OrderApproved(TWO), new TicketPreparationStarted(TICKET, ONE),
+                new OrderCancelled(ONE)));
         assertThat(stored(ONE)).isEqualTo(new Stored<>("1", 1, Map.of("order-1", 1L, "ticket-1", 0L),
                 new Tally("1", 2, 1, Map.of("OrderApproved", 1, "TicketPreparationStarted", 1, "OrderCancelled", 1)), null));
         assertThat(stored(TWO).revision()).isEqualTo(1);

@@ -36,9 +36,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class FollowingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

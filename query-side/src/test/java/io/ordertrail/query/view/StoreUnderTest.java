@@ -14,11 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Gives each test a fresh {@link MongoDatabase}: on the MongoDB that {@code MONGODB_URI} names (system property or environment), else on an
- * embedded server.
- */
+/** Gives each test a fresh {@link MongoDatabase}: on the MongoDB that the system property {@value #URI} names, else on an embedded server. */
 public final class StoreUnderTest implements ParameterResolver, AfterEachCallback {
+
+    static final String URI = "ordertrail.test.mongodb";
 
     private static final Namespace OURS = Namespace.create(StoreUnderTest.class);
 
@@ -46,11 +45,12 @@ public final class StoreUnderTest implements ParameterResolver, AfterEachCallbac
         static final MongoClient CLIENT = MongoClients.create(uri());
 
         private static ConnectionString uri() {
-            String given = System.getProperty("MONGODB_URI", System.getenv("MONGODB_URI"));
+            String given = System.getProperty(URI);
             String uri = given != null ? given : new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
             try (MongoClient client = MongoClients.create(uri)) {
                 Object version = client.getDatabase("admin").runCommand(new Document("buildInfo", 1)).get("version");
-                System.out.printf("View store under test: %s, version %s%n", given != null ? "MongoDB" : "embedded mongo-java-server", version);
+                System.out.printf("View store under test: %s, version %s%n", given != null ? "MongoDB" : "embedded mongo-java-server",
+                        version);
             }
             return new ConnectionString(uri);
         }

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -37,7 +38,7 @@ class ApiDocument {
                         and a `Consistency-Token` that names their events; a query that brings the token sees those events or answers 503. \
                         Errors are RFC 9457 problem details with a `code`."""))
                 // Relative, so that the page works behind any address.
-                .servers(List.of(new io.swagger.v3.oas.models.servers.Server().url("/")))
+                .servers(List.of(new Server().url("/")))
                 .components(components());
     }
 
@@ -56,14 +57,16 @@ class ApiDocument {
                                 .schema(new Schema<>().$ref(COMPONENT + "schemas/" + PROBLEM))
                                 .example(Map.of("type", "about:blank", "title", "Bad Request", "status", 400, "code", "INVALID",
                                         "field", "/lines/0/quantity", "detail", "must be greater than or equal to 1")))))
+                .addHeaders(HttpHeaders.LOCATION, new Header().schema(new StringSchema()).description("Where the new thing is read"))
                 .addHeaders(HttpHeaders.ETAG, new Header().schema(new StringSchema()).example("\"3\"")
                         .description("The version, `\"n\"`; in a GET `\"n-r\"`, r changing with anything else in the answer"))
                 .addHeaders(ConsistencyToken.HEADER, new Header().schema(new StringSchema())
                         .description("Names the events that this command caused; opaque"))
                 .addParameters(ConsistencyToken.HEADER, new HeaderParameter().name(ConsistencyToken.HEADER).required(false)
                         .schema(new StringSchema())
-                        .description("Tokens of earlier commands, comma-separated or in several lines: the answer contains their events, or is "
-                                + "503 `VIEW_BEHIND`"));
+                        .description(
+                                "Tokens of earlier commands, comma-separated or in several lines: the answer contains their events, or is "
+                                        + "503 `VIEW_BEHIND`"));
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -74,14 +77,34 @@ class ApiDocument {
         }
         if (method == PathItem.HttpMethod.GET) {
             offerToken(operation);
+            if (path.endsWith("}")) {
+                carry(operation, HttpHeaders.ETAG);
+            }
         } else {
-            operation.getResponses().forEach((status, response) -> {
-                if (status.startsWith("2")) {
-                    response.addHeaderObject(HttpHeaders.ETAG, new Header().$ref(COMPONENT + "headers/" + HttpHeaders.ETAG));
-                    response.addHeaderObject(ConsistencyToken.HEADER, new Header().$ref(COMPONENT + "headers/" + ConsistencyToken.HEADER));
-                }
-            });
+            if (method == PathItem.HttpMethod.POST && !path.contains("{")) {
+                answerCreated(operation);
+            }
+            carry(operation, HttpHeaders.ETAG, ConsistencyToken.HEADER);
         }
+    }
+
+    /** A POST to a collection makes something; springdoc cannot see the status that is set while answering. */
+    private static void answerCreated(Operation operation) {
+        ApiResponse ok = operation.getResponses().remove("200");
+        if (ok != null) {
+            operation.getResponses().addApiResponse("201", ok.description("Created"));
+        }
+        carry(operation, HttpHeaders.LOCATION);
+    }
+
+    private static void carry(Operation operation, String... headers) {
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                for (String header : headers) {
+                    response.addHeaderObject(header, new Header().$ref(COMPONENT + "headers/" + header));
+                }
+            }
+        });
     }
 
     private static void offerToken(Operation operation) {

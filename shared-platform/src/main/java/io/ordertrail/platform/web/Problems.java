@@ -10,11 +10,13 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.slf4j.Logger;
@@ -99,35 +101,30 @@ class Problems {
     }
 
     private static Problem unreadable(HttpMessageNotReadableException failure) {
-        for (Throwable cause : causesOf(failure)) {
-            if (cause instanceof Refusal refusal) {
-                return Problem.of(refusal.reason());
-            }
-            if (cause instanceof JacksonException json) {
-                return JsonFailure.of(json);
-            }
-        }
-        return Problem.of(Code.MALFORMED_JSON, "A JSON body is required");
+        return refusalIn(failure)
+                .or(() -> first(JacksonException.class, failure).map(JsonFailure::of))
+                .orElseGet(() -> Problem.of(Code.MALFORMED_JSON, "A JSON body is required"));
     }
 
     private static Problem mismatch(MethodArgumentTypeMismatchException failure) {
-        for (Throwable cause : causesOf(failure)) {
-            if (cause instanceof Refusal refusal) {
-                return Problem.of(refusal.reason());
-            }
-        }
-        if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return Problem.of(Code.NOT_FOUND, "There is no such %s".formatted(failure.getName()));
-        }
-        return Problem.ofField(Code.INVALID, WrongFields.nameOf(failure.getParameter()), messageOf(failure));
+        return refusalIn(failure).orElseGet(() -> failure.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? Problem.of(Code.NOT_FOUND, "There is no such %s".formatted(failure.getName()))
+                : Problem.ofField(Code.INVALID, WrongFields.nameOf(failure.getParameter()), messageOf(failure)));
+    }
+
+    /** Said by what Spring or Jackson was calling, and wrapped by them. */
+    private static Optional<Problem> refusalIn(Exception failure) {
+        return first(Refusal.class, failure).map(refusal -> Problem.of(refusal.reason()));
+    }
+
+    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable failure) {
+        return causesOf(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     private static String messageOf(MethodArgumentTypeMismatchException failure) {
-        if (causesOf(failure).getLast() instanceof InvalidValueException invalid) {
-            return invalid.getMessage();
-        }
         Class<?> wanted = failure.getRequiredType();
-        return wanted != null && wanted.isEnum() ? JsonFailure.oneOf(wanted) : "is not a valid value";
+        return first(InvalidValueException.class, failure).map(Throwable::getMessage)
+                .orElseGet(() -> wanted != null && wanted.isEnum() ? JsonFailure.oneOf(wanted) : "is not a valid value");
     }
 
     private static Problem notFound(HttpServletRequest request) {
@@ -146,6 +143,7 @@ class Problems {
     private boolean isOutage(Throwable cause) {
         return switch (cause) {
             case ConcurrencyException conflict -> true;
+            case AggregateStreamCreationException conflict -> true;
             case LockAcquisitionFailedException waited -> true;
             case NoHandlerForCommandException nobody -> true;
             case NoHandlerForQueryException nobody -> true;

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +60,8 @@ class WebServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"$", ".", "%24ne", "'", "%22", "%0a", "%C3%A4", ";", "%3b", "..%3b"})
     void aStrangeIdIsUnknownOrRefused(String id) throws IOException {
-        assertThat(raw("GET /samples/" + id + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).satisfies(WebServerTest::isProblem);
+        assertThat(raw("GET /samples/" + id + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .satisfies(WebServerTest::isProblem);
     }
 
     @Test
@@ -73,8 +73,7 @@ class WebServerTest {
 
     @Test
     void aLongBodyIsRefusedWhetherItsLengthIsAnnouncedOrNot() throws Exception {
-        byte[] body = new byte[5 << 20];
-        Arrays.fill(body, (byte) ' ');
+        byte[] body = ("{\"name\":\"" + "x".repeat(5 << 20) + "\"}").getBytes(StandardCharsets.US_ASCII);
         for (HttpRequest.BodyPublisher publisher : new HttpRequest.BodyPublisher[] {BodyPublishers.ofByteArray(body),
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))}) {
             HttpResponse<String> answer = send(request("/samples").header("Content-Type", "application/json").POST(publisher));
@@ -112,8 +111,10 @@ class WebServerTest {
         assertThat(document.at("/info/title").asString()).isEqualTo("Ordertrail");
         assertThat(document.at("/components/schemas/Problem/properties/code/type").asString()).isEqualTo("string");
         assertThat(document.at("/paths/~1samples/get/responses/default/$ref").asString()).isEqualTo("#/components/responses/Problem");
-        assertThat(document.at("/paths/~1samples/post/responses/200/headers/Consistency-Token/$ref").asString()).isNotEmpty();
+        assertThat(document.at("/paths/~1samples/post/responses/201/headers/Consistency-Token/$ref").asString()).isNotEmpty();
         assertThat(document.at("/paths/~1samples/get/parameters").toString()).contains("#/components/parameters/Consistency-Token");
+        assertThat(document.at("/paths/~1samples/post/responses/201/headers/Location/$ref").asString()).isNotEmpty();
+        assertThat(document.at("/paths/~1samples~1{id}/get/responses/200/headers/ETag/$ref").asString()).isNotEmpty();
         assertThat(document.at("/paths").has("/error")).isFalse();
     }
 

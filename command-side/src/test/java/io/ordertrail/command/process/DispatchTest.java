@@ -1,0 +1,102 @@
+package io.ordertrail.command.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertrail.events.CourierEvent.CourierAssigned;
+import io.ordertrail.events.DeliveryStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DispatchTest {
+
+    private final World world = new World();
+
+    @BeforeEach
+    void registerConsumer() {
+        world.consumer(null);
+    }
+
+    @Test
+    void pickUpIsWhenTheFoodIsReadyAndDropOffHalfAnHourLater() {
+        world.courier("c1", 1);
+        placeAndAccept("o1");
+
+        CourierAssigned assigned = world.recorded().stream().map(event -> event.getPayload()).filter(CourierAssigned.class::isInstance)
+                .map(CourierAssigned.class::cast).findFirst().orElseThrow();
+        assertThat(assigned.pickUpAt()).isEqualTo(world.now().plus(Duration.ofMinutes(20)));
+        assertThat(assigned.dropOffAt()).isEqualTo(world.now().plus(Duration.ofMinutes(50)));
+    }
+
+    @Test
+    void couriersShareTheWork() {
+        world.courier("c1", 2);
+        world.courier("c2", 2);
+        placeAndAccept("o1");
+        placeAndAccept("o2");
+
+        assertThat(world.picture().couriers().values()).allMatch(courier -> courier.plan.size() == 1);
+    }
+
+    @Test
+    void whoComesOnDutyGetsTheOldestOrdersFirst() {
+        placeAndAccept("o2");
+        placeAndAccept("o1");
+        placeAndAccept("o3");
+
+        world.courier("c1", 2);
+        world.rest();
+
+        assertThat(world.picture().couriers().get("c1").plan).containsOnlyKeys("o1", "o2");
+        assertThat(world.picture().orders().get("o3").delivery).isEqualTo(DeliveryStatus.PENDING);
+        Endings.check(world);
+    }
+
+    @Test
+    void courierWhoIsFreedGetsTheNextOrder() {
+        world.courier("c1", 1);
+        placeAndAccept("o1");
+        placeAndAccept("o2");
+
+        world.cancel("o1");
+        world.rest();
+
+        assertThat(world.picture().couriers().get("c1").plan).containsOnlyKeys("o2");
+        Endings.check(world);
+    }
+
+    @Test
+    void moreOrdersThanAreLookedAtAtOneTimeAllFindTheirCourier() {
+        for (int i = 0; i < 50; i++) {
+            placeAndAccept("o" + i);
+        }
+
+        world.courier("c1", 45);
+        world.rest();
+
+        assertThat(world.picture().couriers().get("c1").plan).hasSize(45);
+        assertThat(world.board.waiting).hasSize(5);
+    }
+
+    @Test
+    void lostBoardIsWrittenAgainFromTheCouriersEvents() {
+        world.courier("c1", 2);
+        placeAndAccept("o1");
+        world.board.cards.clear();
+
+        placeAndAccept("o2");
+        assertThat(world.board.waiting).containsExactly("o2");
+        world.cancel("o1");
+        world.rest();
+
+        Endings.check(world);
+        assertThat(world.picture().couriers().get("c1").plan).containsOnlyKeys("o2");
+    }
+
+    private void placeAndAccept(String order) {
+        world.place(order);
+        world.rest();
+        world.accept(order);
+        world.rest();
+    }
+}

@@ -1,0 +1,96 @@
+package io.ordertrail.command.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordertrail.command.Commands;
+import io.ordertrail.command.Outcome;
+import io.ordertrail.command.TestCommands;
+import io.ordertrail.command.kitchen.TicketCommand.ShowTicket;
+import io.ordertrail.command.order.RestaurantDesk.Quote;
+import io.ordertrail.command.order.RestaurantDesk.Wanted;
+import io.ordertrail.command.restaurant.RestaurantCommand.CheckService;
+import io.ordertrail.command.restaurant.RestaurantCommand.QuoteOrder;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.OrderLine;
+import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TicketStatus;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.messaging.MessageHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What aggregates' controllers ask of other aggregates. */
+class QuestionsTest {
+
+    private static final RestaurantId RESTAURANT = new RestaurantId("01R");
+    private static final Instant AT = Instant.parse("2026-11-21T18:00:00Z");
+    private static final OrderId ORDER = new OrderId("01A");
+
+    @Test
+    void quoteIsTheRestaurantsOwn() {
+        List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", World.euros("10.00"), 5));
+        Commands commands = answering(QuoteOrder.class, message -> {
+            QuoteOrder asked = (QuoteOrder) message.getPayload();
+            assertThat(asked).isEqualTo(new QuoteOrder(RESTAURANT, List.of(new io.ordertrail.command.restaurant.Wanted("1", 5)),
+                    World.HOME.location(), AT));
+            return new io.ordertrail.command.restaurant.Quote("Ajanta", World.OFFICE, lines, World.euros("50.00"), World.euros("10.00"));
+        });
+
+        assertThat(new RestaurantQuotes(commands).quote(RESTAURANT, List.of(new Wanted("1", 5)), World.HOME.location(), AT))
+                .isEqualTo(new Quote("Ajanta", World.OFFICE, lines, World.euros("50.00"), World.euros("10.00")));
+    }
+
+    @Test
+    void unknownRestaurantIsAWrongChoice() {
+        Commands commands = answering(CheckService.class, message -> {
+            throw Refusal.notFound("restaurant", "01R");
+        });
+
+        assertThatThrownBy(() -> new RestaurantQuotes(commands).check(RESTAURANT, null, AT)).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.reason()).isEqualTo(
+                        new Refusal.Reason(Code.UNKNOWN_RESTAURANT, "There is no restaurant 01R", "/restaurantId", null)));
+    }
+
+    @Test
+    void restaurantsRefusalIsPassedOn() {
+        Refusal.Reason closed = new Refusal.Reason(Code.RESTAURANT_CLOSED, "Closed then", "/requestedFor", null);
+        Commands commands = answering(CheckService.class, message -> {
+            throw new Refusal(closed);
+        });
+
+        assertThatThrownBy(() -> new RestaurantQuotes(commands).check(RESTAURANT, null, AT))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(closed));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyATicketThatIsReadyOrHandedOverCanBePickedUp(TicketStatus status) {
+        Commands commands = answering(ShowTicket.class, message -> new Outcome(TicketId.of(ORDER).toString(), status.name(), 1, 1, ""));
+        KitchenReadiness readiness = new KitchenReadiness(commands);
+
+        switch (status) {
+            case READY_FOR_PICKUP, PICKED_UP -> assertThatCode(() -> readiness.requireReady(ORDER)).doesNotThrowAnyException();
+            default -> assertThatThrownBy(() -> readiness.requireReady(ORDER)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                assertThat(refusal.code()).isEqualTo(Code.INVALID_STATE);
+                assertThat(refusal.reason().currentStatus()).isEqualTo(status.name());
+            });
+        }
+    }
+
+    private static Commands answering(Class<?> command, MessageHandler<CommandMessage<?>> answer) {
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(TestCommands.refusals());
+        bus.subscribe(command.getName(), answer);
+        return TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build());
+    }
+}

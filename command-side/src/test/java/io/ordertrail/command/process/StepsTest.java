@@ -1,0 +1,57 @@
+package io.ordertrail.command.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordertrail.command.TestCommands;
+import io.ordertrail.events.OrderStatus;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.junit.jupiter.api.Test;
+
+class StepsTest {
+
+    private static final Refusal INVALID_STATE = Refusal.invalidState(OrderStatus.DELIVERED, "The order is DELIVERED");
+    private static final Refusal NOT_FOUND = Refusal.notFound("order", "01A");
+    private static final Refusal UNAVAILABLE = Refusal.of(Code.UNAVAILABLE, "Nobody answered");
+    private static final RuntimeException BROKEN = new IllegalStateException("The store is down");
+
+    @Test
+    void refusalIsAnAnswerWithTheStateThatForbids() {
+        assertThat(steps(INVALID_STATE).attempt("command").isRefused()).isTrue();
+        assertThat(steps(INVALID_STATE).attempt("command").status()).isEqualTo("DELIVERED");
+        assertThat(steps(NOT_FOUND).attempt("command").isRefusedAs(Code.NOT_FOUND)).isTrue();
+        assertThat(steps(NOT_FOUND).attempt("command").status()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void failureIsNoAnswer() {
+        assertThatThrownBy(() -> steps(UNAVAILABLE).attempt("command")).hasMessage(UNAVAILABLE.getMessage());
+        assertThatThrownBy(() -> steps(BROKEN).attempt("command")).isSameAs(BROKEN);
+        assertThatThrownBy(() -> steps(BROKEN).settle("command")).isSameAs(BROKEN);
+    }
+
+    @Test
+    void onlyAnAggregateThatIsFurtherOnCountsAsSettled() {
+        assertThatCode(() -> steps(INVALID_STATE).settle("command")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> steps(NOT_FOUND).settle("command")).hasMessage(NOT_FOUND.getMessage());
+        assertThatThrownBy(() -> steps(UNAVAILABLE).settle("command")).hasMessage(UNAVAILABLE.getMessage());
+    }
+
+    @Test
+    void whatNobodyMayRefuseIsThrown() {
+        assertThatThrownBy(() -> steps(INVALID_STATE).take("command")).hasMessage(INVALID_STATE.getMessage());
+    }
+
+    private static Steps steps(RuntimeException answer) {
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(TestCommands.refusals());
+        bus.subscribe(String.class.getName(), command -> {
+            throw answer;
+        });
+        return new Steps(TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build()));
+    }
+}
