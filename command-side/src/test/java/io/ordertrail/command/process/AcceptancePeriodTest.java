@@ -1,12 +1,13 @@
 package io.ordertrail.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 class AcceptancePeriodTest {
 
@@ -19,7 +20,7 @@ class AcceptancePeriodTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "15", "15m", "PT", "PT0S", "-PT1S", "P366D", "P99999999999999999999D"})
     void anythingButAUsableDurationIsRefusedByTheVariablesName(String configured) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new AcceptancePeriod(configured))
+        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(() -> new AcceptancePeriod(configured))
                 .withMessageContaining("ORDERTRAIL_ACCEPTANCE_DEADLINE")
                 .withMessageContaining("'" + configured + "'");
     }
