@@ -23,7 +23,8 @@ class MoneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " 1", "1 ", "-1", "+1", "1e3", ".5", "5.", "1,5", "0x1", "NaN", "1.234", "1.000", "٣", "1234567890123456789012345678901"})
+    @ValueSource(strings = {"", " 1", "1 ", "-1", "+1", "1e3", ".5", "5.", "1,5", "0x1", "NaN", "1.234", "1.000", "٣",
+            "1234567890123456789012345678901"})
     void whatIsNoAmountIsRefusedNamingIt(String amount) {
         assertThatThrownBy(() -> Money.of(amount, "EUR")).asInstanceOf(type(InvalidValueException.class))
                 .returns("amount", InvalidValueException::field);

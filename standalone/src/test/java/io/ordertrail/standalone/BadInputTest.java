@@ -133,16 +133,19 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$ne", ".", "a.b", "'; DROP TABLE x --", "\"", "\u0000", "\u0001", "{\"$gt\":\"\"}", "%", "ä", " ", "../consumers",
-            "01ARZ3NDEKTSV4RRFFQ69G5FAV"})
+    @ValueSource(
+            strings = {"$ne", ".", "a.b", "'; DROP TABLE x --", "\"", "\u0000", "\u0001", "{\"$gt\":\"\"}", "%", "ä", " ", "../consumers",
+                    "01ARZ3NDEKTSV4RRFFQ69G5FAV"})
     void anIdThatIsNobodysIsNotFound(String id) {
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        for (String path : new String[]{"/orders/%s", "/consumers/%s", "/restaurants/%s", "/accounts/%s", "/orders/%s/events", "/couriers/%s/plan", "/views/%s"}) {
+        for (String path : new String[] {"/orders/%s", "/consumers/%s", "/restaurants/%s", "/accounts/%s", "/orders/%s/events",
+                "/couriers/%s/plan", "/views/%s"}) {
             Answer answer = api.get(path.formatted(encoded));
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
         }
-        for (String path : new String[]{"/orders/%s/cancel", "/tickets/%s/start", "/restaurants/%s/close", "/deliveries/%s/pick-up", "/couriers/%s/on-duty", "/accounts/%s/disable"}) {
+        for (String path : new String[] {"/orders/%s/cancel", "/tickets/%s/start", "/restaurants/%s/close", "/deliveries/%s/pick-up",
+                "/couriers/%s/on-duty", "/accounts/%s/disable"}) {
             Answer answer = api.post(path.formatted(encoded), null);
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
@@ -186,7 +189,8 @@ class BadInputTest {
         refused(api.get(question + "&cursor=" + "A".repeat(5_000)), 400, "BAD_CURSOR", "cursor");
         refused(api.get(question + "&status=APPROVED&cursor=" + cursor), 400, "BAD_CURSOR", "cursor");
         refused(api.get("/consumers/%s/orders?since=%s&limit=1&cursor=%s".formatted(other, SINCE, cursor)), 400, "BAD_CURSOR", "cursor");
-        refused(api.get("/restaurants/%s/orders?since=%s&limit=1&cursor=%s".formatted(restaurant, SINCE, cursor)), 400, "BAD_CURSOR", "cursor");
+        refused(api.get("/restaurants/%s/orders?since=%s&limit=1&cursor=%s".formatted(restaurant, SINCE, cursor)), 400, "BAD_CURSOR",
+                "cursor");
     }
 
     private static String changed(String cursor) {
@@ -197,7 +201,8 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "AAAA", "%00", "ZZZZZZZZZZZZZZZZZZZZZZZZ", "-1"})
     void aTokenThatIsNoneIsRefused(String token) {
-        for (String path : new String[]{"/orders/" + order, "/consumers/" + consumer, "/events", "/restaurants/" + restaurant, "/accounts/" + consumer,
+        for (String path : new String[] {"/orders/" + order, "/consumers/" + consumer, "/events", "/restaurants/" + restaurant,
+                "/accounts/" + consumer,
                 "/consumers/%s/orders?since=%s".formatted(consumer, SINCE)}) {
             refused(api.get(path, "Consistency-Token", token), 400, "BAD_TOKEN", null);
         }
@@ -209,29 +214,43 @@ class BadInputTest {
                 arguments("POST", "/consumers", "{\"name\":\"a\\u0000b\"}", 400, "INVALID", "/name"),
                 arguments("POST", "/consumers", "{\"name\":\"" + "x".repeat(201) + "\"}", 400, "INVALID", "/name"),
                 arguments("POST", "/consumers", "{\"name\":5}", 400, "INVALID", "/name"),
-                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":5,\"currency\":\"EUR\"}}", 400, "INVALID", "/orderLimit/amount"),
-                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":\"5.001\",\"currency\":\"EUR\"}}", 400, "INVALID", "/orderLimit/amount"),
-                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":\"-5\",\"currency\":\"EUR\"}}", 400, "INVALID", "/orderLimit/amount"),
-                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":\"5\",\"currency\":\"EURO\"}}", 400, "INVALID", "/orderLimit/currency"),
+                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":5,\"currency\":\"EUR\"}}", 400, "INVALID",
+                        "/orderLimit/amount"),
+                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":\"5.001\",\"currency\":\"EUR\"}}", 400,
+                        "INVALID", "/orderLimit/amount"),
+                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":\"-5\",\"currency\":\"EUR\"}}", 400, "INVALID",
+                        "/orderLimit/amount"),
+                arguments("POST", "/consumers", "{\"name\":\"A\",\"orderLimit\":{\"amount\":\"5\",\"currency\":\"EURO\"}}", 400, "INVALID",
+                        "/orderLimit/currency"),
                 arguments("PATCH", "/consumers/CONSUMER", "{}", 400, "INVALID", null),
                 arguments("PUT", "/restaurants/RESTAURANT/menu", "{\"items\":[]}", 400, "INVALID", "/items"),
-                arguments("PUT", "/restaurants/RESTAURANT/menu", "{\"items\":[{\"id\":\"1\",\"name\":\"A\",\"price\":{\"amount\":\"0\",\"currency\":\"EUR\"}}]}", 400, "INVALID", "/items/0/price/amount"),
-                arguments("PUT", "/restaurants/RESTAURANT/menu", "{\"items\":[{\"id\":\"1\",\"name\":\"A\",\"price\":{\"amount\":\"1\",\"currency\":\"CHF\"}}]}", 422, "CURRENCY_MISMATCH", null),
-                arguments("PUT", "/restaurants/RESTAURANT/opening-hours", "{\"openingHours\":\"whenever\",\"timeZone\":\"Europe/Vienna\"}", 400, "INVALID", "/openingHours"),
-                arguments("PUT", "/restaurants/RESTAURANT/opening-hours", "{\"openingHours\":\"24/7\",\"timeZone\":\"Mars/Olympus\"}", 400, "INVALID", "/timeZone"),
+                arguments("PUT", "/restaurants/RESTAURANT/menu",
+                        "{\"items\":[{\"id\":\"1\",\"name\":\"A\",\"price\":{\"amount\":\"0\",\"currency\":\"EUR\"}}]}", 400, "INVALID",
+                        "/items/0/price/amount"),
+                arguments("PUT", "/restaurants/RESTAURANT/menu",
+                        "{\"items\":[{\"id\":\"1\",\"name\":\"A\",\"price\":{\"amount\":\"1\",\"currency\":\"CHF\"}}]}", 422,
+                        "CURRENCY_MISMATCH", null),
+                arguments("PUT", "/restaurants/RESTAURANT/opening-hours", "{\"openingHours\":\"whenever\",\"timeZone\":\"Europe/Vienna\"}",
+                        400, "INVALID", "/openingHours"),
+                arguments("PUT", "/restaurants/RESTAURANT/opening-hours", "{\"openingHours\":\"24/7\",\"timeZone\":\"Mars/Olympus\"}", 400,
+                        "INVALID", "/timeZone"),
                 arguments("POST", "/couriers", "{\"name\":\"A\",\"capacity\":0}", 400, "INVALID", "/capacity"),
                 arguments("POST", "/couriers", "{\"name\":\"A\",\"capacity\":1001}", 400, "INVALID", "/capacity"),
                 arguments("POST", "/orders/ORDER/revise", "{}", 400, "INVALID", null),
                 arguments("POST", "/orders/ORDER/revise", "{\"lines\":[{\"menuItemId\":\"2\",\"quantity\":1}]}", 400, "INVALID", null),
                 arguments("POST", "/orders/ORDER/revise", "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":0}]}", 400, "INVALID", null),
-                arguments("POST", "/orders/ORDER/revise", "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":2}],\"expectedVersion\":0}", 409, "STALE_VERSION", null),
+                arguments("POST", "/orders/ORDER/revise", "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":2}],\"expectedVersion\":0}", 409,
+                        "STALE_VERSION", null),
                 arguments("POST", "/tickets/ORDER/accept", "{\"readyBy\":\"2001-01-01T00:00:00Z\"}", 400, "READY_BY_IN_PAST", "/readyBy"),
                 arguments("POST", "/tickets/ORDER/accept", "{}", 400, "INVALID", "/readyBy"),
                 arguments("POST", "/tickets/ORDER/ready", null, 409, "INVALID_STATE", ""),
                 arguments("POST", "/deliveries/ORDER/pick-up", null, 409, "INVALID_STATE", ""),
                 arguments("POST", "/deliveries/ORDER/location", "{\"lat\":1}", 400, "INVALID", "/lon"),
-                arguments("POST", "/accounts/CONSUMER/refunds", "{\"orderId\":\"ORDER\",\"amount\":{\"amount\":\"1\",\"currency\":\"EUR\"},\"reason\":\"cold\"}", 409, "INVALID_STATE", ""),
-                arguments("PUT", "/accounts/CONSUMER/card-limit", "{\"limit\":{\"amount\":\"1\",\"currency\":\"CHF\"}}", 422, "CURRENCY_MISMATCH", null),
+                arguments("POST", "/accounts/CONSUMER/refunds",
+                        "{\"orderId\":\"ORDER\",\"amount\":{\"amount\":\"1\",\"currency\":\"EUR\"},\"reason\":\"cold\"}", 409,
+                        "INVALID_STATE", ""),
+                arguments("PUT", "/accounts/CONSUMER/card-limit", "{\"limit\":{\"amount\":\"1\",\"currency\":\"CHF\"}}", 422,
+                        "CURRENCY_MISMATCH", null),
                 arguments("DELETE", "/orders/ORDER", null, 405, "METHOD_NOT_ALLOWED", ""),
                 arguments("POST", "/nowhere", "{}", 404, "NOT_FOUND", ""));
     }
@@ -263,17 +282,20 @@ class BadInputTest {
     void whatTomcatRefusesItselfIsAProblemToo() throws IOException {
         URI base = URI.create(api.get("/events").raw().uri().toString());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.getOutputStream().write("GET /orders/\u0000|^ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream()
+                    .write("GET /orders/\u0000|^ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"code\"").doesNotContain("Apache Tomcat");
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"code\"")
+                    .doesNotContain("Apache Tomcat");
         }
     }
 
     @Test
     void aChunkedBodyIsCountedToo() {
         byte[] large = ("{\"name\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
-        Answer answer = api.send(HttpRequest.newBuilder(api.get("/events").raw().uri().resolve("/consumers")).header("Content-Type", "application/json")
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(large)))).build());
+        Answer answer = api.send(
+                HttpRequest.newBuilder(api.get("/events").raw().uri().resolve("/consumers")).header("Content-Type", "application/json")
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(large)))).build());
 
         refused(answer, 413, "TOO_LARGE", "");
     }
@@ -312,7 +334,8 @@ class BadInputTest {
     void unknownFieldsAreIgnoredAndAUnknownConsumerIsHeardOut() {
         Instant now = Instant.now();
 
-        refused(api.post("/orders", "{\"colour\":\"red\"," + Samples.order(consumer, restaurant, 0).substring(1)), 400, "INVALID", "/lines/0/quantity");
+        refused(api.post("/orders", "{\"colour\":\"red\"," + Samples.order(consumer, restaurant, 0).substring(1)), 400, "INVALID",
+                "/lines/0/quantity");
         assertThat(api.get("/consumers/nobody/orders?since=" + now).expect(200).body().path("items")).isEmpty();
     }
 }

@@ -17,8 +17,10 @@ final class EventFold {
             state("OrderNotDelivered", "/status", "NOT_DELIVERED"), state("TicketRequested", "/ticket/status", "CREATE_PENDING"),
             state("TicketCreated", "/ticket/status", "AWAITING_ACCEPTANCE"), state("TicketAbandoned", "/ticket/status", "CANCELLED"),
             state("TicketAccepted", "/ticket/status", "ACCEPTED"), state("TicketDeclined", "/ticket/status", "CANCELLED"),
-            state("TicketPreparationStarted", "/ticket/status", "PREPARING"), state("TicketReadyForPickup", "/ticket/status", "READY_FOR_PICKUP"),
-            state("TicketPickedUp", "/ticket/status", "PICKED_UP"), state("TicketCancellationRequested", "/ticket/status", "CANCEL_PENDING"),
+            state("TicketPreparationStarted", "/ticket/status", "PREPARING"),
+            state("TicketReadyForPickup", "/ticket/status", "READY_FOR_PICKUP"),
+            state("TicketPickedUp", "/ticket/status", "PICKED_UP"),
+            state("TicketCancellationRequested", "/ticket/status", "CANCEL_PENDING"),
             state("TicketCancelled", "/ticket/status", "CANCELLED"), state("TicketRevisionRequested", "/ticket/status", "REVISION_PENDING"),
             state("DeliveryPlanned", "/delivery/status", "PENDING"), state("DeliveryScheduled", "/delivery/status", "SCHEDULED"),
             state("DeliveryPickedUp", "/delivery/status", "PICKED_UP"), state("DeliveryCompleted", "/delivery/status", "COMPLETED"),
@@ -30,7 +32,7 @@ final class EventFold {
     }
 
     private static Map.Entry<String, String[]> state(String event, String pointer, String value) {
-        return Map.entry(event, new String[]{pointer, value});
+        return Map.entry(event, new String[] {pointer, value});
     }
 
     /** Each state's JSON pointer with its value, and the total. */
@@ -58,7 +60,7 @@ final class EventFold {
     /** The same pointers, read from a history entry. */
     static Map<String, String> of(JsonNode entry) {
         Map<String, String> states = new TreeMap<>();
-        for (String pointer : new String[]{"/status", "/ticket/status", "/delivery/status", "/payment/status", "/total/amount"}) {
+        for (String pointer : new String[] {"/status", "/ticket/status", "/delivery/status", "/payment/status", "/total/amount"}) {
             if (!entry.at(pointer).isMissingNode()) {
                 states.put(pointer, entry.at(pointer).asString());
             }

@@ -56,7 +56,8 @@ class ExpectedOrder {
         is(softly, entry, "/payment/refunded/amount", ending == Ending.REFUNDED ? total().toPlainString() : null);
         is(softly, entry, "/delivery/status", ending.delivery);
         is(softly, entry, "/delivery/failureReason", ending == Ending.NOT_DELIVERED ? reason : null);
-        softly.assertThat(entry.at("/delivery/deliveredAt").isMissingNode()).as("no time of delivery").isEqualTo(!"COMPLETED".equals(ending.delivery));
+        softly.assertThat(entry.at("/delivery/deliveredAt").isMissingNode()).as("no time of delivery")
+                .isEqualTo(!"COMPLETED".equals(ending.delivery));
         Map<String, Integer> lines = new LinkedHashMap<>();
         entry.path("lines").forEach(line -> {
             lines.put(line.path("menuItemId").asString(), line.path("quantity").asInt());
@@ -73,6 +74,7 @@ class ExpectedOrder {
 
     private static void is(SoftAssertions softly, JsonNode entry, String pointer, String expected) {
         JsonNode actual = entry.at(pointer);
-        softly.assertThat(actual.isMissingNode() ? null : actual.asString()).as(pointer).matches(value -> Objects.equals(value, expected), "should be " + expected);
+        softly.assertThat(actual.isMissingNode() ? null : actual.asString()).as(pointer).matches(value -> Objects.equals(value, expected),
+                "should be " + expected);
     }
 }

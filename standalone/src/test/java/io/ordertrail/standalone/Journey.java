@@ -65,7 +65,8 @@ class Journey {
         Map<String, BigDecimal> prices = new LinkedHashMap<>();
         ObjectNode body = Api.JSON.createObjectNode();
         body.put("name", data.name());
-        body.putObject("address").put("street", data.street()).put("city", "Salzburg").put("postalCode", data.postalCode()).put("country", "AT");
+        body.putObject("address").put("street", data.street()).put("city", "Salzburg").put("postalCode", data.postalCode()).put("country",
+                "AT");
         body.putObject("location").put("lat", data.lat()).put("lon", data.lon());
         body.put("deliveryRadiusMetres", 3000).put("timeZone", "Europe/Vienna").put("currency", "EUR");
         body.put("openingHours", data.openingHours() == null ? "24/7" : data.openingHours());
@@ -156,7 +157,8 @@ class Journey {
     private ExpectedOrder place(Ending ending, String consumer, Random random) {
         for (int attempt = 0; attempt < 200; attempt++) {
             Kitchen kitchen = kitchens.get(random.nextInt(kitchens.size()));
-            Instant time = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(24 * (2 + random.nextInt(7)) + 9 + random.nextInt(12)));
+            Instant time = clock.instant().truncatedTo(ChronoUnit.DAYS)
+                    .plus(Duration.ofHours(24 * (2 + random.nextInt(7)) + 9 + random.nextInt(12)));
             Map<String, Integer> quantities = new LinkedHashMap<>();
             List<Integer> amounts = List.of(1, 2, 5);
             int lines = 1 + random.nextInt(4);

@@ -96,9 +96,11 @@ class KillTest {
                 if (own.nextInt(4) == 0) {
                     acknowledge("Order", api.post("/orders/%s/cancel".formatted(id), null), enough);
                 } else if (own.nextInt(4) == 0) {
-                    acknowledge("Order", api.post("/orders/%s/revise".formatted(id), "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":7}]}"), enough);
+                    acknowledge("Order", api.post("/orders/%s/revise".formatted(id), "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":7}]}"),
+                            enough);
                 }
-                acknowledge("Ticket", api.post("/tickets/%s/accept".formatted(id), Samples.readyBy(Instant.now().plusSeconds(600))), enough);
+                acknowledge("Ticket", api.post("/tickets/%s/accept".formatted(id), Samples.readyBy(Instant.now().plusSeconds(600))),
+                        enough);
                 acknowledge("Ticket", api.post("/tickets/%s/start".formatted(id), null), enough);
                 acknowledge("Ticket", api.post("/tickets/%s/ready".formatted(id), null), enough);
                 acknowledge("Delivery", api.post("/deliveries/%s/pick-up".formatted(id), null), enough);

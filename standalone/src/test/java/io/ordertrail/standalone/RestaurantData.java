@@ -39,13 +39,15 @@ record RestaurantData(String name, String street, String postalCode, double lat,
                     text(properties, "addr_street", "Getreidegasse") + " " + text(properties, "addr_housenumber", "1"),
                     text(properties, "addr_postcode", "5020"), feature.at("/geometry/coordinates/1").asDouble(),
                     feature.at("/geometry/coordinates/0").asDouble(), text(properties, "opening_hours", null),
-                    Stream.of(text(properties, "cuisine", "").split(";")).map(String::strip).filter(cuisine -> !cuisine.isEmpty()).toList()));
+                    Stream.of(text(properties, "cuisine", "").split(";")).map(String::strip).filter(cuisine -> !cuisine.isEmpty())
+                            .toList()));
         }
         return all;
     }
 
     private static List<RestaurantData> madeUp() {
-        List<String> hours = List.of("24/7", "Mo-Su 10:00-22:00", "Tu-Su 11:30-14:30,17:30-22:00; Mo off", "Mo-Fr 11:00-23:00; Sa 18:00-02:00");
+        List<String> hours =
+                List.of("24/7", "Mo-Su 10:00-22:00", "Tu-Su 11:30-14:30,17:30-22:00; Mo off", "Mo-Fr 11:00-23:00; Sa 18:00-02:00");
         return IntStream.range(0, 40)
                 .mapToObj(i -> new RestaurantData("Café Größenwahn " + i, "Linzer Gasse " + i, "5020", 47.80 + i * 1e-4, 13.04 + i * 1e-4,
                         hours.get(i % hours.size()), i % 2 == 0 ? List.of("austrian") : List.of()))

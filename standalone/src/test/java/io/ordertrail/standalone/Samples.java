@@ -12,7 +12,8 @@ final class Samples {
              "menu":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"}},
                      {"id":"2","name":"Naan","price":{"amount":"2.50","currency":"EUR"}}]}""";
 
-    static final String DELIVER_TO = """
+    static final String DELIVER_TO =
+            """
             {"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},"location":{"lat":47.80,"lon":13.04}}""";
 
     private Samples() {
@@ -23,7 +24,8 @@ final class Samples {
     }
 
     static String order(String consumer, String restaurant, String lines) {
-        return "{\"consumerId\":\"%s\",\"restaurantId\":\"%s\",\"lines\":%s,\"deliverTo\":%s}".formatted(consumer, restaurant, lines, DELIVER_TO);
+        return "{\"consumerId\":\"%s\",\"restaurantId\":\"%s\",\"lines\":%s,\"deliverTo\":%s}".formatted(consumer, restaurant, lines,
+                DELIVER_TO);
     }
 
     static String readyBy(Instant time) {

@@ -87,8 +87,8 @@ class ConsumerController {
     @Operation(summary = "Rename a consumer, or set or remove the limit per order",
             description = "A merge patch: what is absent stays, null removes the limit. Name or limit must be given.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
-                @ExampleObject(name = "rename", value = "{\"name\":\"Ada King\"}"),
-                @ExampleObject(name = "remove the limit", value = "{\"orderLimit\":null}")})))
+                    @ExampleObject(name = "rename", value = "{\"name\":\"Ada King\"}"),
+                    @ExampleObject(name = "remove the limit", value = "{\"orderLimit\":null}")})))
     ResponseEntity<Answers.Done> change(@PathVariable String id, @RequestBody @Valid ConsumerPatch body) {
         ConsumerId consumer = new ConsumerId(Ids.known("consumer", id));
         if (body.isEmpty()) {

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 class AcceptancePeriod {
 
     private static final String SETTING = "ordertrail.acceptance-deadline";
-    private static final String RULE = "ORDERTRAIL_ACCEPTANCE_DEADLINE must be an ISO-8601 duration above zero and up to a year, such as PT15M";
+    private static final String RULE =
+            "ORDERTRAIL_ACCEPTANCE_DEADLINE must be an ISO-8601 duration above zero and up to a year, such as PT15M";
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Duration period;

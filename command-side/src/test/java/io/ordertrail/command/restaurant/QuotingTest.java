@@ -128,7 +128,7 @@ class QuotingTest {
 
     @ParameterizedTest
     @CsvSource({"2026-11-21T08:59:59.999Z, false", "2026-11-21T09:00:00Z, true", "2026-11-21T20:59:59.999Z, true",
-        "2026-11-21T21:00:00Z, false"})
+            "2026-11-21T21:00:00Z, false"})
     void openingHoursAreLocalTimes(Instant requestedFor, boolean open) {
         var result = fixture.given(OPENED).when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, requestedFor));
         if (open) {

@@ -51,9 +51,9 @@ class RestaurantRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"/name, name", "/address, address", "/address/street, address.street", "/address/city, address.city",
-        "/address/postalCode, address.postalCode", "/address/country, address.country", "/location, location",
-        "/deliveryRadiusMetres, deliveryRadiusMetres", "/timeZone, timeZone", "/openingHours, openingHours", "/currency, currency",
-        "/menu, menu", "/menu/0/id, menu[0].id", "/menu/0/name, menu[0].name", "/menu/0/price, menu[0].price"})
+            "/address/postalCode, address.postalCode", "/address/country, address.country", "/location, location",
+            "/deliveryRadiusMetres, deliveryRadiusMetres", "/timeZone, timeZone", "/openingHours, openingHours", "/currency, currency",
+            "/menu, menu", "/menu/0/id, menu[0].id", "/menu/0/name, menu[0].name", "/menu/0/price, menu[0].price"})
     void whatIsRequiredIsNamedWhenItIsMissing(String pointer, String path) {
         assertThat(violationsOf(ajantaWith(pointer, null))).containsExactly(path);
     }

@@ -60,7 +60,8 @@ public record OrderHistoryEntry(OrderId id, OrderStatus status, Long version, Co
 
     /** The same, from a restaurant of that name. */
     OrderHistoryEntry withRestaurantName(String name) {
-        return new OrderHistoryEntry(id, status, version, consumerId, new Restaurant(restaurant.id, name), lines, total, placedAt, requestedFor,
+        return new OrderHistoryEntry(id, status, version, consumerId, new Restaurant(restaurant.id, name), lines, total, placedAt,
+                requestedFor,
                 deliverTo, rejection, ticket, payment, delivery, words);
     }
 }

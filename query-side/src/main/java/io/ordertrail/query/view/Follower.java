@@ -57,7 +57,8 @@ final class Follower<E> {
         List<Change> changes = new ArrayList<>(byDocument.size());
         byDocument.forEach((id, events) -> {
             Stored<E> before = stored.get(id);
-            Stored<E> after = fold.apply(id, before, events, entry -> { });
+            Stored<E> after = fold.apply(id, before, events, entry -> {
+            });
             if (after != before) {
                 changes.add(change(id, before, after, events));
             }

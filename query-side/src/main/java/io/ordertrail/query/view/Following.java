@@ -33,7 +33,8 @@ class Following implements ConfigurerModule {
     private record Marker(String view) {
     }
 
-    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock, @Value("${ordertrail.view.segments:4}") int segments,
+    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock,
+            @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize) {
         this.projections = projections;
         this.store = store;

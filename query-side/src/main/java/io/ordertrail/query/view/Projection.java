@@ -45,7 +45,8 @@ public interface Projection<E> {
 
     /** Finds a document exactly if the view has seen the token's event. Asked only for tokens that have a key. */
     default Bson seen(ConsistencyToken token) {
-        return new Document(Stored.ID, keyOf(token)).append(Stored.SEQUENCES + "." + token.aggregate(), new Document("$gte", token.sequence()));
+        return new Document(Stored.ID, keyOf(token)).append(Stored.SEQUENCES + "." + token.aggregate(),
+                new Document("$gte", token.sequence()));
     }
 
     /** Indexes that this view's queries need; an entry's fields are named {@code d.…}. */

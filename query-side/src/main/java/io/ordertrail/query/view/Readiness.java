@@ -61,7 +61,7 @@ final class Readiness {
                     Thread.sleep(LOOK);
                 }
             }
-            LOG.info("{}: ready at event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
+            LOG.info("{}: caught up with event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
