@@ -23,7 +23,8 @@ class ConflictRetry implements RetryScheduler {
     private static final long STEP_MILLIS = 10;
 
     @Override
-    public boolean scheduleRetry(@SuppressWarnings("rawtypes") CommandMessage command, RuntimeException lastFailure, List<Class<? extends Throwable>[]> failures,
+    public boolean scheduleRetry(@SuppressWarnings("rawtypes") CommandMessage command, RuntimeException lastFailure,
+            List<Class<? extends Throwable>[]> failures,
             Runnable dispatch) {
         boolean again = isConflict(lastFailure) && failures.size() < MOST_TRIES;
         if (again) {

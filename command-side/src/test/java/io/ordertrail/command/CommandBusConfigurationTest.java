@@ -117,7 +117,8 @@ class CommandBusConfigurationTest {
     @Test
     void metadataTellsWhichCommandCausedAnEvent() {
         commands().send(new Do(id, "say your thread"));
-        assertThat(context.getBean(EventStore.class).readEvents(id.toString()).next().getMetaData()).containsKeys("correlationId", "traceId");
+        assertThat(context.getBean(EventStore.class).readEvents(id.toString()).next().getMetaData()).containsKeys("correlationId",
+                "traceId");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonException;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -82,7 +83,8 @@ class EmbeddedEventStoreTest {
         Map<String, Object> row = sql.queryForMap("SELECT * FROM DomainEventEntry WHERE aggregateIdentifier = ?", courier.toString());
         assertThat(row.get("payloadType")).isEqualTo("CourierWentOnDuty");
         assertThat(row.get("payloadRevision")).isEqualTo("1");
-        assertThat((byte[]) row.get("payload")).asString(StandardCharsets.UTF_8).isEqualTo("{\"courierId\":\"%s\"}".formatted(courier.value()));
+        assertThat((byte[]) row.get("payload")).asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"courierId\":\"%s\"}".formatted(courier.value()));
         assertThat((byte[]) row.get("metaData")).asString(StandardCharsets.UTF_8).isEqualTo("{\"traceId\":\"t-1\"}");
     }
 
@@ -123,7 +125,8 @@ class EmbeddedEventStoreTest {
 
     @Test
     void aReaderOfTheFeedMissesNothingWhileManyWrite() throws Exception {
-        long start = sql.queryForObject("SELECT MAX(globalIndex) FROM (SELECT globalIndex FROM DomainEventEntry UNION SELECT 0 FROM (VALUES(0)))",
+        long start = sql.queryForObject(
+                "SELECT MAX(globalIndex) FROM (SELECT globalIndex FROM DomainEventEntry UNION SELECT 0 FROM (VALUES(0)))",
                 Long.class);
         int writers = 6;
         int each = 50;
@@ -152,24 +155,24 @@ class EmbeddedEventStoreTest {
                 writer.get();
             }
             assertThat(seen).hasSize(writers * each).isEqualTo(
-                    sql.queryForList("SELECT globalIndex FROM DomainEventEntry WHERE globalIndex > ? ORDER BY globalIndex", Long.class, start));
+                    sql.queryForList("SELECT globalIndex FROM DomainEventEntry WHERE globalIndex > ? ORDER BY globalIndex", Long.class,
+                            start));
         }
     }
 
     @Test
     void aProcessorGoesOnWhereItStoodBeforeTheRestart(@TempDir Path folder) {
-        List<? extends TrackedEventMessage<?>> before;
+        List<String> before;
         try (ConfigurableApplicationContext first = SampleApplication.on(folder)) {
             CommandGateway gateway = first.getBean(CommandGateway.class);
             gateway.sendAndWait(new Sample.Register(courier));
             IntStream.range(0, 7).forEach(i -> gateway.sendAndWait(new Sample.Count(courier)));
             SampleApplication.Follower follower = first.getBean(SampleApplication.Follower.class);
             await().untilAsserted(() -> assertThat(follower.seen).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L));
-            before = first.getBean(EventStorageEngine.class).readEvents(null, false).toList();
+            before = feedOf(first);
         }
         try (ConfigurableApplicationContext second = SampleApplication.on(folder)) {
-            assertThat(second.getBean(EventStorageEngine.class).readEvents(null, false)).usingRecursiveFieldByFieldElementComparatorOnFields("identifier")
-                    .hasSize(before.size());
+            assertThat(feedOf(second)).isEqualTo(before).hasSize(8);
             assertThat(second.getBean(CommandGateway.class).<Integer>sendAndWait(new Sample.Count(courier))).isEqualTo(8);
             SampleApplication.Follower follower = second.getBean(SampleApplication.Follower.class);
             await().untilAsserted(() -> assertThat(follower.seen).containsExactly(8L));
@@ -196,6 +199,12 @@ class EmbeddedEventStoreTest {
         SampleApplication.on(folder).close();
         assertThat(Files.readString(folder.resolve("events.properties"))).contains("modified=no");
         assertThat(folder.resolve("events.log")).doesNotExist();
+    }
+
+    private static List<String> feedOf(ConfigurableApplicationContext application) {
+        try (Stream<? extends TrackedEventMessage<?>> events = application.getBean(EventStorageEngine.class).readEvents(null, false)) {
+            return events.map(event -> event.trackingToken().position().orElseThrow() + " " + event.getIdentifier()).toList();
+        }
     }
 
     private void count(int events) {

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class Journey {
 
-    private static final int WORKERS = 4;
+    private static final int WORKERS = 16;
     private static final int COURIERS = 20;
 
     private final Api api;
@@ -35,7 +36,6 @@ class Journey {
     private final long seed;
     private final List<Kitchen> kitchens = new ArrayList<>();
     private final List<String> consumers = new ArrayList<>();
-    int refusedOpeningHours;
 
     private record Kitchen(String id, String name, double lat, double lon, Map<String, BigDecimal> prices) {
     }
@@ -46,9 +46,19 @@ class Journey {
         this.seed = seed;
     }
 
-    void openRestaurants(List<RestaurantData> all) {
-        Random random = new Random(seed);
-        all.forEach(restaurant -> kitchens.add(open(restaurant, random)));
+    void openRestaurants(List<RestaurantData> all) throws Exception {
+        kitchens.addAll(atOnce(all.size(), number -> open(all.get(number), new Random(seed + number))));
+    }
+
+    /** Does the same thing for each number by many workers, and gives the results in order. */
+    private static <T> List<T> atOnce(int count, IntFunction<T> work) throws Exception {
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : IntStream.range(0, count).mapToObj(number -> workers.submit(() -> work.apply(number))).toList()) {
+                results.add(result.get());
+            }
+            return results;
+        }
     }
 
     private Kitchen open(RestaurantData data, Random random) {
@@ -70,7 +80,6 @@ class Journey {
         }
         Answer answer = api.post("/restaurants", body.toString());
         if (answer.status() == 400) {
-            refusedOpeningHours++;
             assertThat(answer.code()).isEqualTo("INVALID");
             assertThat(answer.field()).as(data.openingHours()).isEqualTo("/openingHours");
             answer = api.post("/restaurants", body.put("openingHours", "24/7").toString());
@@ -79,20 +88,22 @@ class Journey {
     }
 
     /** One consumer in ten each: with a low order limit, a disabled account, a low card limit, a card limit that a revision can exceed. */
-    void registerConsumers(int count) {
-        for (int i = 0; i < count; i++) {
-            String limit = i % 10 == 0 ? ",\"orderLimit\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}" : "";
-            String id = api.post("/consumers", "{\"name\":\"Consumer %d\"%s}".formatted(i, limit)).expect(201).id();
-            consumers.add(id);
-            awaitAccount(id);
-            switch (i % 10) {
-                case 1 -> api.post("/accounts/%s/disable".formatted(id), null).expect(200);
-                case 2 -> limitCard(id, "1.00");
-                case 3 -> limitCard(id, "500.00");
-                default -> {
-                }
+    void registerConsumers(int count) throws Exception {
+        consumers.addAll(atOnce(count, this::register));
+    }
+
+    private String register(int number) {
+        String limit = number % 10 == 0 ? ",\"orderLimit\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}" : "";
+        String id = api.post("/consumers", "{\"name\":\"Consumer %d\"%s}".formatted(number, limit)).expect(201).id();
+        awaitAccount(id);
+        switch (number % 10) {
+            case 1 -> api.post("/accounts/%s/disable".formatted(id), null).expect(200);
+            case 2 -> limitCard(id, "1.00");
+            case 3 -> limitCard(id, "500.00");
+            default -> {
             }
         }
+        return id;
     }
 
     private void awaitAccount(String id) {
@@ -112,19 +123,9 @@ class Journey {
     }
 
     List<ExpectedOrder> live(int orders) throws Exception {
-        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
-            List<Future<List<ExpectedOrder>>> done = IntStream.range(0, WORKERS)
-                    .mapToObj(worker -> workers.submit(() -> IntStream.range(0, orders)
-                            .filter(order -> order % consumers.size() % WORKERS == worker)
-                            .mapToObj(this::liveOne)
-                            .toList()))
-                    .toList();
-            List<ExpectedOrder> all = new ArrayList<>();
-            for (Future<List<ExpectedOrder>> some : done) {
-                all.addAll(some.get());
-            }
-            return all;
-        }
+        return atOnce(consumers.size(), consumer -> IntStream.iterate(consumer, order -> order < orders, order -> order + consumers.size())
+                .mapToObj(this::liveOne)
+                .toList()).stream().flatMap(List::stream).toList();
     }
 
     private ExpectedOrder liveOne(int number) {

@@ -1,7 +1,5 @@
 package io.ordertrail.query.view;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
@@ -18,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -87,10 +86,10 @@ final class Documents<E> {
     private static WriteModel<RawBsonDocument> guarded(Change change) {
         return change.revision == 1
                 ? new InsertOneModel<>(change.document)
-                : new ReplaceOneModel<>(and(eq(change.id), eq(Stored.REVISION, change.revision - 1)), change.document);
+                : new ReplaceOneModel<>(new Document(Stored.ID, change.id).append(Stored.REVISION, change.revision - 1), change.document);
     }
 
     long parked() {
-        return documents.countDocuments(exists(Stored.PARKED));
+        return documents.countDocuments(exists(Stored.PARKED_EVENT));
     }
 }

@@ -1,9 +1,9 @@
 package io.ordertrail.query.view;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.util.List;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -45,7 +45,7 @@ public interface Projection<E> {
 
     /** Finds a document exactly if the view has seen the token's event. Asked only for tokens that have a key. */
     default Bson seen(ConsistencyToken token) {
-        return Filters.and(Filters.eq(keyOf(token)), Filters.gte(Stored.SEQUENCES + "." + token.aggregate(), token.sequence()));
+        return new Document(Stored.ID, keyOf(token)).append(Stored.SEQUENCES + "." + token.aggregate(), new Document("$gte", token.sequence()));
     }
 
     /** Indexes that this view's queries need; an entry's fields are named {@code d.…}. */

@@ -19,4 +19,5 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
     static final String REVISION = "rev";
     static final String SEQUENCES = "seq";
     static final String PARKED = "parked";
+    static final String PARKED_EVENT = PARKED + ".event";
 }

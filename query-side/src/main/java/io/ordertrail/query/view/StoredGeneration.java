@@ -1,18 +1,15 @@
 package io.ordertrail.query.view;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Projections;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bson.BsonDocument;
 
 /** A generation as it stands in the store. */
 record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) implements Generation<E> {
@@ -32,14 +29,16 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) imp
         }
     }
 
+    /** By id first, which every store finds at once; a projection whose documents are named otherwise has its own way. */
     private boolean hasSeen(ConsistencyToken token) {
-        return documents.collection().withDocumentClass(BsonDocument.class)
-                .find(projection.seen(token)).projection(Projections.include(Stored.ID)).first() != null;
+        Stored<E> named = documents.collection().find(eq(projection.keyOf(token))).projection(include(Stored.SEQUENCES)).first();
+        return named != null && named.sequences().getOrDefault(token.aggregate(), -1L) >= token.sequence()
+                || documents.collection().find(projection.seen(token)).projection(include(Stored.ID)).first() != null;
     }
 
     @Override
     public Optional<Stored<E>> find(String id) {
-        return Optional.ofNullable(documents.collection().find(and(eq(id), exists(Stored.ENTRY))).first());
+        return Optional.ofNullable(documents.collection().find(eq(id)).first()).filter(stored -> stored.entry() != null);
     }
 
     @Override

@@ -5,9 +5,14 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -36,13 +41,22 @@ class ViewStore {
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)).getInteger("live");
     }
 
-    /** Its documents, with all indexes that its queries need. */
+    /** Its documents, with all indexes that its queries and its keeping need. */
     <E> Documents<E> documents(Projection<E> projection, int generation) {
         Documents<E> documents = new Documents<>(database, nameOf(projection, generation), projection.entryType());
-        if (!projection.indexes().isEmpty()) {
-            documents.collection().createIndexes(projection.indexes());
+        List<IndexModel> indexes = new ArrayList<>(projection.indexes());
+        indexes.add(new IndexModel(Indexes.ascending(Stored.PARKED_EVENT), new IndexOptions().sparse(true)));
+        if (embedded()) {
+            // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
+            indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
+        documents.collection().createIndexes(indexes);
         return documents;
+    }
+
+    /** The server in memory tells of itself like MongoDB, but for the source it was built from. */
+    private boolean embedded() {
+        return !database.runCommand(new Document("buildInfo", 1)).containsKey("gitVersion");
     }
 
     ViewTokens tokens(Projection<?> projection, int generation) {

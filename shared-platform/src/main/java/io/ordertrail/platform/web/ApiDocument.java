@@ -64,8 +64,9 @@ class ApiDocument {
                         .description("Names the events that this command caused; opaque"))
                 .addParameters(ConsistencyToken.HEADER, new HeaderParameter().name(ConsistencyToken.HEADER).required(false)
                         .schema(new StringSchema())
-                        .description("Tokens of earlier commands, comma-separated or in several lines: the answer contains their events, or is "
-                                + "503 `VIEW_BEHIND`"));
+                        .description(
+                                "Tokens of earlier commands, comma-separated or in several lines: the answer contains their events, or is "
+                                        + "503 `VIEW_BEHIND`"));
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {

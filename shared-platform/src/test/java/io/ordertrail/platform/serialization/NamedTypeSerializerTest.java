@@ -51,7 +51,8 @@ class NamedTypeSerializerTest {
         TrackingToken global = new GlobalSequenceTrackingToken(42);
         return Stream.of(gaps, global, ReplayToken.createReplayToken(gaps), ReplayToken.createReplayToken(global),
                 ReplayToken.createReplayToken(gaps, GapAwareTrackingToken.newInstance(5, List.of())), MergedTrackingToken.merged(global,
-                        new GlobalSequenceTrackingToken(40)), new ConfigToken(Map.of("id", "store")));
+                        new GlobalSequenceTrackingToken(40)),
+                new ConfigToken(Map.of("id", "store")));
     }
 
     @ParameterizedTest

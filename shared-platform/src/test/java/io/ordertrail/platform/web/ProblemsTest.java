@@ -192,7 +192,8 @@ class ProblemsTest {
     void anExceptionBecomesItsCode(String how, int status, String code) throws Exception {
         problem(mvc.perform(get("/fails/" + how)), status, code)
                 .andExpect(status == 503 ? header().string("Retry-After", "1") : header().doesNotExist("Retry-After"))
-                .andExpect(how.equals("state") ? jsonPath("$.currentStatus").value("CANCELLED") : jsonPath("$.currentStatus").doesNotExist())
+                .andExpect(
+                        how.equals("state") ? jsonPath("$.currentStatus").value("CANCELLED") : jsonPath("$.currentStatus").doesNotExist())
                 .andExpect(how.equals("field") ? jsonPath("$.field").value("/lines/0/menuItemId") : jsonPath("$.field").doesNotExist());
     }
 
@@ -221,7 +222,8 @@ class ProblemsTest {
     @Test
     void mediaTypesAreJson() throws Exception {
         problem(mvc.perform(post("/samples").contentType("text/plain").content("{}")), 415, "UNSUPPORTED_MEDIA_TYPE");
-        problem(mvc.perform(post("/samples").contentType("application/x-www-form-urlencoded").content("a=b")), 415, "UNSUPPORTED_MEDIA_TYPE");
+        problem(mvc.perform(post("/samples").contentType("application/x-www-form-urlencoded").content("a=b")), 415,
+                "UNSUPPORTED_MEDIA_TYPE");
         problem(mvc.perform(post("/samples").content("{}")), 415, "UNSUPPORTED_MEDIA_TYPE");
         problem(mvc.perform(post("/samples").header("Content-Type", "what").content("{}")), 415, "UNSUPPORTED_MEDIA_TYPE");
         problem(mvc.perform(get("/samples?since=2026-11-21T18:00:00Z").accept("text/html")), 406, "NOT_ACCEPTABLE");

@@ -40,7 +40,8 @@ class SampleController {
     record Box(int size) {
     }
 
-    record Sample(@Text String name, @Valid @Size(min = 1, max = 100) List<@NotNull @Valid Line> lines, @Amount(positive = true) Money orderLimit,
+    record Sample(@Text String name, @Valid @Size(min = 1, max = 100) List<@NotNull @Valid Line> lines,
+            @Amount(positive = true) Money orderLimit,
             Instant requestedFor, GeoPoint location, OrderStatus status, Boolean flag, ConsumerId consumerId, ZoneId timeZone,
             Currency currency, Integer capacity, Box box, Long version, String note) {
     }
@@ -62,7 +63,8 @@ class SampleController {
 
     @GetMapping(path = "/samples", produces = MediaType.APPLICATION_JSON_VALUE)
     List<Object> find(@RequestParam Instant since, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
-            @RequestParam(required = false) List<OrderStatus> status, @RequestParam(name = "q", required = false) @Size(max = 5) String words) {
+            @RequestParam(required = false) List<OrderStatus> status,
+            @RequestParam(name = "q", required = false) @Size(max = 5) String words) {
         return List.of(since, limit, status == null ? List.of() : status, words == null ? "" : words);
     }
 

@@ -60,7 +60,8 @@ class WebServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"$", ".", "%24ne", "'", "%22", "%0a", "%C3%A4", ";", "%3b", "..%3b"})
     void aStrangeIdIsUnknownOrRefused(String id) throws IOException {
-        assertThat(raw("GET /samples/" + id + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).satisfies(WebServerTest::isProblem);
+        assertThat(raw("GET /samples/" + id + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .satisfies(WebServerTest::isProblem);
     }
 
     @Test
