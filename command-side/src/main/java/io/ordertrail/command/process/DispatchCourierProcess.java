@@ -27,8 +27,9 @@ class DispatchCourierProcess {
     void on(CourierEvent event, @SequenceNumber long sequence) {
         CourierCard card = board.find(event.courierId())
                 .filter(known -> known.version() >= sequence - 1)
-                .map(known -> known.version() >= sequence ? known : CourierCard.evolve(known, event, sequence))
+                .map(known -> CourierCard.evolve(known, event, sequence))
                 .orElseGet(() -> CourierCard.of(histories.of(event.courierId(), CourierEvent.class)));
+        // After a late repeat it is an older card than the one that hangs there, and stays aside.
         board.note(card);
         if (event instanceof CourierWentOnDuty || event instanceof CourierFreed) {
             dispatch.seekWork(event.courierId());

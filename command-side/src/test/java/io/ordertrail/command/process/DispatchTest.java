@@ -3,6 +3,7 @@ package io.ordertrail.command.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.events.CourierEvent.CourierAssigned;
+import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,24 @@ class DispatchTest {
 
         Endings.check(world);
         assertThat(world.picture().couriers().get("c1").plan).containsOnlyKeys("o2");
+    }
+
+    @Test
+    void whoLooksAgainForACourierWhileOneIsBeingAssignedWaitsNoLongerThanThat() {
+        world.courier("c1", 1);
+        world.rest();
+        world.place("o1");
+        world.rest();
+        world.accept("o1");
+        world.handleNext();
+        world.board.note(new CourierCard(new CourierId("c1"), true, 1, 1, 2));
+
+        world.handle(world.recorded().get(world.handled() - 1));
+        assertThat(world.board.waiting).containsExactly("o1");
+        world.rest();
+
+        assertThat(world.board.waiting).isEmpty();
+        Endings.check(world);
     }
 
     private void placeAndAccept(String order) {

@@ -7,7 +7,7 @@ import io.ordertrail.command.kitchen.TicketCommand.StartPreparing;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.TicketId;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -17,17 +17,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Somebody does something at the worst moment, between any two commands of a process: whatever it is, everything ends well. */
 class RaceTest {
 
-    private static final Map<String, Consumer<World>> INTERFERENCES = new LinkedHashMap<>(Map.of(
-            "cancel", world -> world.cancel("o1"),
-            "revise", world -> world.revise("o1", 9, World.OFFICE),
-            "revise what the card does not bear", world -> world.revise("o1", 900, null),
-            "accept", world -> world.accept("o1"),
-            "decline", world -> world.decline("o1"),
-            "start cooking", world -> world.tell(new StartPreparing(new TicketId("o1"))),
-            "a courier comes", world -> world.courier("c0", 1),
-            "the courier goes", world -> world.tell(new GoOffDuty(new CourierId("c1"))),
-            "the clock strikes", world -> world.pass(Duration.ofHours(1)),
-            "deliver in no time", RaceTest::deliver));
+    private static final Map<String, Consumer<World>> INTERFERENCES = Map.ofEntries(
+            entry("cancel", world -> world.cancel("o1")),
+            entry("revise", world -> world.revise("o1", 9, World.OFFICE)),
+            entry("revise what the card does not bear", world -> world.revise("o1", 900, null)),
+            entry("accept", world -> world.accept("o1")),
+            entry("decline", world -> world.decline("o1")),
+            entry("start cooking", world -> world.tell(new StartPreparing(new TicketId("o1")))),
+            entry("deliver in no time", RaceTest::deliver),
+            entry("a courier comes", world -> world.courier("c0", 1)),
+            entry("a courier comes and looks for work at once", RaceTest::courierLooksForWork),
+            entry("the courier goes", world -> world.tell(new GoOffDuty(new CourierId("c1")))),
+            entry("the clock strikes", world -> world.pass(Duration.ofHours(1))));
+
+    private static Map.Entry<String, Consumer<World>> entry(String name, Consumer<World> interference) {
+        return Map.entry(name, interference);
+    }
+
+    /** As in another segment of the processor; the events come once more in their turn. */
+    private static void courierLooksForWork(World world) {
+        int before = world.recorded().size();
+        world.courier("c0", 1);
+        List.copyOf(world.recorded().subList(before, world.recorded().size())).forEach(world::handle);
+    }
 
     private static void deliver(World world) {
         world.accept("o1");
