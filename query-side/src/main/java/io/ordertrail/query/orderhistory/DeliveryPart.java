@@ -22,7 +22,8 @@ final class DeliveryPart {
 
     static Delivery evolve(Delivery delivery, DeliveryEvent event) {
         return switch (event) {
-            case DeliveryPlanned planned -> new Delivery(planned.deliveryId(), DeliveryStatus.PENDING, null, null, null, null, null, null, null);
+            case DeliveryPlanned planned ->
+                new Delivery(planned.deliveryId(), DeliveryStatus.PENDING, null, null, null, null, null, null, null);
             case DeliveryScheduled scheduled -> new Delivery(delivery.id(), DeliveryStatus.SCHEDULED, scheduled.courierId(),
                     delivery.courierLocation(), scheduled.pickUpAt(), scheduled.estimatedAt(), null, null, null);
             case DeliveryPickedUp pickedUp -> with(delivery, DeliveryStatus.PICKED_UP, delivery.courierLocation(), pickedUp.pickedUpAt(),

@@ -36,8 +36,9 @@ class OrderHistoryController {
 
     private static final String PAGE = "{\"items\":[" + ORDER + "],\"next\":\"AAABnVYq…\"}";
 
-    private static final String LIST = "Newest first. A page is full unless it is the last; only the last has no `next`. Orders placed while "
-            + "one pages neither repeat nor hide any.";
+    private static final String LIST =
+            "Newest first. A page is full unless it is the last; only the last has no `next`. Orders placed while "
+                    + "one pages neither repeat nor hide any.";
 
     private final Queries queries;
     private final Single single;
@@ -69,6 +70,7 @@ class OrderHistoryController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderPage.class),
             examples = @ExampleObject(PAGE)))
     OrderPage ofRestaurant(@PathVariable String id, @Valid @ParameterObject ListRequest request, List<ConsistencyToken> tokens) {
-        return queries.ask(new FindOrders(Side.RESTAURANT, id, request.filter(), request.cursor(), request.size(), tokens), OrderPage.class);
+        return queries.ask(new FindOrders(Side.RESTAURANT, id, request.filter(), request.cursor(), request.size(), tokens),
+                OrderPage.class);
     }
 }

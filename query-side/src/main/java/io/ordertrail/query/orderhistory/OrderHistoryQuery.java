@@ -77,7 +77,8 @@ class OrderHistoryQuery {
 
     /** The words of dishes stand in the entries. The restaurants' names do not: those of the orders in question are looked up. */
     private static Bson byWords(Set<String> words, Bson filter, Generation<OrderHistoryEntry> orders, Generation<RestaurantName> names) {
-        Set<String> restaurants = orders.collection().distinct(OrderHistoryProjection.RESTAURANT, filter, String.class).into(new HashSet<>());
+        Set<String> restaurants =
+                orders.collection().distinct(OrderHistoryProjection.RESTAURANT, filter, String.class).into(new HashSet<>());
         Map<String, String> present = presentNames(restaurants, names);
         restaurants.removeIf(id -> Collections.disjoint(Words.of(List.of(present.getOrDefault(id, ""))), words));
         return or(in(OrderHistoryProjection.WORDS, words), in(OrderHistoryProjection.RESTAURANT, restaurants));
@@ -85,7 +86,8 @@ class OrderHistoryQuery {
 
     /** The name it was ordered from stands where no other is known. */
     private static List<OrderHistoryEntry> withPresentNames(List<OrderHistoryEntry> entries, Generation<RestaurantName> names) {
-        Map<String, String> present = presentNames(entries.stream().map(entry -> entry.restaurant().id().value()).collect(Collectors.toSet()), names);
+        Map<String, String> present =
+                presentNames(entries.stream().map(entry -> entry.restaurant().id().value()).collect(Collectors.toSet()), names);
         return entries.stream().map(entry -> {
             String name = present.get(entry.restaurant().id().value());
             return name == null ? entry : entry.withRestaurantName(name);

@@ -30,7 +30,8 @@ final class TicketPart {
             case TicketCreated created -> to(TicketStatus.AWAITING_ACCEPTANCE, ticket);
             case TicketAbandoned abandoned -> to(TicketStatus.CANCELLED, ticket);
             case TicketAccepted accepted -> new Ticket(ticket.id(), TicketStatus.ACCEPTED, accepted.readyBy(), null, null);
-            case TicketDeclined declined -> new Ticket(ticket.id(), TicketStatus.CANCELLED, ticket.readyBy(), declined.declineReason(), null);
+            case TicketDeclined declined ->
+                new Ticket(ticket.id(), TicketStatus.CANCELLED, ticket.readyBy(), declined.declineReason(), null);
             case TicketPreparationStarted started -> to(TicketStatus.PREPARING, ticket);
             case TicketReadyForPickup ready -> to(TicketStatus.READY_FOR_PICKUP, ticket);
             case TicketPickedUp pickedUp -> to(TicketStatus.PICKED_UP, ticket);

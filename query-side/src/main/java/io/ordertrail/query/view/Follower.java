@@ -57,7 +57,8 @@ final class Follower<E> {
         List<Change> changes = new ArrayList<>(byDocument.size());
         byDocument.forEach((id, events) -> {
             Stored<E> before = stored.get(id);
-            Stored<E> after = fold.apply(id, before, events, entry -> { });
+            Stored<E> after = fold.apply(id, before, events, entry -> {
+            });
             if (after != before) {
                 changes.add(change(id, before, after, events));
             }
@@ -72,7 +73,8 @@ final class Follower<E> {
         try {
             return documents.change(after);
         } catch (RuntimeException e) {
-            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be folded.
+            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be
+            // folded.
             Stored<E> parked = fold.apply(id, before, events,
                     entry -> documents.change(new Stored<>(id, after.revision(), after.sequences(), entry, null)));
             return change(id, before, parked, events);

@@ -18,7 +18,9 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Gives every view its own processor, and makes it one of Axon's, so that Axon's tools list it and Axon's life cycle starts and stops it. */
+/**
+ * Gives every view its own processor, and makes it one of Axon's, so that Axon's tools list it and Axon's life cycle starts and stops it.
+ */
 @Component
 class Following implements ConfigurerModule {
 
@@ -33,7 +35,8 @@ class Following implements ConfigurerModule {
     private record Marker(String view) {
     }
 
-    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock, @Value("${ordertrail.view.segments:4}") int segments,
+    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock,
+            @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize) {
         this.projections = projections;
         this.store = store;

@@ -21,6 +21,7 @@ public record ViewStatus(String name, String processor, int generation, long pos
      * @param node the node that follows it, null if none does just now
      * @param error why it does not go on, null if it does
      */
-    public record SegmentStatus(int id, String node, long position, boolean caughtUp, @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
+    public record SegmentStatus(int id, String node, long position, boolean caughtUp,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
     }
 }

@@ -107,7 +107,8 @@ class OrderHistoryControllerTest {
                 Set.of(OrderStatus.APPROVED, OrderStatus.CANCELLED), Set.of("creme", "pizza")), "abc", 100, List.of());
         when(queries.ask(full, OrderPage.class)).thenReturn(new OrderPage(List.of(), "def"));
         assertThat(http.get().uri("/" + path + "/7/orders?since={since}&until={until}&status=APPROVED&status=CANCELLED"
-                + "&keywords={words}&cursor=abc&limit=100", "2026-11-01T01:00:00+01:00", "2026-11-01T01:00:00Z", "Pizza, crème")).hasStatusOk()
+                + "&keywords={words}&cursor=abc&limit=100", "2026-11-01T01:00:00+01:00", "2026-11-01T01:00:00Z", "Pizza, crème"))
+                .hasStatusOk()
                 .bodyJson().isStrictlyEqualTo("{\"items\":[],\"next\":\"def\"}");
     }
 
@@ -124,7 +125,8 @@ class OrderHistoryControllerTest {
             "status|since=2026-11-01T00:00:00Z&status=EATEN", "status|since=2026-11-01T00:00:00Z&status=APPROVED&status=approved",
             "limit|since=2026-11-01T00:00:00Z&limit=0", "limit|since=2026-11-01T00:00:00Z&limit=101",
             "limit|since=2026-11-01T00:00:00Z&limit=1000000000", "limit|since=2026-11-01T00:00:00Z&limit=99999999999",
-            "limit|since=2026-11-01T00:00:00Z&limit=-1", "limit|since=2026-11-01T00:00:00Z&limit=5.0", "limit|since=2026-11-01T00:00:00Z&limit=x"})
+            "limit|since=2026-11-01T00:00:00Z&limit=-1", "limit|since=2026-11-01T00:00:00Z&limit=5.0",
+            "limit|since=2026-11-01T00:00:00Z&limit=x"})
     void whatIsWrongIsNamed(String field, String parameters) {
         MvcTestResult answer = http.get().uri("/consumers/7/orders?" + parameters).exchange();
         assertThat(answer).hasStatus(HttpStatus.BAD_REQUEST);

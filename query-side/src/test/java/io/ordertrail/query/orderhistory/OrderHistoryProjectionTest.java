@@ -100,7 +100,8 @@ class OrderHistoryProjectionTest {
                 new Restaurant(AJANTA, "Ajanta"), List.of(VINDALOO.withQuantity(10)), eur("123.40"), PLACED, LATER, WORK, null,
                 new Ticket(TICKET, TicketStatus.PICKED_UP, WANTED, null, null),
                 new Payment(PaymentStatus.CAPTURED, eur("123.40"), eur("60.00")),
-                new Delivery(DELIVERY, DeliveryStatus.COMPLETED, COURIER, new CourierLocation(SEEN.lat(), SEEN.lon(), WANTED.plusSeconds(180)),
+                new Delivery(DELIVERY, DeliveryStatus.COMPLETED, COURIER,
+                        new CourierLocation(SEEN.lat(), SEEN.lon(), WANTED.plusSeconds(180)),
                         WANTED, LATER, WANTED.plusSeconds(60), WANTED.plusSeconds(1500), null),
                 Set.of("chicken", "vindaloo")));
     }
@@ -117,7 +118,8 @@ class OrderHistoryProjectionTest {
     @Test
     void aRejectedOrderTellsWhy() {
         OrderHistoryEntry entry = after(placed("1"), new TicketRequested(TICKET, ORDER, AJANTA, List.of()),
-                new PaymentDeclined(ACCOUNT, ORDER, eur("61.70"), Rejection.CARD_LIMIT), new TicketAbandoned(TICKET, ORDER, Rejection.CARD_LIMIT),
+                new PaymentDeclined(ACCOUNT, ORDER, eur("61.70"), Rejection.CARD_LIMIT),
+                new TicketAbandoned(TICKET, ORDER, Rejection.CARD_LIMIT),
                 new OrderRejected(ORDER, Rejection.CARD_LIMIT));
         assertThat(entry.status()).isEqualTo(OrderStatus.REJECTED);
         assertThat(entry.rejection()).isEqualTo(Rejection.CARD_LIMIT);
@@ -128,7 +130,8 @@ class OrderHistoryProjectionTest {
     @Test
     void aProposedRevisionChangesNothingYetAndARefusedOneNothingAtAll() {
         OrderHistoryEntry approved = after(placed("1"), new OrderApproved(ORDER));
-        OrderRevisionProposed proposal = new OrderRevisionProposed(ORDER, ADA, List.of(VINDALOO.withQuantity(9)), eur("111.06"), LATER, WORK);
+        OrderRevisionProposed proposal =
+                new OrderRevisionProposed(ORDER, ADA, List.of(VINDALOO.withQuantity(9)), eur("111.06"), LATER, WORK);
         OrderHistoryEntry pending = after(placed("1"), new OrderApproved(ORDER), proposal);
         assertThat(pending.status()).isEqualTo(OrderStatus.REVISION_PENDING);
         assertThat(pending).usingRecursiveComparison().ignoringFields("status", "version").isEqualTo(approved);
@@ -146,8 +149,9 @@ class OrderHistoryProjectionTest {
 
     @Test
     void aPendingTicketGoesBackToWhereItWas() {
-        List<DomainEvent> accepted = List.of(new TicketRequested(TICKET, ORDER, AJANTA, List.of()), new TicketCreated(TICKET, ORDER, PLACED),
-                new TicketAccepted(TICKET, ORDER, WANTED));
+        List<DomainEvent> accepted =
+                List.of(new TicketRequested(TICKET, ORDER, AJANTA, List.of()), new TicketCreated(TICKET, ORDER, PLACED),
+                        new TicketAccepted(TICKET, ORDER, WANTED));
         OrderHistoryEntry before = after(accepted);
         List<DomainEvent> cancelling = and(accepted, new TicketCancellationRequested(TICKET, ORDER));
         assertThat(after(cancelling).ticket().status()).isEqualTo(TicketStatus.CANCEL_PENDING);
@@ -175,8 +179,9 @@ class OrderHistoryProjectionTest {
 
     @Test
     void aPaymentIsRefundedOnceAllOfItIsGivenBack() {
-        List<DomainEvent> captured = List.of(new PaymentAuthorized(ACCOUNT, ORDER, eur("10")), new PaymentCaptured(ACCOUNT, ORDER, eur("10")),
-                new RefundIssued(ACCOUNT, ORDER, eur("4"), "cold", null));
+        List<DomainEvent> captured =
+                List.of(new PaymentAuthorized(ACCOUNT, ORDER, eur("10")), new PaymentCaptured(ACCOUNT, ORDER, eur("10")),
+                        new RefundIssued(ACCOUNT, ORDER, eur("4"), "cold", null));
         assertThat(after(captured).payment()).isEqualTo(new Payment(PaymentStatus.CAPTURED, eur("10"), eur("4")));
         assertThat(after(and(captured, new RefundIssued(ACCOUNT, ORDER, eur("6"), "late", null))).payment())
                 .isEqualTo(new Payment(PaymentStatus.REFUNDED, eur("10"), eur("10")));
@@ -184,7 +189,8 @@ class OrderHistoryProjectionTest {
 
     @Test
     void aReversalThatCameBeforeItsAuthorisationHasNoAmount() {
-        assertThat(after(new AuthorizationReversed(ACCOUNT, ORDER, null)).payment()).isEqualTo(new Payment(PaymentStatus.REVERSED, null, null));
+        assertThat(after(new AuthorizationReversed(ACCOUNT, ORDER, null)).payment())
+                .isEqualTo(new Payment(PaymentStatus.REVERSED, null, null));
     }
 
     @Test
@@ -205,7 +211,10 @@ class OrderHistoryProjectionTest {
         return Stream.of(Lives.delivered("1"), Lives.cancelled("1"));
     }
 
-    /** However the streams of the aggregates are shuffled into each other, and whatever comes twice: each keeps its own order, that is all. */
+    /**
+     * However the streams of the aggregates are shuffled into each other, and whatever comes twice: each keeps its own order, that is
+     * all.
+     */
     @ParameterizedTest
     @MethodSource("lives")
     void theEntryIsTheSameInWhateverOrderTheAggregatesArrive(List<DomainEvent> life) {

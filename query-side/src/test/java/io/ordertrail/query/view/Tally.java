@@ -24,7 +24,8 @@ public record Tally(String id, int orderEvents, int ticketEvents, Map<String, In
     record Projection(Consumer<RecordedEvent> before) implements io.ordertrail.query.view.Projection<Tally> {
 
         Projection() {
-            this(event -> { });
+            this(event -> {
+            });
         }
 
         @Override
