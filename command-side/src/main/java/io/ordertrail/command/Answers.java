@@ -2,6 +2,7 @@ package io.ordertrail.command;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.web.ETags;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +14,8 @@ public final class Answers {
     }
 
     /** The answer to a command on something that exists. */
+    @Schema(example = """
+            {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","version":2}""")
     public record Done(String id, String status, long version) {
     }
 

@@ -25,8 +25,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals what a page's cursor must remember, so that it comes back unchanged and to the same question. All nodes share the key: by the setting
- * {@code ORDERTRAIL_CURSOR_SECRET}, else by one that the first of them leaves in the view store.
+ * Seals what a page's cursor must remember, so that it comes back unchanged and to the same question. All nodes share the key: by the
+ * setting {@code ORDERTRAIL_CURSOR_SECRET}, else by one that the first of them leaves in the view store.
  */
 @Component
 public class Cursors {

@@ -11,8 +11,8 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a refusal's reason where it survives the way to another node: an exception's details travel, its class does not. A view store that is
- * away is a refusal too.
+ * Puts a refusal's reason where it survives the way to another node: an exception's details travel, its class does not. A view store that
+ * is away is a refusal too.
  */
 @Component("queryRefusalInterceptor")
 class RefusalInterceptor implements MessageHandlerInterceptor<QueryMessage<?, ?>> {

@@ -47,6 +47,8 @@ class ConsumerController {
     record NewConsumer(@NotNull @Text String name, @Amount Money orderLimit) {
     }
 
+    @Schema(example = """
+            {"id":"01KAV9Y0A1B2C3D4E5F6G7H8JK","version":0,"name":"Ada Lovelace","orderLimit":{"amount":"100.00","currency":"EUR"}}""")
     record RegisteredConsumer(String id, long version, String name, Money orderLimit) {
     }
 

@@ -14,6 +14,7 @@ import io.ordertrail.platform.validation.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -43,6 +44,8 @@ class CourierController {
     }
 
     /** A courier as registered. */
+    @Schema(example = """
+            {"id":"01KAV9W0A1B2C3D4E5F6G7H8JK","version":0,"name":"Grace","capacity":2,"status":"OFF_DUTY"}""")
     record RegisteredCourier(String id, long version, String name, int capacity, String status) {
     }
 

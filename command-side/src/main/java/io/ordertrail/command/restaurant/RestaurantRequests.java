@@ -10,6 +10,7 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.openinghours.OpeningHoursSyntax;
 import io.ordertrail.platform.validation.Amount;
 import io.ordertrail.platform.validation.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -64,6 +65,13 @@ final class RestaurantRequests {
     }
 
     /** The answer to an opening: what was sent, amounts in full digits, and what the server adds. */
+    @Schema(example = """
+            {"id":"01KAV9X0A1B2C3D4E5F6G7H8JK","version":0,"name":"Ajanta",
+             "address":{"street":"Linzer Gasse 1","city":"Salzburg","postalCode":"5020","country":"AT"},
+             "location":{"lat":47.803,"lon":13.047},"deliveryRadiusMetres":3000,"timeZone":"Europe/Vienna",
+             "openingHours":"Mo-Su 10:00-22:00","cuisines":["indian"],"currency":"EUR",
+             "minimumOrder":{"amount":"10.00","currency":"EUR"},
+             "menu":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"}}],"open":true}""")
     record OpenedRestaurant(String id, long version, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
             ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu,
             boolean open) {

@@ -18,11 +18,12 @@ record ListRequest(
         @NotNull(message = "is required: an instant with zone, such as 2026-11-21T18:00:00Z") Instant since,
         @Parameter(description = "Only orders placed at this instant or before") Instant until,
         @Parameter(description = "Only orders in one of these states") Set<@NotNull OrderStatus> status,
-        @Parameter(
-                description = "Only orders with any of these words in the restaurant's present name or in the name of a dish ordered; whole "
-                        + "words, whatever their case and accents") String keywords,
+        @Parameter(description = KEYWORDS) String keywords,
         @Parameter(description = "The former page's `next`; everything else but the limit must be as it was") String cursor,
         @Parameter(description = "Orders on a page; 20 if not given") @Min(1) @Max(100) Integer limit) {
+
+    private static final String KEYWORDS = "Only orders with any of these words in the restaurant's present name or in the name of a dish "
+            + "ordered; whole words, whatever their case and accents";
 
     private static final int DEFAULT_LIMIT = 20;
 

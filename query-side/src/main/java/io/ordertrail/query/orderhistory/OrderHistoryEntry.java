@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One order, whole, as it is answered. Ticket, payment and delivery are written by their own aggregates alone, everything else by the order,
- * so that it does not matter in which order the events of different aggregates arrive.
+ * One order, whole, as it is answered. Ticket, payment and delivery are written by their own aggregates alone, everything else by the
+ * order, so that it does not matter in which order the events of different aggregates arrive.
  *
  * @param version sequence number of the order's last event; null until an event of the order itself has come
  * @param restaurant with the name it had when the order was placed; queries put the present one there

@@ -73,7 +73,8 @@ final class Follower<E> {
         try {
             return documents.change(after);
         } catch (RuntimeException e) {
-            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be folded.
+            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be
+            // folded.
             Stored<E> parked = fold.apply(id, before, events,
                     entry -> documents.change(new Stored<>(id, after.revision(), after.sequences(), entry, null)));
             return change(id, before, parked, events);

@@ -18,7 +18,9 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Gives every view its own processor, and makes it one of Axon's, so that Axon's tools list it and Axon's life cycle starts and stops it. */
+/**
+ * Gives every view its own processor, and makes it one of Axon's, so that Axon's tools list it and Axon's life cycle starts and stops it.
+ */
 @Component
 class Following implements ConfigurerModule {
 

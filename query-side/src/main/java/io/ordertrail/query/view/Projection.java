@@ -10,8 +10,8 @@ import org.bson.conversions.Bson;
  * A view is a fold: one Spring bean per view says which document an event belongs to and how it changes it. Everything else is done by the
  * machinery, which finds all projections by itself.
  *
- * @param <E> the entry, a public record of public records and values; it is stored by the driver's record codec, which leaves out what is null,
- *     and is the answer that queries give
+ * @param <E> the entry, a public record of public records and values; it is stored by the driver's record codec, which leaves out what is
+ *     null, and is the answer that queries give
  */
 public interface Projection<E> {
 
@@ -24,8 +24,8 @@ public interface Projection<E> {
     Class<E> entryType();
 
     /**
-     * Id of the document that an event belongs to; null if the event is not for this view. It looks at nothing but the event. Documents whose
-     * ids are the same up to a slash are written in the order of their events.
+     * Id of the document that an event belongs to; null if the event is not for this view. It looks at nothing but the event. Documents
+     * whose ids are the same up to a slash are written in the order of their events.
      */
     String keyOf(RecordedEvent event);
 
@@ -38,8 +38,8 @@ public interface Projection<E> {
 
     /**
      * Id of the document that shows a token's event, up to a slash; null if such events never show in this view, so that it is never behind
-     * them. It is the key by which events are dealt out, too: what has none here is not asked for one as an event, and as a token does not tell
-     * its event's type, whatever has one here must have the same as an event, even if it changes nothing.
+     * them. It is the key by which events are dealt out, too: what has none here is not asked for one as an event, and as a token does
+     * not tell its event's type, whatever has one here must have the same as an event, even if it changes nothing.
      */
     String keyOf(ConsistencyToken token);
 

@@ -31,8 +31,8 @@ final class Recording {
     }
 
     /**
-     * What decides an event's segment; null if it is not for this view. The aggregate's identifier tells it, so that no payload is read by the one
-     * thread that hands events out, but where an aggregate serves many orders.
+     * What decides an event's segment; null if it is not for this view. The aggregate's identifier tells it, so that no payload is read
+     * by the one thread that hands events out, but where an aggregate serves many orders.
      */
     static String sequenceOf(Projection<?> projection, DomainEventMessage<?> message) {
         String aggregate = message.getAggregateIdentifier();
@@ -46,8 +46,8 @@ final class Recording {
     }
 
     /**
-     * The document an event belongs to, null if none. One that cannot be read is keyed by its aggregate, so that it parks what it would have
-     * changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be listed.
+     * The document an event belongs to, null if none. One that cannot be read is keyed by its aggregate, so that it parks what it would
+     * have changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be listed.
      */
     static String keyOf(Projection<?> projection, DomainEventMessage<?> message) {
         try {
@@ -57,7 +57,10 @@ final class Recording {
         }
     }
 
-    /** The key by an event's aggregate alone; the aggregate's own identifier where it takes an order to tell, for that is given as the order. */
+    /**
+     * The key by an event's aggregate alone; the aggregate's own identifier where it takes an order to tell, for that is given as the
+     * order.
+     */
     private static String byAggregate(Projection<?> projection, DomainEventMessage<?> message) {
         String aggregate = message.getAggregateIdentifier();
         return projection.keyOf(new ConsistencyToken(aggregate, message.getSequenceNumber(), aggregate));

@@ -16,7 +16,10 @@ import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
-/** Where views live: their documents in {@code <view>.<generation>}, the tokens beside them, and which generation is live in {@code views}. */
+/**
+ * Where views live: their documents in {@code <view>.<generation>}, the tokens beside them, and which generation is live in {@code
+ * views}.
+ */
 @Component
 class ViewStore {
 

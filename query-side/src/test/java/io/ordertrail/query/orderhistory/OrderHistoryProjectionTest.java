@@ -211,7 +211,10 @@ class OrderHistoryProjectionTest {
         return Stream.of(Lives.delivered("1"), Lives.cancelled("1"));
     }
 
-    /** However the streams of the aggregates are shuffled into each other, and whatever comes twice: each keeps its own order, that is all. */
+    /**
+     * However the streams of the aggregates are shuffled into each other, and whatever comes twice: each keeps its own order, that is
+     * all.
+     */
     @ParameterizedTest
     @MethodSource("lives")
     void theEntryIsTheSameInWhateverOrderTheAggregatesArrive(List<DomainEvent> life) {

@@ -1,5 +1,6 @@
 package io.ordertrail.platform.web;
 
+import io.ordertrail.events.Money;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -19,6 +21,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +32,14 @@ class ApiDocument {
 
     private static final String PROBLEM = "Problem";
     private static final String COMPONENT = "#/components/";
+
+    static {
+        // Springdoc sees the classes behind an amount, clients see two strings.
+        SpringDocUtils.getConfig().replaceWithSchema(Money.class, new ObjectSchema()
+                .addProperty("amount", new StringSchema().pattern("\\d+(\\.\\d+)?").example("12.34"))
+                .addProperty("currency", new StringSchema().description("ISO 4217").example("EUR"))
+                .required(List.of("amount", "currency")));
+    }
 
     @Bean
     OpenAPI openApi() {
