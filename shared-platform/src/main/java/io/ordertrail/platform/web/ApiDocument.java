@@ -11,7 +11,6 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -35,10 +34,12 @@ class ApiDocument {
 
     static {
         // Springdoc sees the classes behind an amount, clients see two strings.
-        SpringDocUtils.getConfig().replaceWithSchema(Money.class, new ObjectSchema()
-                .addProperty("amount", new StringSchema().pattern("\\d+(\\.\\d+)?").example("12.34"))
-                .addProperty("currency", new StringSchema().description("ISO 4217").example("EUR"))
-                .required(List.of("amount", "currency")));
+        Schema<Object> money = new Schema<>();
+        money.setType("object");
+        money.setRequired(List.of("amount", "currency"));
+        money.addProperty("amount", new StringSchema().pattern("\\d+(\\.\\d+)?").example("12.34"));
+        money.addProperty("currency", new StringSchema().description("ISO 4217").example("EUR"));
+        SpringDocUtils.getConfig().replaceWithSchema(Money.class, money);
     }
 
     @Bean
