@@ -1,5 +1,6 @@
 package io.ordertrail.query;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -9,6 +10,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class QuerySideApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(QuerySideApplication.class, arguments);
+        SpringApplication application = new SpringApplication(QuerySideApplication.class);
+        application.setDefaultProperties(Map.of("ordertrail.servers-first", true));
+        application.run(arguments);
     }
 }

@@ -1,6 +1,7 @@
 package io.ordertrail.query;
 
 import com.mongodb.MongoException;
+import io.ordertrail.platform.mongo.MongoOutage;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import org.axonframework.messaging.InterceptorChain;
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component("queryRefusalInterceptor")
 class RefusalInterceptor implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
-    private final ViewStoreOutage outage;
+    private final MongoOutage outage;
 
-    RefusalInterceptor(ViewStoreOutage outage) {
+    RefusalInterceptor(MongoOutage outage) {
         this.outage = outage;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoTimeoutException;
+import io.ordertrail.platform.mongo.MongoOutage;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import org.axonframework.queryhandling.DefaultQueryGateway;
@@ -39,7 +40,7 @@ class QueriesTest {
 
     @BeforeEach
     void handle() {
-        bus.registerHandlerInterceptor(new RefusalInterceptor(new ViewStoreOutage()));
+        bus.registerHandlerInterceptor(new RefusalInterceptor(new MongoOutage()));
         new AnnotationQueryHandlerAdapter<>(new Handler()).subscribe(bus);
     }
 

@@ -26,24 +26,28 @@ class Dispatch {
         this.steps = steps;
     }
 
-    /** Finds the order's delivery a courier, or lets it wait for one; nothing happens before it is accepted and planned. */
+    /** Lets the order's delivery wait for a courier until it has one; nothing happens before it is accepted and planned. */
     void seekCourier(OrderId order) {
-        errands.of(order).ifPresent(errand -> {
+        if (errands.of(order).isPresent()) {
             board.await(order);
             for (CourierId courier : board.couriersWithRoom()) {
-                if (isTaken(errand, courier)) {
+                if (!seekWork(courier)) {
                     return;
                 }
             }
-        });
+        }
     }
 
     void stopSeeking(OrderId order) {
         board.leave(order);
     }
 
-    /** Finds the courier work among what waits, the oldest first, until the courier refuses. */
-    void seekWork(CourierId courier) {
+    /**
+     * Finds the courier work among what waits, the oldest first, until the courier refuses.
+     *
+     * @return whether there is work left for the next courier
+     */
+    boolean seekWork(CourierId courier) {
         List<OrderId> oldest = board.waiting(WAITING_AT_A_TIME);
         while (!oldest.isEmpty()) {
             for (OrderId order : oldest) {
@@ -51,11 +55,12 @@ class Dispatch {
                 if (errand.isEmpty()) {
                     board.leave(order);
                 } else if (!isTaken(errand.get(), courier)) {
-                    return;
+                    return true;
                 }
             }
             oldest = board.waiting(WAITING_AT_A_TIME);
         }
+        return false;
     }
 
     private boolean isTaken(Errand errand, CourierId courier) {

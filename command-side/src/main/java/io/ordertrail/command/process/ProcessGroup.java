@@ -27,7 +27,7 @@ public class ProcessGroup implements ConfigurerModule {
     public static final String NAME = "processes";
 
     /** Few, so that little is repeated after a crash, but enough to spare most of the token's updates under load. */
-    private static final int BATCH_SIZE = 5;
+    private static final int BATCH_SIZE = 10;
     private static final long CLAIM_INTERVAL_MILLIS = 2_000;
     private static final long CLAIM_EXTENSION_MILLIS = 3_000;
 

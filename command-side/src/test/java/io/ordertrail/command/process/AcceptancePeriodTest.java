@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class AcceptancePeriodTest {
 
@@ -20,8 +20,17 @@ class AcceptancePeriodTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "15", "15m", "PT", "PT0S", "-PT1S", "P366D", "P99999999999999999999D"})
     void anythingButAUsableDurationIsRefusedByTheVariablesName(String configured) {
-        assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class).isThrownBy(() -> new AcceptancePeriod(configured))
+        assertThatExceptionOfType(AcceptancePeriod.Unusable.class).isThrownBy(() -> new AcceptancePeriod(configured))
                 .withMessageContaining("ORDERTRAIL_ACCEPTANCE_DEADLINE")
                 .withMessageContaining("'" + configured + "'");
+    }
+
+    @Test
+    void startSaysInOneLineWhatIsWrong() {
+        FailureAnalysis analysis = new AcceptancePeriod.UnusableAnalyzer().analyze(
+                new IllegalStateException("No context", new AcceptancePeriod.Unusable("soon", null)));
+
+        assertThat(analysis.getDescription() + " " + analysis.getAction()).isEqualTo("ORDERTRAIL_ACCEPTANCE_DEADLINE is 'soon'. "
+                + "It must be an ISO-8601 duration above zero and up to a year, such as PT15M.");
     }
 }

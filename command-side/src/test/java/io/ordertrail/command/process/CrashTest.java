@@ -20,7 +20,7 @@ class CrashTest {
         story.play(undisturbed, 0);
 
         for (int at = 1; at <= boundaries.get(); at++) {
-            for (int eventsLost : new int[] {0, 4}) {
+            for (int eventsLost : new int[] {0, 9}) {
                 World world = new World();
                 world.boundary = crashing(at);
                 story.play(world, eventsLost);

@@ -54,6 +54,20 @@ class DispatchTest {
     }
 
     @Test
+    void newcomerDoesNotOvertakeWhoWaits() {
+        placeAndAccept("o1");
+        world.place("o2");
+        world.rest();
+        world.accept("o2");
+        world.courier("c1", 1);
+        world.board.note(new CourierCard(new CourierId("c1"), true, 1, 0, 1));
+        world.rest();
+
+        assertThat(world.picture().couriers().get("c1").plan).containsOnlyKeys("o1");
+        Endings.check(world);
+    }
+
+    @Test
     void courierWhoIsFreedGetsTheNextOrder() {
         world.courier("c1", 1);
         placeAndAccept("o1");
@@ -92,6 +106,21 @@ class DispatchTest {
 
         Endings.check(world);
         assertThat(world.picture().couriers().get("c1").plan).containsOnlyKeys("o2");
+    }
+
+    @Test
+    void nobodyIsSentForATicketThatWasCancelledMeanwhile() {
+        world.courier("c1", 1);
+        world.place("o1");
+        world.rest();
+        world.accept("o1");
+        world.cancel("o1");
+
+        world.handleEarly(world.recorded().getLast());
+        world.rest();
+
+        assertThat(world.recorded()).noneMatch(event -> event.getPayload() instanceof CourierAssigned);
+        Endings.check(world);
     }
 
     @Test

@@ -34,11 +34,10 @@ class RaceTest {
         return Map.entry(name, interference);
     }
 
-    /** As in another segment of the processor; the events come once more in their turn. */
     private static void courierLooksForWork(World world) {
         int before = world.recorded().size();
         world.courier("c0", 1);
-        List.copyOf(world.recorded().subList(before, world.recorded().size())).forEach(world::handle);
+        List.copyOf(world.recorded().subList(before, world.recorded().size())).forEach(world::handleEarly);
     }
 
     private static void deliver(World world) {

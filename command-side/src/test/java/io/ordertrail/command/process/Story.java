@@ -43,6 +43,8 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
                         CANCELLED, COMPLETED),
                 told("revised", OrderStatus.DELIVERED, COURIER, REGISTERED, PLACED, MORE, ACCEPTED, LESS, COOKED, PICKED_UP, COMPLETED),
                 told("sent elsewhere", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, ELSEWHERE),
+                told("sent elsewhere and back", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, ELSEWHERE,
+                        world -> world.revise("o1", 0, World.HOME)),
                 told("sent elsewhere, then cancelled", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, ELSEWHERE, ACCEPTED, CANCELLED),
                 told("revision refused by the kitchen", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED, MORE),
                 told("revision refused by the card", OrderStatus.APPROVED, REGISTERED, world -> world.cardLimit("60.00"), PLACED, MORE),

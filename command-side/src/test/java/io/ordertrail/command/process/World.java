@@ -42,8 +42,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
@@ -89,6 +91,8 @@ final class World {
     private final TicketExpiry expiry;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private int handled;
+    /** Events that were handled out of turn, and are not handled again in theirs. */
+    private final Set<EventMessage<?>> handledEarly = new HashSet<>();
     /** What happens at every boundary. */
     Runnable boundary = World::nothing;
 
@@ -224,8 +228,17 @@ final class World {
     }
 
     void handleNext() {
-        handle(recorded.get(handled));
+        EventMessage<?> next = recorded.get(handled);
+        if (!handledEarly.contains(next)) {
+            handle(next);
+        }
         handled++;
+    }
+
+    /** As another segment of the processor might, while this one is at work. */
+    void handleEarly(EventMessage<?> event) {
+        handle(event);
+        handledEarly.add(event);
     }
 
     /** The clock goes on, and every alarm that is due rings. */

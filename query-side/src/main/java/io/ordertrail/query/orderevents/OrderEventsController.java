@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,10 +38,10 @@ class OrderEventsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FeedEvent.Page.class),
             examples = @ExampleObject(EXAMPLE)))
     FeedEvent.Page find(@PathVariable String id, List<ConsistencyToken> tokens) {
-        List<FeedEvent> events = queries.ask(new FindOrderEvents(id, tokens), ResponseTypes.multipleInstancesOf(FeedEvent.class));
-        if (events.isEmpty()) {
+        FeedEvent.Page page = queries.ask(new FindOrderEvents(id, tokens), FeedEvent.Page.class);
+        if (page.events().isEmpty()) {
             throw Refusal.notFound("order", id);
         }
-        return FeedEvent.Page.of(events, 0);
+        return page;
     }
 }

@@ -25,13 +25,14 @@ class OrderEventsQuery {
 
     /** In order of position, without any that could not be shown; empty for an unknown order. */
     @QueryHandler
-    List<FeedEvent> handle(FindOrderEvents query) {
+    FeedEvent.Page handle(FindOrderEvents query) {
         Generation<FeedEvent> live = views.live(orderEvents);
         live.requireSeen(query.tokens());
-        return live.collection()
+        List<FeedEvent> events = live.collection()
                 .find(Filters.and(OrderEventsProjection.ofOrder(query.orderId()), Filters.exists(Stored.ENTRY)))
                 .sort(Sorts.ascending("_id"))
                 .map(Stored::entry)
                 .into(new ArrayList<>());
+        return FeedEvent.Page.of(events, 0);
     }
 }

@@ -86,8 +86,8 @@ class OrderEventsTest {
     void anUnknownOrderHasNoEvents() {
         folded.publish(new OrderApproved(ORDER));
 
-        assertThat(query.handle(new FindOrderEvents("01KAV9Z5N3Q8T6M2X4R7W0Y1B", List.of()))).isEmpty();
-        assertThat(query.handle(new FindOrderEvents("$gt.\"'\0", List.of()))).isEmpty();
+        assertThat(query.handle(new FindOrderEvents("01KAV9Z5N3Q8T6M2X4R7W0Y1B", List.of())).events()).isEmpty();
+        assertThat(query.handle(new FindOrderEvents("$gt.\"'\0", List.of())).events()).isEmpty();
     }
 
     @Test
@@ -133,6 +133,6 @@ class OrderEventsTest {
     }
 
     private List<FeedEvent> find(OrderId order, ConsistencyToken... tokens) {
-        return query.handle(new FindOrderEvents(order.value(), Arrays.asList(tokens)));
+        return query.handle(new FindOrderEvents(order.value(), Arrays.asList(tokens))).events();
     }
 }

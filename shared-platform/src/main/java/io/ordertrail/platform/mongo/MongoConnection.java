@@ -1,4 +1,4 @@
-package io.ordertrail.query.view;
+package io.ordertrail.platform.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,7 +16,7 @@ import org.springframework.util.StringUtils;
 
 /** The connection to MongoDB, for an application that does not bring its own: an auto-configuration, because those are asked last. */
 @AutoConfiguration
-class ViewStoreConnection {
+class MongoConnection {
 
     private static final String DEFAULT_DATABASE = "ordertrail";
     private static final String DEFAULT_URI = "mongodb://localhost:27017/" + DEFAULT_DATABASE;
@@ -25,7 +26,7 @@ class ViewStoreConnection {
 
     private final ConnectionString uri;
 
-    ViewStoreConnection(@Value("${MONGODB_URI:}") String uri) {
+    MongoConnection(@Value("${MONGODB_URI:}") String uri) {
         this.uri = new ConnectionString(StringUtils.hasText(uri) ? uri : DEFAULT_URI);
     }
 
@@ -35,6 +36,7 @@ class ViewStoreConnection {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_SECONDS, TimeUnit.SECONDS))
                 .applyConnectionString(uri)
+                .uuidRepresentation(UuidRepresentation.STANDARD)
                 .build());
     }
 
@@ -42,5 +44,10 @@ class ViewStoreConnection {
     @ConditionalOnMissingBean
     MongoDatabase mongoDatabase(MongoClient client) {
         return client.getDatabase(Objects.requireNonNullElse(uri.getDatabase(), DEFAULT_DATABASE));
+    }
+
+    @Bean
+    MongoOutage mongoOutage() {
+        return new MongoOutage();
     }
 }

@@ -1,0 +1,53 @@
+package io.ordertrail.command.store;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.command.order.IdempotencyKeys;
+import io.ordertrail.command.process.AcceptanceDeadlines;
+import io.ordertrail.command.process.DispatchBoard;
+import io.ordertrail.platform.mongo.PatientTokenStore;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The store on MongoDB, and the processes' tokens with it: for a command side whose events are in Axon Server. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "ordertrail.command.store", havingValue = "mongo")
+class MongoStore {
+
+    private static MongoDatabase majority(MongoDatabase database) {
+        return database.withWriteConcern(WriteConcern.MAJORITY).withReadConcern(ReadConcern.MAJORITY);
+    }
+
+    @Bean
+    DispatchBoard dispatchBoard(MongoDatabase database) {
+        return new MongoDispatchBoard(majority(database));
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(MongoDatabase database) {
+        return new MongoIdempotencyKeys(majority(database));
+    }
+
+    @Bean
+    AcceptanceDeadlines acceptanceDeadlines(MongoClient client, MongoDatabase database, AcceptanceDeadlines.Alarm alarm) {
+        return new MongoAcceptanceDeadlines(client, database.getName(), alarm);
+    }
+
+    @Bean
+    TokenStore tokenStore(MongoDatabase database, Serializer serializer) {
+        return new PatientTokenStore(PatientTokenStore.in(majority(database), "command.tokens").serializer(serializer));
+    }
+
+    /** Each write here stands for itself; events are Axon Server's, which takes a command's events all or none. */
+    @Bean
+    TransactionManager transactionManager() {
+        return NoTransactionManager.instance();
+    }
+}
