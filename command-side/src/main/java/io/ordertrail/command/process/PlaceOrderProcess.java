@@ -2,10 +2,13 @@ package io.ordertrail.command.process;
 
 import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
 import io.ordertrail.command.accounting.AccountCommand.OpenAccount;
+import io.ordertrail.command.accounting.AccountCommand.ReverseAuthorization;
 import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
 import io.ordertrail.command.delivery.DeliveryCommand.PlanDelivery;
 import io.ordertrail.command.kitchen.TicketCommand.AbandonTicket;
+import io.ordertrail.command.kitchen.TicketCommand.BeginTicketCancellation;
 import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicket;
+import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicketCancellation;
 import io.ordertrail.command.kitchen.TicketCommand.RequestTicket;
 import io.ordertrail.command.kitchen.TicketCommand.ShowTicket;
 import io.ordertrail.command.order.OrderCommand.ApproveOrder;
@@ -17,6 +20,7 @@ import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
+import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
@@ -93,7 +97,17 @@ class PlaceOrderProcess {
     @EventHandler
     void on(PaymentAuthorized authorized, @Timestamp Instant authorizedAt) {
         steps.settle(new ConfirmTicket(TicketId.of(authorized.orderId()), acceptancePeriod.endFrom(authorizedAt)));
-        steps.settle(new ApproveOrder(authorized.orderId()));
+        Answer order = steps.settle(new ApproveOrder(authorized.orderId()));
+        if (order.status().equals(OrderStatus.REJECTED.name())) {
+            takeBack(authorized);
+        }
+    }
+
+    /** Two nodes have verified the consumer, both sure that the order is theirs, and a limit was changed between their answers. */
+    private void takeBack(PaymentAuthorized authorized) {
+        steps.settle(new BeginTicketCancellation(TicketId.of(authorized.orderId())));
+        steps.settle(new ReverseAuthorization(authorized.accountId(), authorized.orderId()));
+        steps.settle(new ConfirmTicketCancellation(TicketId.of(authorized.orderId())));
     }
 
     @EventHandler

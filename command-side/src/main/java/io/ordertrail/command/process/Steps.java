@@ -38,10 +38,11 @@ class Steps {
     }
 
     /** Sends what may have been done already: an aggregate that is further on says {@code INVALID_STATE}, and that is fine. */
-    void settle(Object command) {
+    Answer settle(Object command) {
         Answer answer = attempt(command);
         if (answer.isRefused() && !answer.isRefusedAs(Code.INVALID_STATE)) {
             throw answer.refusal();
         }
+        return answer;
     }
 }

@@ -124,7 +124,7 @@ final class Interleaving {
         private Throwable failure;
 
         Actor(Runnable work) {
-            Thread.ofVirtual().start(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 CURRENT.set(this);
                 go.acquireUninterruptibly();
                 try {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertrail.events.AccountEvent.AccountOpened;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.events.OrderStatus;
+import io.ordertrail.events.PaymentStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketEvent.TicketCreated;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,28 @@ class PlaceOrderProcessTest {
         world.rest();
 
         assertThat(world.picture().orders().get("o1").rejection).isEqualTo(Rejection.CONSUMER_LIMIT);
+        Endings.check(world);
+    }
+
+    @Test
+    void ifTwoNodesDisagreeAboutTheConsumerTheMoneyIsGivenBack() {
+        world.consumer("49.99");
+        world.rest();
+        world.place("o1");
+        EventMessage<?> placed = event(OrderPlaced.class);
+        AtomicInteger boundaries = new AtomicInteger();
+        world.boundary = () -> {
+            // The limit and the ticket have been asked for; now another node does the same, and is done before the order is rejected.
+            if (boundaries.incrementAndGet() == 3) {
+                world.orderLimit("100.00");
+                world.handle(placed);
+            }
+        };
+
+        world.rest();
+
+        assertThat(world.picture().orders().get("o1").order).isEqualTo(OrderStatus.REJECTED);
+        assertThat(world.picture().orders().get("o1").payment).isEqualTo(PaymentStatus.REVERSED);
         Endings.check(world);
     }
 

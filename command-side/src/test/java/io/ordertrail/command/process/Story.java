@@ -64,7 +64,8 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
     static Stream<Story> turning() {
         Set<String> names = Set.of("delivered", "not delivered", "cancelled with a courier", "cancel refused late", "revised",
                 "sent elsewhere, then cancelled", "revision refused by the card",
-                "revision refused by the card, then revised", "declined", "courier comes late");
+                "revision refused by the card, then revised", "declined", "accepted in time",
+                "courier comes late");
         return all().filter(story -> names.contains(story.name));
     }
 
