@@ -51,6 +51,11 @@ class OrderEventsProjection implements Projection<FeedEvent> {
         return OrderKey.of(token);
     }
 
+    @Override
+    public boolean complete(FeedEvent entry) {
+        return true;
+    }
+
     /** The token's event has a document of its own, whose id its position hides: it is found in the order's range. */
     @Override
     public Bson seen(ConsistencyToken token) {

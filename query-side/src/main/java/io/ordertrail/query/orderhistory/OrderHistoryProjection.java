@@ -6,8 +6,10 @@ import io.ordertrail.events.AccountEvent;
 import io.ordertrail.events.ConsumerEvent;
 import io.ordertrail.events.CourierEvent;
 import io.ordertrail.events.DeliveryEvent;
+import io.ordertrail.events.DeliveryStatus;
 import io.ordertrail.events.OrderEvent;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.RestaurantEvent;
 import io.ordertrail.events.TicketEvent;
 import io.ordertrail.platform.consistency.ConsistencyToken;
@@ -17,7 +19,9 @@ import io.ordertrail.query.orderhistory.OrderHistoryEntry.Ticket;
 import io.ordertrail.query.view.OrderKey;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.RecordedEvent;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +39,12 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
 
     /** Newest first, and one order only for any two: what pages go by. */
     static final Bson NEWEST_FIRST = Indexes.descending(PLACED_AT, ID);
+
+    private static final Set<OrderStatus> ENDED =
+            EnumSet.of(OrderStatus.REJECTED, OrderStatus.CANCELLED, OrderStatus.DELIVERED, OrderStatus.NOT_DELIVERED);
+
+    private static final Set<DeliveryStatus> DELIVERY_ENDED =
+            EnumSet.of(DeliveryStatus.COMPLETED, DeliveryStatus.FAILED, DeliveryStatus.CANCELLED);
 
     @Override
     public String view() {
@@ -80,6 +90,13 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
         return new OrderHistoryEntry(entry.id(), entry.status(), entry.version(), entry.consumerId(), entry.restaurant(), entry.lines(),
                 entry.total(), entry.placedAt(), entry.requestedFor(), entry.deliverTo(), entry.rejection(), ticket, payment, delivery,
                 entry.words());
+    }
+
+    /** An order's last event is mostly its own; only a cancelled one's delivery is told of it later. */
+    @Override
+    public boolean complete(OrderHistoryEntry entry) {
+        return entry.status() != null && ENDED.contains(entry.status())
+                && (entry.delivery() == null || DELIVERY_ENDED.contains(entry.delivery().status()));
     }
 
     @Override

@@ -2,27 +2,33 @@ package io.ordertrail.query.view;
 
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistries;
 
 /** The documents of one generation of a view: read together, and written together, each guarded by its revision. */
-final class Documents<E> {
+public final class Documents<E> {
 
     /** MongoDB's bound for one document. */
     private static final int LARGEST = 16 * 1024 * 1024;
@@ -30,38 +36,110 @@ final class Documents<E> {
     /** One of them failing must not keep the others from being written. */
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
+    /** Large enough that the way to the server and back does not count. */
+    private static final int READ_AHEAD = 1_000;
+
     private final Codec<Stored<E>> codec;
     private final MongoCollection<Stored<E>> documents;
     private final MongoCollection<RawBsonDocument> raw;
 
-    /** A document ready to be written in place of its former revision. */
-    record Change(String id, long revision, RawBsonDocument document) {
+    /**
+     * A document ready to be written in place of its former revision.
+     *
+     * @param parked why the document stands still, null normally
+     */
+    public record Change(String id, long revision, RawBsonDocument document, Parked parked) {
     }
 
     Documents(MongoDatabase database, String collection, Class<E> entryType) {
-        this.codec = new StoredCodec<>(entryType);
+        this(new StoredCodec<>(entryType), database, collection);
+    }
+
+    private Documents(Codec<Stored<E>> codec, MongoDatabase database, String collection) {
+        this.codec = codec;
         this.documents = database.getCollection(collection, codec.getEncoderClass())
                 .withCodecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), Codecs.REGISTRY));
         this.raw = database.getCollection(collection, RawBsonDocument.class);
     }
 
-    MongoCollection<Stored<E>> collection() {
+    private Documents(Codec<Stored<E>> codec, MongoCollection<Stored<E>> documents, MongoCollection<RawBsonDocument> raw) {
+        this.codec = codec;
+        this.documents = documents;
+        this.raw = raw;
+    }
+
+    /**
+     * The same documents, written without waiting for more than one server: for who makes sure of all of them later, by a write that waits
+     * for the majority.
+     */
+    public Documents<E> unsecured() {
+        return new Documents<>(codec, documents.withWriteConcern(WriteConcern.W1), raw.withWriteConcern(WriteConcern.W1));
+    }
+
+    public MongoCollection<Stored<E>> collection() {
         return documents;
     }
 
-    Map<String, Stored<E>> find(Collection<String> ids) {
+    public Map<String, Stored<E>> find(Collection<String> ids) {
         Map<String, Stored<E>> found = new HashMap<>();
-        documents.find(in(Stored.ID, ids)).forEach(stored -> found.put(stored.id(), stored));
+        documents.find(in(Stored.ID, ids)).batchSize(READ_AHEAD).forEach(stored -> found.put(stored.id(), stored));
         return found;
     }
 
+    /** As they are stored. */
+    public Map<String, RawBsonDocument> findRaw(Collection<String> ids) {
+        Map<String, RawBsonDocument> found = new HashMap<>();
+        raw.find(in(Stored.ID, ids)).forEach(document -> found.put(document.getString(Stored.ID).getValue(), document));
+        return found;
+    }
+
+    /** All of them as they are stored, by id; to be closed. */
+    public MongoCursor<RawBsonDocument> inOrder() {
+        return raw.find().sort(ascending(Stored.ID)).batchSize(READ_AHEAD).cursor();
+    }
+
+    public void forEachId(Consumer<String> action) {
+        raw.find().projection(Projections.include(Stored.ID)).batchSize(10 * READ_AHEAD)
+                .forEach(document -> action.accept(document.getString(Stored.ID).getValue()));
+    }
+
+    /** Roughly how many there are, at no cost. */
+    public long estimatedCount() {
+        return raw.estimatedDocumentCount();
+    }
+
+    /**
+     * What a document becomes by more events. If the outcome cannot be written, the event at fault is found by trying each, and parks the
+     * document like any that cannot be folded.
+     *
+     * @param before null if there is no document of that id yet
+     * @param arrivals in the order in which they happened, per aggregate
+     * @return null if nothing was new
+     */
+    public Change fold(Projection<E> projection, String id, Stored<E> before, List<Arrival> arrivals) {
+        Folding<E> folding = new Folding<>(projection, id, before);
+        arrivals.forEach(folding::apply);
+        if (!folding.changed()) {
+            return null;
+        }
+        Stored<E> after = folding.stored();
+        try {
+            return change(after);
+        } catch (RuntimeException e) {
+            Folding<E> careful = new Folding<>(projection, id, before);
+            arrivals.forEach(arrival -> careful.apply(arrival,
+                    entry -> change(new Stored<>(id, after.revision(), after.sequences(), entry, null))));
+            return change(careful.stored());
+        }
+    }
+
     /** @throws RuntimeException if the entry has a value that cannot be stored, or too many of them */
-    Change change(Stored<E> stored) {
+    public Change change(Stored<E> stored) {
         RawBsonDocument document = new RawBsonDocument(stored, codec);
         if (document.getByteBuffer().remaining() > LARGEST) {
             throw new IllegalArgumentException("The document has more than %d bytes".formatted(LARGEST));
         }
-        return new Change(stored.id(), stored.revision(), document);
+        return new Change(stored.id(), stored.revision(), document, stored.parked());
     }
 
     /**
@@ -69,7 +147,7 @@ final class Documents<E> {
      *
      * @return whether that was all of it; if not, reading and folding again shows what is still to be done
      */
-    boolean write(List<Change> changes) {
+    public boolean write(List<Change> changes) {
         try {
             BulkWriteResult result = raw.bulkWrite(changes.stream().map(Documents::guarded).toList(), UNORDERED);
             return result.getInsertedCount() + result.getMatchedCount() == changes.size();
@@ -91,5 +169,10 @@ final class Documents<E> {
 
     long parked() {
         return documents.countDocuments(exists(Stored.PARKED_EVENT));
+    }
+
+    /** Documents that stand still, at most so many. */
+    public List<Stored<E>> parked(int limit) {
+        return documents.find(exists(Stored.PARKED_EVENT)).limit(limit).into(new ArrayList<>());
     }
 }

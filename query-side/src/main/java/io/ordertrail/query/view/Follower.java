@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +19,10 @@ final class Follower<E> {
 
     private final Projection<E> projection;
     private final Documents<E> documents;
-    private final Fold<E> fold;
 
     Follower(Projection<E> projection, Documents<E> documents) {
         this.projection = projection;
         this.documents = documents;
-        this.fold = new Fold<>(projection);
     }
 
     /**
@@ -34,14 +31,15 @@ final class Follower<E> {
      * @throws com.mongodb.MongoException if the store does not take them; some may have been written
      */
     void follow(List<? extends EventMessage<?>> events) {
-        Map<String, List<DomainEventMessage<?>>> byDocument = new LinkedHashMap<>();
+        Map<String, List<Arrival>> byDocument = new LinkedHashMap<>();
         for (EventMessage<?> event : events) {
-            if (event instanceof DomainEventMessage<?> ours && Recording.ours(event.getPayloadType())) {
-                String key = Recording.keyOf(projection, ours);
-                if (key != null) {
-                    byDocument.computeIfAbsent(key, k -> new ArrayList<>()).add(ours);
-                }
+            Arrival arrival = Recording.arrival(projection, event);
+            if (arrival != null) {
+                byDocument.computeIfAbsent(arrival.key(), k -> new ArrayList<>()).add(arrival);
             }
+        }
+        if (byDocument.isEmpty()) {
+            return;
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Change> changes = changes(byDocument);
@@ -52,32 +50,19 @@ final class Follower<E> {
         throw new IllegalStateException("%s: others kept writing the same documents".formatted(projection.view()));
     }
 
-    private List<Change> changes(Map<String, List<DomainEventMessage<?>>> byDocument) {
+    private List<Change> changes(Map<String, List<Arrival>> byDocument) {
         Map<String, Stored<E>> stored = documents.find(byDocument.keySet());
         List<Change> changes = new ArrayList<>(byDocument.size());
-        byDocument.forEach((id, events) -> {
+        byDocument.forEach((id, arrivals) -> {
             Stored<E> before = stored.get(id);
-            Stored<E> after = fold.apply(id, before, events, entry -> {
-            });
-            if (after != before) {
-                changes.add(change(id, before, after, events));
+            Change change = documents.fold(projection, id, before, arrivals);
+            if (change != null) {
+                changes.add(change);
+                if (change.parked() != null && (before == null || before.parked() == null)) {
+                    LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, change.parked().event(), change.parked().error());
+                }
             }
         });
         return changes;
-    }
-
-    private Change change(String id, Stored<E> before, Stored<E> after, List<DomainEventMessage<?>> events) {
-        if (after.parked() != null && (before == null || before.parked() == null)) {
-            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, after.parked().event(), after.parked().error());
-        }
-        try {
-            return documents.change(after);
-        } catch (RuntimeException e) {
-            // What cannot be written is the fault of one event: trying each finds it, and it parks the document like any that cannot be
-            // folded.
-            Stored<E> parked = fold.apply(id, before, events,
-                    entry -> documents.change(new Stored<>(id, after.revision(), after.sequences(), entry, null)));
-            return change(id, before, parked, events);
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
@@ -27,6 +26,8 @@ class Following implements ConfigurerModule {
     private final List<Projection<?>> projections;
     private final ViewStore store;
     private final Views views;
+    private final Nodes nodes;
+    private final Watch watch;
     private final Clock clock;
     private final int segments;
     private final int batchSize;
@@ -35,12 +36,14 @@ class Following implements ConfigurerModule {
     private record Marker(String view) {
     }
 
-    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock,
+    Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock,
             @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize) {
         this.projections = projections;
         this.store = store;
         this.views = views;
+        this.nodes = nodes;
+        this.watch = watch;
         this.clock = clock;
         this.segments = segments;
         this.batchSize = batchSize;
@@ -52,38 +55,49 @@ class Following implements ConfigurerModule {
                 .assignHandlerInstancesMatching(projection.view(), new Marker(projection.view())::equals)
                 .registerEventHandler(configuration -> new Marker(projection.view()))
                 .registerEventProcessor(projection.view(), (name, configuration, handlers) -> processor(projection, configuration))));
+        configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::start);
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::stop);
     }
 
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
         StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
-        int generation = store.live(projection);
-        Documents<E> documents = store.documents(projection, generation);
-        ViewTokens tokens = store.tokens(projection, generation);
-        FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
-                .name(projection.view())
-                .eventHandlerInvoker(new KeyedInvoker(projection))
-                .messageSource(source)
-                .tokenStore(tokens)
-                .transactionManager(NoTransactionManager.instance())
-                .initialToken(StreamableMessageSource::createTailToken)
-                .initialSegmentCount(segments)
-                .batchSize(batchSize)
-                .coordinatorExecutor(threads(configuration, 1, "Coordinator"))
-                // As many workers as segments, or claims run out while their segments wait for a thread.
-                .workerExecutor(threads(configuration, segments, "Worker")), new Follower<>(projection, documents));
-        LiveView<E> view = new LiveView<>(projection, generation, documents, tokens, source, processor, clock);
-        Readiness readiness = new Readiness(projection.view(), view::position, view::head);
-        views.add(projection.view(), documents, readiness::ready, view::status);
-        configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS, readiness::watch);
-        configuration.onShutdown(readiness::stop);
-        return processor;
+        View<E> view = new View<>(projection, store, source, new Processors(source), nodes, clock, watch::fresh);
+        views.add(view);
+        return new ViewProcessor(view);
     }
 
-    private static Function<String, ScheduledExecutorService> threads(Configuration configuration, int count, String kind) {
-        return name -> {
-            ScheduledExecutorService executor = Executors.newScheduledThreadPool(count, new AxonThreadFactory(kind + "[" + name + "]"));
-            configuration.onShutdown(executor::shutdown);
-            return executor;
-        };
+    private final class Processors implements View.Followers {
+
+        private final StreamableMessageSource<TrackedEventMessage<?>> source;
+
+        Processors(StreamableMessageSource<TrackedEventMessage<?>> source) {
+            this.source = source;
+        }
+
+        @Override
+        public <E> Followed<E> follow(Projection<E> projection, int generation, long after) {
+            Documents<E> documents = store.documents(projection, generation);
+            ViewTokens tokens = store.tokens(projection, generation);
+            ScheduledExecutorService coordinator = threads(1, "Coordinator", projection, generation);
+            // As many workers as segments, or claims run out while their segments wait for a thread.
+            ScheduledExecutorService workers = threads(segments, "Worker", projection, generation);
+            FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
+                    .name(projection.view())
+                    .eventHandlerInvoker(new KeyedInvoker(projection))
+                    .messageSource(source)
+                    .tokenStore(tokens)
+                    .transactionManager(NoTransactionManager.instance())
+                    .initialToken(from -> after == 0 ? from.createTailToken() : Positions.after(after, from.createHeadToken()))
+                    .initialSegmentCount(segments)
+                    .batchSize(batchSize)
+                    .coordinatorExecutor(coordinator)
+                    .workerExecutor(workers), new Follower<>(projection, documents));
+            return new Followed<>(generation, documents, tokens, processor, List.of(coordinator, workers));
+        }
+
+        private static ScheduledExecutorService threads(int count, String kind, Projection<?> projection, int generation) {
+            return Executors.newScheduledThreadPool(count,
+                    new AxonThreadFactory("%s[%s.%d]".formatted(kind, projection.view(), generation)));
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.ordertrail.query.view;
 
 import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 
@@ -23,6 +25,11 @@ public final class Positions {
             case GapAwareTrackingToken gapAware -> gapAware.getIndex();
             case TrackingToken other -> other.position().orElseThrow();
         };
+    }
+
+    /** The position of an event; 0 if it was not read from the stream of all events. */
+    static long ofEvent(EventMessage<?> event) {
+        return event instanceof TrackedEventMessage<?> tracked ? of(tracked.trackingToken()) : 0;
     }
 
     /**

@@ -49,6 +49,14 @@ public interface Projection<E> {
                 new Document("$gte", token.sequence()));
     }
 
+    /**
+     * Whether no further event is expected for an entry. A rebuild then writes it and forgets it. It may be wrong, at the price of a
+     * document written twice.
+     */
+    default boolean complete(E entry) {
+        return false;
+    }
+
     /** Indexes that this view's queries need; an entry's fields are named {@code d.…}. */
     default List<IndexModel> indexes() {
         return List.of();

@@ -3,19 +3,21 @@ package io.ordertrail.query.view;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractMap;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.UnknownSerializedType;
 
-/** From Axon's messages to what projections see. */
-final class Recording {
+/** From Axon's messages to what projections see: which of them a view takes, into which document, in which share. */
+public final class Recording {
 
     private Recording() {
     }
 
     /** Whether events of this type are Ordertrail's, types included that a newer version of it has stored. */
-    static boolean ours(Class<?> payloadType) {
+    public static boolean ours(Class<?> payloadType) {
         return DomainEvent.class.isAssignableFrom(payloadType) || payloadType == UnknownSerializedType.class;
     }
 
@@ -27,14 +29,43 @@ final class Recording {
         Revision revision = payload.getClass().getAnnotation(Revision.class);
         return new RecordedEvent(payload, message.getIdentifier(), revision == null ? null : revision.value(),
                 message.getAggregateIdentifier(), message.getSequenceNumber(), message.getTimestamp().truncatedTo(ChronoUnit.MILLIS),
-                message instanceof TrackedEventMessage<?> tracked ? Positions.of(tracked.trackingToken()) : 0, message.getMetaData());
+                Positions.ofEvent(message), new MetadataOnDemand(message));
+    }
+
+    /** Few projections look at it, and it costs as much to read as a payload. */
+    private static final class MetadataOnDemand extends AbstractMap<String, Object> {
+
+        private final DomainEventMessage<?> message;
+
+        MetadataOnDemand(DomainEventMessage<?> message) {
+            this.message = message;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return message.getMetaData().entrySet();
+        }
+    }
+
+    /** The event on its way into a view's document; null if it is not for this view. */
+    public static Arrival arrival(Projection<?> projection, EventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> ours) || !ours(message.getPayloadType()) || byAggregate(projection, ours) == null) {
+            return null;
+        }
+        try {
+            RecordedEvent event = of(ours);
+            String key = projection.keyOf(event);
+            return key == null ? null : new Arrival(key, ours, event, null);
+        } catch (RuntimeException e) {
+            return new Arrival(byAggregate(projection, ours), ours, null, e);
+        }
     }
 
     /**
      * What decides an event's segment; null if it is not for this view. The aggregate's identifier tells it, so that no payload is read
      * by the one thread that hands events out, but where an aggregate serves many orders.
      */
-    static String sequenceOf(Projection<?> projection, DomainEventMessage<?> message) {
+    public static String sequenceOf(Projection<?> projection, DomainEventMessage<?> message) {
         String aggregate = message.getAggregateIdentifier();
         String key = byAggregate(projection, message);
         if (!aggregate.equals(key)) {
@@ -49,12 +80,9 @@ final class Recording {
      * The document an event belongs to, null if none. One that cannot be read is keyed by its aggregate, so that it parks what it would
      * have changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be listed.
      */
-    static String keyOf(Projection<?> projection, DomainEventMessage<?> message) {
-        try {
-            return projection.keyOf(of(message));
-        } catch (RuntimeException e) {
-            return byAggregate(projection, message);
-        }
+    private static String keyOf(Projection<?> projection, DomainEventMessage<?> message) {
+        Arrival arrival = arrival(projection, message);
+        return arrival == null ? null : arrival.key();
     }
 
     /**

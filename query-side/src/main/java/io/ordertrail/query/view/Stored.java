@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,12 +13,29 @@ import java.util.Map;
  */
 public record Stored<E>(String id, long revision, Map<String, Long> sequences, E entry, Parked parked) {
 
+    /** Whether it has seen, or noted as missed, every event that the other has. */
+    public boolean covers(Stored<?> other) {
+        return known(other).entrySet().stream().allMatch(seen -> known(this).getOrDefault(seen.getKey(), -1L) >= seen.getValue());
+    }
+
+    private static Map<String, Long> known(Stored<?> stored) {
+        Map<String, Long> known = new HashMap<>(stored.sequences);
+        if (stored.parked != null) {
+            stored.parked.behind().forEach((aggregate, sequence) -> known.merge(aggregate, sequence, Math::max));
+        }
+        return known;
+    }
+
+    public Stored<E> withRevision(long other) {
+        return new Stored<>(id, other, sequences, entry, parked);
+    }
+
     /** Name of the field that holds the entry: the prefix of all fields in queries and indexes. */
     public static final String ENTRY = "d";
 
-    static final String ID = "_id";
+    public static final String ID = "_id";
     static final String REVISION = "rev";
-    static final String SEQUENCES = "seq";
-    static final String PARKED = "parked";
+    public static final String SEQUENCES = "seq";
+    public static final String PARKED = "parked";
     static final String PARKED_EVENT = PARKED + ".event";
 }

@@ -8,25 +8,30 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /**
- * Where views live: their documents in {@code <view>.<generation>}, the tokens beside them, and which generation is live in {@code
- * views}.
+ * Where views live: their documents in {@code <view>.<generation>}, the tokens and other book-keeping beside them, and which generation is
+ * live in {@code views}.
  */
 @Component
-class ViewStore {
+public class ViewStore {
 
     /** This process, as other nodes and operators know it. */
-    static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
+    public static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
-    private static final int FIRST_GENERATION = 1;
+    private static final Pattern GENERATION = Pattern.compile("(.+)\\.(\\d+)(\\..+)?");
 
     private final MongoDatabase database;
     private final MongoCollection<Document> pointers;
@@ -37,36 +42,76 @@ class ViewStore {
         this.pointers = this.database.getCollection("views");
     }
 
-    /** The live generation of a view. The first of all is made by being asked for. */
-    int live(Projection<?> projection) {
-        return pointers.findOneAndUpdate(Filters.eq(projection.view()),
-                Updates.combine(Updates.setOnInsert("live", FIRST_GENERATION), Updates.setOnInsert("version", projection.version())),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)).getInteger("live");
+    /** The view's pointer, made if there is none: without any generation. */
+    public Pointer pointer(Projection<?> projection) {
+        return Pointer.of(pointers.findOneAndUpdate(Filters.eq(projection.view()),
+                Updates.combine(Updates.setOnInsert(Pointer.LIVE, 0), Updates.setOnInsert(Pointer.VERSION, projection.version()),
+                        Updates.setOnInsert(Pointer.LAST, 0)),
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
     }
 
-    /** Its documents, with all indexes that its queries and its keeping need. */
-    <E> Documents<E> documents(Projection<E> projection, int generation) {
-        Documents<E> documents = new Documents<>(database, nameOf(projection, generation), projection.entryType());
+    /** All pointers, as every node reads them many times a second. */
+    List<Pointer> pointers() {
+        return pointers.find().projection(Projections.include(Pointer.LIVE, Pointer.VERSION, Pointer.FORMER, Pointer.FORMER_VERSION,
+                Pointer.LAST, Pointer.REBUILD, Pointer.SWITCHING)).map(Pointer::of).into(new ArrayList<>());
+    }
+
+    /** The view's pointer with all that is kept in it, if the view is known. */
+    public Optional<Document> document(String view) {
+        return Optional.ofNullable(pointers.find(Filters.eq(view)).first());
+    }
+
+    /** One atomic write of a view's pointer, if it is as the condition says. */
+    public Optional<Document> update(String view, Bson condition, Bson change) {
+        return Optional.ofNullable(pointers.findOneAndUpdate(Filters.and(Filters.eq(view), condition), change,
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+    }
+
+    /** What else is kept beside a generation of a view, or of all views if the view is null. */
+    public MongoCollection<Document> beside(String name) {
+        return database.getCollection(name);
+    }
+
+    public <E> Documents<E> documents(Projection<E> projection, int generation) {
+        return new Documents<>(database, nameOf(projection.view(), generation), projection.entryType());
+    }
+
+    /** Makes all indexes that the queries and the keeping of a generation need; those that are there stay. */
+    public void index(Projection<?> projection, int generation) {
         List<IndexModel> indexes = new ArrayList<>(projection.indexes());
         indexes.add(new IndexModel(Indexes.ascending(Stored.PARKED_EVENT), new IndexOptions().sparse(true)));
         if (embedded()) {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
-        documents.collection().createIndexes(indexes);
-        return documents;
+        database.getCollection(nameOf(projection.view(), generation)).createIndexes(indexes);
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */
-    private boolean embedded() {
+    public boolean embedded() {
         return !database.runCommand(new Document("buildInfo", 1)).containsKey("gitVersion");
     }
 
     ViewTokens tokens(Projection<?> projection, int generation) {
-        return ViewTokens.in(database, nameOf(projection, generation) + ".tokens", NODE);
+        return ViewTokens.in(database, nameOf(projection.view(), generation) + ".tokens", NODE);
     }
 
-    private static String nameOf(Projection<?> projection, int generation) {
-        return projection.view() + "." + generation;
+    /** Name of a collection that is dropped with its generation. */
+    public static String nameOf(String view, int generation) {
+        return view + "." + generation;
+    }
+
+    /** Drops all generations of a view that nobody has use for any more. */
+    public void tidy(String view) {
+        List<String> names = database.listCollectionNames().into(new ArrayList<>());
+        // Read after the names: whatever collection is among them, the pointer knows of its generation.
+        Optional<Pointer> pointer = document(view).map(Pointer::of);
+        for (String name : names) {
+            Matcher matcher = GENERATION.matcher(name);
+            if (pointer.isPresent() && matcher.matches() && matcher.group(1).equals(view)
+                    && !pointer.get().knows(Integer.parseInt(matcher.group(2)))) {
+                database.getCollection(name).drop();
+            }
+        }
     }
 }

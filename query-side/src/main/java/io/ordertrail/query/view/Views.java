@@ -2,45 +2,49 @@ package io.ordertrail.query.view;
 
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** All views of this node: which generation of each is live, and how they stand. */
 @Component
 public class Views {
 
-    private final Map<String, Entry> views = new ConcurrentSkipListMap<>();
+    private final Map<String, View<?>> views = new ConcurrentSkipListMap<>();
 
-    private record Entry(Documents<?> documents, BooleanSupplier ready, Supplier<ViewStatus> status) {
-    }
-
-    void add(String view, Documents<?> documents, BooleanSupplier ready, Supplier<ViewStatus> status) {
-        views.put(view, new Entry(documents, ready, status));
+    void add(View<?> view) {
+        views.put(view.name(), view);
     }
 
     /** @throws Refusal {@code UNAVAILABLE} until the view has reached what was stored at start */
     public <E> Generation<E> live(Projection<E> projection) {
-        Entry entry = views.get(projection.view());
-        if (entry == null || !entry.ready().getAsBoolean()) {
-            throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(projection.view()));
-        }
         @SuppressWarnings("unchecked") // it was added under the name of this very projection
-        Documents<E> documents = (Documents<E>) entry.documents();
-        return new StoredGeneration<>(projection, documents);
+        View<E> view = (View<E>) views.get(projection.view());
+        if (view == null) {
+            throw Refusal.of(Code.UNAVAILABLE, "The view %s is not there yet".formatted(projection.view()));
+        }
+        return view.live();
     }
 
     /** Every view, by name. */
-    public List<ViewStatus> status() {
-        return views.values().stream().map(entry -> entry.status().get()).toList();
+    public Collection<View<?>> all() {
+        return views.values();
     }
 
-    /** One view, if there is one of that name. */
+    public Optional<View<?>> view(String name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    /** How every view stands, by name. */
+    public List<ViewStatus> status() {
+        return views.values().stream().map(View::status).toList();
+    }
+
+    /** How one view stands, if there is one of that name. */
     public Optional<ViewStatus> status(String view) {
-        return Optional.ofNullable(views.get(view)).map(entry -> entry.status().get());
+        return view(view).map(View::status);
     }
 }

@@ -82,7 +82,7 @@ class CodecsTest {
     void whatIsStoredComesBackAsItWas(MongoDatabase database) {
         Documents<Values> documents = new ViewStore(database).documents(new Holder(), 1);
         Stored<Values> stored = new Stored<>("1", 1, Map.of("order-1", 7L, "account-2", 0L), VALUES,
-                new Parked("event", "order-1", 8, VALUES.time(), "error", Map.of("order-1", 9L)));
+                new Parked("event", "order-1", 8, 4, VALUES.time(), "error", Map.of("order-1", 9L)));
         assertThat(documents.write(List.of(documents.change(stored)))).isTrue();
         assertThat(documents.find(List.of("1"))).isEqualTo(Map.of("1", stored));
     }

@@ -3,13 +3,15 @@ package io.ordertrail.query.view;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.DomainEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Views for tests of queries: what is published is in them at once, folded and stored by the real machinery. */
 public final class FoldedViews {
 
     private final History history = new History();
-    private final Views views = new Views();
+    private final Map<String, Documents<?>> documents = new HashMap<>();
     private final List<Follower<?>> followers = new ArrayList<>();
     private int published;
 
@@ -21,11 +23,10 @@ public final class FoldedViews {
     }
 
     private <E> void add(ViewStore store, Projection<E> projection) {
-        Documents<E> documents = store.documents(projection, store.live(projection));
-        followers.add(new Follower<>(projection, documents));
-        views.add(projection.view(), documents, () -> true, () -> {
-            throw new UnsupportedOperationException("Nothing follows here");
-        });
+        store.index(projection, 1);
+        Documents<E> first = store.documents(projection, 1);
+        followers.add(new Follower<>(projection, first));
+        documents.put(projection.view(), first);
     }
 
     public FoldedViews publish(DomainEvent... events) {
@@ -37,6 +38,13 @@ public final class FoldedViews {
     }
 
     public Views views() {
-        return views;
+        return new Views() {
+
+            @Override
+            @SuppressWarnings("unchecked") // they were put there under the name of this very projection
+            public <E> Generation<E> live(Projection<E> projection) {
+                return new StoredGeneration<>(projection, (Documents<E>) documents.get(projection.view()));
+            }
+        };
     }
 }

@@ -37,7 +37,9 @@ class FollowerTest {
 
     @BeforeEach
     void store(MongoDatabase database) {
-        documents = new ViewStore(database).documents(new Tally.Projection(), 1);
+        ViewStore store = new ViewStore(database);
+        store.index(new Tally.Projection(), 1);
+        documents = store.documents(new Tally.Projection(), 1);
     }
 
     @Test
@@ -119,7 +121,7 @@ class FollowerTest {
         assertThat(parked.entry().names()).isEqualTo(Map.of("OrderApproved", 1));
         assertThat(parked.sequences()).isEqualTo(Map.of("order-1", 0L));
         DomainEventMessage<?> poison = history.messages().get(1);
-        assertThat(parked.parked()).isEqualTo(new Parked(poison.getIdentifier(), "order-1", 1, poison.getTimestamp(),
+        assertThat(parked.parked()).isEqualTo(new Parked(poison.getIdentifier(), "order-1", 1, 2, poison.getTimestamp(),
                 "java.lang.IllegalStateException: cannot fold OrderNotDelivered[orderId=order-1]", Map.of("order-1", 2L)));
         assertThat(stored(TWO).parked()).isNull();
         assertThat(documents.parked()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
@@ -204,10 +205,16 @@ class FollowingTest {
     }
 
     private Node start(Tally.Projection projection) {
+        database.getCollection("views").updateOne(new Document("_id", "tally"),
+                new Document("$setOnInsert", new Document("live", 1).append("version", 1).append("last", 1)),
+                new UpdateOptions().upsert(true));
         Views views = new Views();
+        ViewStore store = new ViewStore(database);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        new Following(List.of(projection), new ViewStore(database), views, clock, 4, 7).configureModule(configurer);
+        Nodes known = new Nodes(store, clock);
+        new Following(List.of(projection), store, views, known, new Watch(store, known, views, List.of()), clock, 4, 7)
+                .configureModule(configurer);
         Node node = new Node(configurer.start(), views);
         nodes.add(node);
         return node;

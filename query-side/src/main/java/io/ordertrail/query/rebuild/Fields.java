@@ -1,0 +1,35 @@
+package io.ordertrail.query.rebuild;
+
+import io.ordertrail.query.view.Pointer;
+
+/** Names in a rebuild's document, which is kept in its view's pointer as {@code rebuild}, and when it is over in {@code rebuilds}. */
+final class Fields {
+
+    static final String ID = Pointer.Rebuild.ID;
+    static final String STATUS = Pointer.Rebuild.STATUS;
+    static final String ACTIVE = Pointer.Rebuild.ACTIVE;
+    static final String GENERATION = Pointer.Rebuild.GENERATION;
+    static final String VERSION = Pointer.VERSION;
+    static final String MODE = "mode";
+    static final String FROM = "from";
+    static final String FOLLOWING = Pointer.Rebuild.FOLLOWING;
+    static final String STARTED = "started";
+    static final String ENDED = Pointer.Rebuild.ENDED;
+    static final String ERROR = "error";
+    static final String LEADER = "leader";
+    static final String LEADER_UNTIL = "leaderUntil";
+    static final String BUILT = "built";
+    static final String COMPARED = "compared";
+    /** The position of the checkpoint from which it goes on, once that has been loaded. */
+    static final String LOADED = "loaded";
+    /** Seconds per document that indexes and verification took the last time. Kept in the pointer, too, for the next rebuild. */
+    static final String AFTERWARDS = "afterwards";
+
+    private Fields() {
+    }
+
+    /** The field of the rebuild in the view's pointer. */
+    static String of(String field) {
+        return Pointer.REBUILD + "." + field;
+    }
+}

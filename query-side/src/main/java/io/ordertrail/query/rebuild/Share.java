@@ -1,0 +1,20 @@
+package io.ordertrail.query.rebuild;
+
+import org.bson.Document;
+
+/**
+ * A share of a view's keys, as one node builds it at a time. In the store {@code {_id, owner, until, position, read, rate, documents, done}}.
+ *
+ * @param owner the node that builds it, or did
+ * @param position up to which everything is in the store: where to go on after a crash
+ * @param read up to which it has been read; what lies between is in the builder's memory
+ * @param rate events per second at which {@code read} moves, 0 if not known
+ * @param documents written
+ */
+record Share(int id, String owner, long position, long read, double rate, long documents, boolean done) {
+
+    static Share of(Document document) {
+        return new Share(document.getInteger("_id"), document.getString("owner"), document.getLong("position"), document.getLong("read"),
+                document.getDouble("rate"), document.getLong("documents"), document.getBoolean("done"));
+    }
+}

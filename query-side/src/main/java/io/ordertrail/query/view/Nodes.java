@@ -1,0 +1,102 @@
+package io.ordertrail.query.view;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the nodes of the query side tell each other, each in its one document in {@code nodes}: that they are there, how far their segments
+ * are, and that they have stopped answering from a view that is about to be switched. Their clocks must agree to within a second.
+ */
+@Component
+public class Nodes {
+
+    /** A node that has not been heard of for so long does not answer queries either: see {@link Watch}. */
+    static final Duration LEASE = Duration.ofSeconds(2);
+
+    /** Long enough after that for no answer of it to be under way. */
+    private static final Duration GONE = LEASE.plusSeconds(1);
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    private static final String SEEN = "seen";
+    private static final String VIEWS = "views";
+
+    private final MongoCollection<Document> nodes;
+    private final Clock clock;
+
+    /**
+     * What a node says of one view.
+     *
+     * @param version of the projection it has
+     * @param held id of the switch for which it holds its queries back, null if none
+     * @param positions by generation and segment, of the segments it follows
+     */
+    public record Report(int version, String held, Map<Integer, Map<Integer, Long>> positions) {
+
+        Document document() {
+            Document byGeneration = new Document();
+            positions.forEach((generation, segments) -> {
+                Document bySegment = new Document();
+                segments.forEach((segment, position) -> bySegment.append(segment.toString(), position));
+                byGeneration.append(generation.toString(), bySegment);
+            });
+            return new Document("version", version).append("held", held).append("positions", byGeneration);
+        }
+
+        static Report of(Document document) {
+            Map<Integer, Map<Integer, Long>> positions = new HashMap<>();
+            document.get("positions", Document.class).forEach((generation, segments) -> {
+                Map<Integer, Long> bySegment = new HashMap<>();
+                ((Document) segments).forEach((segment, position) -> bySegment.put(Integer.valueOf(segment), (Long) position));
+                positions.put(Integer.valueOf(generation), bySegment);
+            });
+            return new Report(document.getInteger("version"), document.getString("held"), positions);
+        }
+    }
+
+    Nodes(ViewStore store, Clock clock) {
+        this.nodes = store.beside("nodes").withWriteConcern(WriteConcern.W1);
+        this.clock = clock;
+    }
+
+    void report(Map<String, Report> views) {
+        Document reports = new Document();
+        views.forEach((view, report) -> reports.append(view, report.document()));
+        nodes.updateOne(Filters.eq(ViewStore.NODE), Updates.combine(Updates.set(SEEN, now()), Updates.set(VIEWS, reports)),
+                new UpdateOptions().upsert(true));
+        nodes.deleteMany(Filters.lt(SEEN, Date.from(clock.instant().minus(FORGOTTEN))));
+    }
+
+    void leave() {
+        nodes.deleteOne(Filters.eq(ViewStore.NODE));
+    }
+
+    /** What every node that may be alive says of a view. */
+    public List<Report> of(String view) {
+        Instant gone = clock.instant().minus(GONE);
+        List<Report> reports = new ArrayList<>();
+        nodes.find().forEach(node -> {
+            Document report = node.get(VIEWS, Document.class).get(view, Document.class);
+            if (report != null && node.getDate(SEEN).toInstant().isAfter(gone)) {
+                reports.add(Report.of(report));
+            }
+        });
+        return reports;
+    }
+
+    private Date now() {
+        return Date.from(clock.instant());
+    }
+}
