@@ -213,7 +213,7 @@ class FollowingTest {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(store, clock);
-        new Following(List.of(projection), store, views, known, new Watch(store, known, views, List.of()), clock, 4, 7)
+        new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, 4, 7)
                 .configureModule(configurer);
         Node node = new Node(configurer.start(), views);
         nodes.add(node);
