@@ -1,7 +1,7 @@
 package io.ordertrail.query.rebuild;
 
 import io.ordertrail.query.view.Arrival;
-import io.ordertrail.query.view.Documents;
+import io.ordertrail.query.view.DocumentStore;
 import io.ordertrail.query.view.Documents.Change;
 import io.ordertrail.query.view.Parked;
 import io.ordertrail.query.view.Positions;
@@ -30,10 +30,10 @@ final class Narrow<E> {
     private static final int PATIENCE_SECONDS = 5;
 
     private final Projection<E> projection;
-    private final Documents<E> documents;
+    private final DocumentStore<E> documents;
     private final EventStore events;
 
-    Narrow(Projection<E> projection, Documents<E> documents, EventStore events) {
+    Narrow(Projection<E> projection, DocumentStore<E> documents, EventStore events) {
         this.projection = projection;
         this.documents = documents;
         this.events = events;

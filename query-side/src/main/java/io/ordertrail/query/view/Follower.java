@@ -18,9 +18,9 @@ final class Follower<E> {
     private static final int ATTEMPTS = 10;
 
     private final Projection<E> projection;
-    private final Documents<E> documents;
+    private final DocumentStore<E> documents;
 
-    Follower(Projection<E> projection, Documents<E> documents) {
+    Follower(Projection<E> projection, DocumentStore<E> documents) {
         this.projection = projection;
         this.documents = documents;
     }

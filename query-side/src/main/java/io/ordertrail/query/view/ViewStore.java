@@ -119,9 +119,14 @@ public class ViewStore {
         for (String name : names) {
             Matcher matcher = GENERATION.matcher(name);
             if (pointer.isPresent() && matcher.matches() && matcher.group(1).equals(view)
-                    && !pointer.get().knows(Integer.parseInt(matcher.group(2)))) {
+                    && !pointer.get().knows(Integer.parseInt(matcher.group(2))) && exists(name)) {
                 database.getCollection(name).drop();
             }
         }
+    }
+
+    /** Another node may have dropped it meanwhile, and the embedded store calls a second time an error. */
+    private boolean exists(String collection) {
+        return database.listCollectionNames().into(new ArrayList<>()).contains(collection);
     }
 }
