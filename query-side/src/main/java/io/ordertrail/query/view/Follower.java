@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import io.ordertrail.platform.telemetry.LogContext;
 import io.ordertrail.query.view.Documents.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +22,17 @@ final class Follower<E> {
     private final Projection<E> projection;
     private final Documents<E> documents;
     private final Fold<E> fold;
+    private final FollowerMeters meters;
 
     Follower(Projection<E> projection, Documents<E> documents) {
+        this(projection, documents, FollowerMeters.none());
+    }
+
+    Follower(Projection<E> projection, Documents<E> documents, FollowerMeters meters) {
         this.projection = projection;
         this.documents = documents;
         this.fold = new Fold<>(projection);
+        this.meters = meters;
     }
 
     /**
@@ -34,6 +41,10 @@ final class Follower<E> {
      * @throws com.mongodb.MongoException if the store does not take them; some may have been written
      */
     void follow(List<? extends EventMessage<?>> events) {
+        meters.batch(events.size(), () -> fold(events));
+    }
+
+    private void fold(List<? extends EventMessage<?>> events) {
         Map<String, List<DomainEventMessage<?>>> byDocument = new LinkedHashMap<>();
         for (EventMessage<?> event : events) {
             if (event instanceof DomainEventMessage<?> ours && Recording.ours(event.getPayloadType())) {
@@ -57,6 +68,9 @@ final class Follower<E> {
         List<Change> changes = new ArrayList<>(byDocument.size());
         byDocument.forEach((id, events) -> {
             Stored<E> before = stored.get(id);
+            if (before != null) {
+                meters.duplicates(events.stream().filter(before::knows).count());
+            }
             Stored<E> after = fold.apply(id, before, events, entry -> {
             });
             if (after != before) {
@@ -66,9 +80,18 @@ final class Follower<E> {
         return changes;
     }
 
+    @SuppressWarnings("try") // to be closed is its use
+    private void tellParked(String id, Parked parked, List<DomainEventMessage<?>> events) {
+        DomainEventMessage<?> culprit =
+                events.stream().filter(event -> event.getIdentifier().equals(parked.event())).findFirst().orElseThrow();
+        try (LogContext context = LogContext.of(culprit)) {
+            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, parked.event(), parked.error());
+        }
+    }
+
     private Change change(String id, Stored<E> before, Stored<E> after, List<DomainEventMessage<?>> events) {
         if (after.parked() != null && (before == null || before.parked() == null)) {
-            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, after.parked().event(), after.parked().error());
+            tellParked(id, after.parked(), events);
         }
         try {
             return documents.change(after);

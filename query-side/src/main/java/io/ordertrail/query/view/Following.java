@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ class Following implements ConfigurerModule {
     private final ViewStore store;
     private final Views views;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final int segments;
     private final int batchSize;
 
@@ -35,13 +37,14 @@ class Following implements ConfigurerModule {
     private record Marker(String view) {
     }
 
-    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock,
+    Following(List<Projection<?>> projections, ViewStore store, Views views, Clock clock, MeterRegistry meters,
             @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize) {
         this.projections = projections;
         this.store = store;
         this.views = views;
         this.clock = clock;
+        this.meters = meters;
         this.segments = segments;
         this.batchSize = batchSize;
     }
@@ -70,7 +73,9 @@ class Following implements ConfigurerModule {
                 .batchSize(batchSize)
                 .coordinatorExecutor(threads(configuration, 1, "Coordinator"))
                 // As many workers as segments, or claims run out while their segments wait for a thread.
-                .workerExecutor(threads(configuration, segments, "Worker")), new Follower<>(projection, documents));
+                .workerExecutor(threads(configuration, segments, "Worker")),
+                new Follower<>(projection, documents, new FollowerMeters(meters, projection.view())),
+                new BatchSpans(projection.view(), configuration.spanFactory(), clock));
         LiveView<E> view = new LiveView<>(projection, generation, documents, tokens, source, processor, clock);
         Readiness readiness = new Readiness(projection.view(), view::position, view::head);
         views.add(projection.view(), documents, readiness::ready, view::status);

@@ -1,6 +1,7 @@
 package io.ordertrail.query.view;
 
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
  * A document as it is stored: {@code {_id, rev, seq: {aggregate: sequence}, d: entry, parked}}.
@@ -20,4 +21,11 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
     static final String SEQUENCES = "seq";
     static final String PARKED = "parked";
     static final String PARKED_EVENT = PARKED + ".event";
+
+    /** Whether the event is in this document already, or is noted as one that waits. */
+    boolean knows(DomainEventMessage<?> event) {
+        String aggregate = event.getAggregateIdentifier();
+        long sequence = event.getSequenceNumber();
+        return sequence <= sequences.getOrDefault(aggregate, -1L) || parked != null && parked.knows(aggregate, sequence);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
@@ -207,7 +208,8 @@ class FollowingTest {
         Views views = new Views();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        new Following(List.of(projection), new ViewStore(database), views, clock, 4, 7).configureModule(configurer);
+        new Following(List.of(projection), new ViewStore(database), views, clock, new SimpleMeterRegistry(), 4, 7)
+                .configureModule(configurer);
         Node node = new Node(configurer.start(), views);
         nodes.add(node);
         return node;
