@@ -28,6 +28,8 @@ class LatestStatus {
     private static final Duration PACE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration OLDEST = Duration.ofSeconds(30);
+    /** Who has not answered by now will not. */
+    private static final Duration LOST = Duration.ofMinutes(1);
 
     private final Supplier<List<ViewStatus>> views;
     private final LongSupplier nanos;
@@ -62,7 +64,8 @@ class LatestStatus {
         if (asked.isDone() && nanos.getAsLong() - askedAt >= PACE.toNanos()) {
             askedAt = nanos.getAsLong();
             Executor thread = task -> Thread.ofVirtual().name("views-status").start(task);
-            asked = CompletableFuture.supplyAsync(() -> new Taken(views.get(), nanos.getAsLong()), thread);
+            asked = CompletableFuture.supplyAsync(() -> new Taken(views.get(), nanos.getAsLong()), thread)
+                    .orTimeout(LOST.toSeconds(), TimeUnit.SECONDS);
             asked.thenAccept(fresh -> taken = fresh);
             try {
                 asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
