@@ -2,6 +2,7 @@ package io.ordertrail.query.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
  * A document as it is stored: {@code {_id, rev, seq: {aggregate: sequence}, d: entry, parked}}.
@@ -38,4 +39,11 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
     public static final String SEQUENCES = "seq";
     public static final String PARKED = "parked";
     static final String PARKED_EVENT = PARKED + ".event";
+
+    /** Whether the event is in this document already, or is noted as one that waits. */
+    boolean knows(DomainEventMessage<?> event) {
+        String aggregate = event.getAggregateIdentifier();
+        long sequence = event.getSequenceNumber();
+        return sequence <= sequences.getOrDefault(aggregate, -1L) || parked != null && parked.knows(aggregate, sequence);
+    }
 }

@@ -62,7 +62,8 @@ class SwitchTest {
             try {
                 for (int round = 0; round < 3; round++) {
                     String id = one.rebuilds.start("tally", SwitchMode.WHEN_EQUAL, null).id();
-                    await().atMost(PATIENCE).until(() -> two.rebuilds.find("tally", id).status() == RebuildStatus.SWITCHED || reader.isDone());
+                    await().atMost(PATIENCE)
+                            .until(() -> two.rebuilds.find("tally", id).status() == RebuildStatus.SWITCHED || reader.isDone());
                     two.rebuilds.rollBack("tally", id);
                 }
             } finally {
