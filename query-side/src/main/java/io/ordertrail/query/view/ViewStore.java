@@ -53,7 +53,7 @@ class ViewStore {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
-        documents.collection().createIndexes(indexes);
+        ViewIndexes.make(documents.collection(), indexes);
         return documents;
     }
 
