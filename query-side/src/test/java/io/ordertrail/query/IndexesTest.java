@@ -2,12 +2,12 @@ package io.ordertrail.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.mongo.StoreUnderTest;
 import io.ordertrail.query.ExplainedQueries.Explained;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.Projection;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.DisposableBean;
@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
  * at many documents that are not wanted.
  */
 @Tag("store")
-@EnabledIfSystemProperty(named = "ordertrail.test.mongodb", matches = ".+",
+@EnabledIf(value = "io.ordertrail.platform.mongo.StoreUnderTest#isReal",
         disabledReason = "needs a real MongoDB: the embedded server cannot explain")
 @SpringBootTest(classes = {QuerySideApplication.class, IndexesTest.Stores.class}, properties = "axon.axonserver.enabled=false")
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
@@ -75,7 +75,7 @@ class IndexesTest {
         @Bean
         MongoClient mongoClient(ExplainedQueries queries) {
             return MongoClients.create(MongoClientSettings.builder()
-                    .applyConnectionString(new ConnectionString(System.getProperty("ordertrail.test.mongodb")))
+                    .applyConnectionString(StoreUnderTest.uri())
                     .addCommandListener(queries)
                     .build());
         }

@@ -8,13 +8,13 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 @StoreTest
-@EnabledIfSystemProperty(named = StoreUnderTest.URI, matches = ".+",
+@EnabledIf(value = "io.ordertrail.platform.mongo.StoreUnderTest#isReal",
         disabledReason = "needs a real MongoDB: the embedded server makes unique indexes only, and compares no names")
 class ViewIndexesTest {
 
