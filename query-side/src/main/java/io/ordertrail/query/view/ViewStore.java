@@ -94,7 +94,7 @@ public class ViewStore {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
-        database.getCollection(nameOf(projection.view(), generation)).createIndexes(indexes);
+        ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)), indexes);
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */
