@@ -94,6 +94,10 @@ public final class Documents<E> implements DocumentStore<E> {
         return found;
     }
 
+    public Stored<E> decoded(RawBsonDocument document) {
+        return document.decode(codec);
+    }
+
     /** All of them as they are stored, by id; to be closed. */
     public MongoCursor<RawBsonDocument> inOrder() {
         return raw.find().sort(ascending(Stored.ID)).batchSize(READ_AHEAD).cursor();

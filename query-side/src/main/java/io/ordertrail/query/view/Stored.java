@@ -16,13 +16,15 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
 
     /** Whether it has seen, or noted as missed, every event that the other has. */
     public boolean covers(Stored<?> other) {
-        return known(other).entrySet().stream().allMatch(seen -> known(this).getOrDefault(seen.getKey(), -1L) >= seen.getValue());
+        Map<String, Long> known = known();
+        return other.known().entrySet().stream().allMatch(seen -> known.getOrDefault(seen.getKey(), -1L) >= seen.getValue());
     }
 
-    private static Map<String, Long> known(Stored<?> stored) {
-        Map<String, Long> known = new HashMap<>(stored.sequences);
-        if (stored.parked != null) {
-            stored.parked.behind().forEach((aggregate, sequence) -> known.merge(aggregate, sequence, Math::max));
+    /** The last event of each aggregate that it has seen, or noted as missed. */
+    public Map<String, Long> known() {
+        Map<String, Long> known = new HashMap<>(sequences);
+        if (parked != null) {
+            parked.behind().forEach((aggregate, sequence) -> known.merge(aggregate, sequence, Math::max));
         }
         return known;
     }
