@@ -12,6 +12,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Following implements ConfigurerModule {
+
+    /** So soon a free segment is seen; what a killed node had is free when its claims have run out. */
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
     private final List<Projection<?>> projections;
     private final ViewStore store;
@@ -63,14 +67,15 @@ class Following implements ConfigurerModule {
                 .name(projection.view())
                 .eventHandlerInvoker(new KeyedInvoker(projection))
                 .messageSource(source)
-                .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.instance())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(segments)
                 .batchSize(batchSize)
+                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .maxSegmentProvider(configuration.getComponent(MaxSegmentProvider.class, MaxSegmentProvider::maxShort))
                 .coordinatorExecutor(threads(configuration, 1, "Coordinator"))
                 // As many workers as segments, or claims run out while their segments wait for a thread.
-                .workerExecutor(threads(configuration, segments, "Worker")), new Follower<>(projection, documents));
+                .workerExecutor(threads(configuration, segments, "Worker")), tokens, new Follower<>(projection, documents));
         LiveView<E> view = new LiveView<>(projection, generation, documents, tokens, source, processor, clock);
         Readiness readiness = new Readiness(projection.view(), view::position, view::head);
         views.add(projection.view(), documents, readiness::ready, view::status);
