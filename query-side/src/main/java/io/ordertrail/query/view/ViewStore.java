@@ -13,6 +13,7 @@ import com.mongodb.client.model.Updates;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,9 @@ class ViewStore {
     static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
     private static final int FIRST_GENERATION = 1;
+
+    /** An index on documents that are there already takes its time. */
+    private static final int INDEXING_HOURS = 1;
 
     private final MongoDatabase database;
     private final MongoCollection<Document> pointers;
@@ -53,7 +57,7 @@ class ViewStore {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
-        documents.collection().createIndexes(indexes);
+        documents.collection().withTimeout(INDEXING_HOURS, TimeUnit.HOURS).createIndexes(indexes);
         return documents;
     }
 
