@@ -47,8 +47,8 @@ class MongoAcceptanceDeadlines implements AcceptanceDeadlines, SmartLifecycle {
         }
     }
 
-    /** Rings when JobRunr says so. */
-    record Ringing(Alarm alarm) implements JobRequestHandler<RingForTicket> {
+    /** Rings when JobRunr says so: public, as it calls this by reflection. */
+    public record Ringing(Alarm alarm) implements JobRequestHandler<RingForTicket> {
 
         @Override
         public void run(RingForTicket request) {
