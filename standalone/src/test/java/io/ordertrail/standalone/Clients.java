@@ -57,6 +57,8 @@ class Clients implements AutoCloseable {
             threads.submit(() -> {
                 while (!over) {
                     liveOne(own);
+                    // Load enough, and no more orders than can be looked through in the end.
+                    await().pollDelay(Duration.ofMillis(200)).until(() -> true);
                 }
                 return null;
             });
