@@ -34,7 +34,14 @@ public class AxonServerOutage implements Outage {
                 case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, ABORTED, UNKNOWN, INTERNAL -> true;
                 default -> false;
             };
-            default -> false;
+            default -> isUntypedFromConnector(failure);
         };
+    }
+
+    /** An aggregate's events that do not come in time are told by no type of their own. */
+    private static boolean isUntypedFromConnector(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getClass() == RuntimeException.class && trace.length > 0
+                && trace[0].getClassName().startsWith("io.axoniq.axonserver.connector.");
     }
 }
