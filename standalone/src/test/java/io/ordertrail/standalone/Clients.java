@@ -181,7 +181,7 @@ class Clients implements AutoCloseable {
         assertThat(wrong).isEmpty();
         Api command = commands.getFirst();
         Api query = queries.getFirst();
-        placed.forEach(order -> bringToItsEnding(command, query, order));
+        placed.parallelStream().forEach(order -> bringToItsEnding(command, query, order));
         acknowledged.forEach(done -> assertThat(eventsOf(query, done.order)).as(done.toString()).anyMatch(event -> isOf(event, done)));
         for (Api each : queries) {
             placed.forEach(order -> await().atMost(PATIENCE)
