@@ -15,6 +15,7 @@ import io.ordertrail.query.view.Stored;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -87,6 +88,8 @@ final class UsualWay {
                         PatientTokenStore.in(database, NAME + ".tokens").serializer(system.bean(Serializer.class)).nodeId("benchmark")))
                 .transactionManager(NoTransactionManager.instance())
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing().andBatchSize(batch)
+                        // A batch of the larger size takes some seconds, and is to end in peace.
+                        .andWorkerTerminationTimeout(60, TimeUnit.SECONDS)
                         .andInitialTrackingToken(source -> source.createTailToken()))
                 .build();
         long all = system.events();

@@ -126,7 +126,7 @@ class EmbeddedEventHistory implements EventHistory {
             return time.length() == LENGTH_OF_TIME ? parsed() : DateTimeUtils.parseInstant(time);
         }
 
-        /** What a formatter does at half the cost of reading a payload, for the one form in which times are stored. */
+        /** What a formatter does at half the cost of reading a payload; for the one form in which Axon writes times of four-digit years. */
         private Instant parsed() {
             LocalDate day = LocalDate.of(number(0, 4), number(5, 7), number(8, 10));
             int second = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
@@ -134,7 +134,11 @@ class EmbeddedEventHistory implements EventHistory {
         }
 
         private int number(int from, int to) {
-            return Integer.parseInt(time, from, to, 10);
+            int number = 0;
+            for (int i = from; i < to; i++) {
+                number = 10 * number + time.charAt(i) - '0';
+            }
+            return number;
         }
 
         @Override
