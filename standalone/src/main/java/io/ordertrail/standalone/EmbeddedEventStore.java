@@ -64,6 +64,13 @@ class EmbeddedEventStore {
                 .build();
     }
 
+    @Bean
+    @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
+    EmbeddedEventHistory eventHistory(DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer,
+            org.axonframework.config.Configuration axon) {
+        return new EmbeddedEventHistory(dataSource, eventSerializer, axon.upcasterChain());
+    }
+
     /** Under the name that Axon's own would have. */
     @Qualifier("eventStore")
     @Bean(name = "eventBus")

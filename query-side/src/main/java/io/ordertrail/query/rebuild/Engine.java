@@ -1,5 +1,6 @@
 package io.ordertrail.query.rebuild;
 
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.query.view.Documents;
@@ -61,7 +62,8 @@ class Engine implements Watch.Watcher {
     private record Task(String rebuild, Thread thread) {
     }
 
-    Engine(ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints, ObjectProvider<EventHistory> history,
+    Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
+            ObjectProvider<EventHistory> history,
             EventStore events, Clock clock, @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
         this.store = store;
         this.nodes = nodes;
@@ -72,6 +74,7 @@ class Engine implements Watch.Watcher {
         this.events = events;
         this.clock = clock;
         this.whenUpgraded = whenUpgraded;
+        watch.tell(this);
     }
 
     @Override
@@ -116,7 +119,7 @@ class Engine implements Watch.Watcher {
         Thread thread = Thread.ofPlatform().daemon().name("rebuild of " + view.name()).unstarted(() -> {
             try {
                 work.run();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | MongoInterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 LOG.warn("{}: its rebuild has to wait: {}", view.name(), e.toString());
@@ -165,6 +168,9 @@ class Engine implements Watch.Watcher {
                     throw new InterruptedException();
                 }
                 Throwable cause = Builder.cause(e);
+                if (cause instanceof MongoInterruptedException) {
+                    throw new InterruptedException();
+                }
                 long position = new Shares(store, view.name(), rebuild(pointer.get()).getInteger(Fields.GENERATION), clock).all().stream()
                         .mapToLong(Share::position).sum();
                 failures = position > reached ? 1 : failures + 1;

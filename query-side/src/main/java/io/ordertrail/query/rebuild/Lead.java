@@ -35,9 +35,9 @@ final class Lead {
     static Optional<Lead> claim(ViewStore store, String view, String rebuild, Clock clock) {
         Optional<Document> claimed = store.update(view, Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild),
                 Filters.eq(Fields.of(Fields.ACTIVE), true),
-                Filters.or(Filters.exists(Fields.of(Fields.LEADER), false), Filters.eq(Fields.of(Fields.LEADER), ViewStore.NODE),
+                Filters.or(Filters.exists(Fields.of(Fields.LEADER), false), Filters.eq(Fields.of(Fields.LEADER), store.node()),
                         Filters.lt(Fields.of(Fields.LEADER_UNTIL), Date.from(clock.instant())))),
-                Updates.combine(Updates.set(Fields.of(Fields.LEADER), ViewStore.NODE),
+                Updates.combine(Updates.set(Fields.of(Fields.LEADER), store.node()),
                         Updates.set(Fields.of(Fields.LEADER_UNTIL), until(clock))));
         return claimed.map(pointer -> new Lead(store, view, rebuild, clock));
     }
@@ -48,7 +48,7 @@ final class Lead {
                 Thread.sleep(LEASE.dividedBy(4));
                 try {
                     store.update(view,
-                            Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild), Filters.eq(Fields.of(Fields.LEADER), ViewStore.NODE)),
+                            Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild), Filters.eq(Fields.of(Fields.LEADER), store.node())),
                             Updates.set(Fields.of(Fields.LEADER_UNTIL), until(clock)));
                 } catch (RuntimeException e) {
                     LOG.debug("{}: the lead of its rebuild could not be kept up", view, e);

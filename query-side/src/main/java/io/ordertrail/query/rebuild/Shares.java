@@ -27,10 +27,12 @@ final class Shares {
 
     private final MongoCollection<Document> shares;
     private final Clock clock;
+    private final String node;
 
     Shares(ViewStore store, String view, int generation, Clock clock) {
         this.shares = store.beside(ViewStore.nameOf(view, generation) + ".shares");
         this.clock = clock;
+        this.node = store.node();
     }
 
     /** Makes them all, unless they are there. */
@@ -55,7 +57,7 @@ final class Shares {
                 Filters.or(Filters.exists("owner", false), Filters.eq("owner", null), Filters.lt("until", now())));
         while (claimed.size() < most) {
             Document share =
-                    shares.findOneAndUpdate(free, Updates.combine(Updates.set("owner", ViewStore.NODE), Updates.set("until", until())),
+                    shares.findOneAndUpdate(free, Updates.combine(Updates.set("owner", node), Updates.set("until", until())),
                             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
             if (share == null) {
                 return claimed;
@@ -79,8 +81,8 @@ final class Shares {
         shares.updateOne(mine(share), Updates.set("owner", null));
     }
 
-    private static Bson mine(Share share) {
-        return Filters.and(Filters.eq(share.id()), Filters.eq("owner", ViewStore.NODE));
+    private Bson mine(Share share) {
+        return Filters.and(Filters.eq(share.id()), Filters.eq("owner", node));
     }
 
     private Date now() {

@@ -35,6 +35,7 @@ public class Nodes {
 
     private final MongoCollection<Document> nodes;
     private final Clock clock;
+    private final String node;
 
     /**
      * What a node says of one view.
@@ -69,18 +70,19 @@ public class Nodes {
     Nodes(ViewStore store, Clock clock) {
         this.nodes = store.beside("nodes").withWriteConcern(WriteConcern.W1);
         this.clock = clock;
+        this.node = store.node();
     }
 
     void report(Map<String, Report> views) {
         Document reports = new Document();
         views.forEach((view, report) -> reports.append(view, report.document()));
-        nodes.updateOne(Filters.eq(ViewStore.NODE), Updates.combine(Updates.set(SEEN, now()), Updates.set(VIEWS, reports)),
+        nodes.updateOne(Filters.eq(node), Updates.combine(Updates.set(SEEN, now()), Updates.set(VIEWS, reports)),
                 new UpdateOptions().upsert(true));
         nodes.deleteMany(Filters.lt(SEEN, Date.from(clock.instant().minus(FORGOTTEN))));
     }
 
     void leave() {
-        nodes.deleteOne(Filters.eq(ViewStore.NODE));
+        nodes.deleteOne(Filters.eq(node));
     }
 
     /** What every node that may be alive says of a view. */

@@ -250,7 +250,7 @@ public final class View<E> {
             EventTrackerStatus status = own.get(claim.segment());
             TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
             long position = status == null ? Math.max(Positions.of(token), others.getOrDefault(claim.segment(), 0L)) : Positions.of(token);
-            boolean elsewhere = here == null || claim.node() != null && !claim.node().equals(ViewStore.NODE);
+            boolean elsewhere = here == null || claim.node() != null && !claim.node().equals(store.node());
             return new Progress(claim.segment(), claim.node(), token, position, position >= head,
                     elsewhere ? null : here.processor().failures().get(claim.segment()));
         }).toList();

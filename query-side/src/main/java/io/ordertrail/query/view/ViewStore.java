@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,18 +29,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class ViewStore {
 
-    /** This process, as other nodes and operators know it. */
-    public static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
-
     private static final Pattern GENERATION = Pattern.compile("(.+)\\.(\\d+)(\\..+)?");
 
     private final MongoDatabase database;
     private final MongoCollection<Document> pointers;
+    private final String node;
 
+    @Autowired
     ViewStore(MongoDatabase database) {
+        this(database, ManagementFactory.getRuntimeMXBean().getName());
+    }
+
+    ViewStore(MongoDatabase database, String node) {
+        this.node = node;
         // What a node has told a client must outlive the loss of any one server of the store.
         this.database = database.withWriteConcern(WriteConcern.MAJORITY);
         this.pointers = this.database.getCollection("views");
+    }
+
+    /** This process, as other nodes and operators know it. */
+    public String node() {
+        return node;
     }
 
     /** The view's pointer, made if there is none: without any generation. */
@@ -93,7 +103,7 @@ public class ViewStore {
     }
 
     ViewTokens tokens(Projection<?> projection, int generation) {
-        return ViewTokens.in(database, nameOf(projection.view(), generation) + ".tokens", NODE);
+        return ViewTokens.in(database, nameOf(projection.view(), generation) + ".tokens", node);
     }
 
     /** Name of a collection that is dropped with its generation. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ public class Watch {
     private final ViewStore store;
     private final Nodes nodes;
     private final Views views;
-    private final List<Watcher> watchers;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private volatile long read;
     private volatile Thread thread;
 
@@ -32,11 +33,14 @@ public class Watch {
         void observe(View<?> view, Pointer pointer);
     }
 
-    Watch(ViewStore store, Nodes nodes, Views views, List<Watcher> watchers) {
+    Watch(ViewStore store, Nodes nodes, Views views) {
         this.store = store;
         this.nodes = nodes;
         this.views = views;
-        this.watchers = watchers;
+    }
+
+    public void tell(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     /** Whether what this node knows of the pointers is of so late that no switch can have come about without it. */
@@ -74,7 +78,7 @@ public class Watch {
                 }
                 read = began;
                 if (switching || began - told > TELL.toNanos()) {
-                    tell();
+                    report();
                     told = began;
                 }
             } catch (RuntimeException e) {
@@ -88,7 +92,7 @@ public class Watch {
         }
     }
 
-    private void tell() {
+    private void report() {
         Map<String, Nodes.Report> reports = new HashMap<>();
         views.all().forEach(view -> reports.put(view.name(), view.report()));
         nodes.report(reports);

@@ -169,7 +169,7 @@ class FollowingTest {
         assertThat(node.views.status()).hasSize(1);
         assertThat(status.segments()).extracting(SegmentStatus::id).containsExactlyInAnyOrder(0, 1, 2, 3);
         assertThat(status.segments()).allSatisfy(segment -> assertThat(segment)
-                .isEqualTo(new SegmentStatus(segment.id(), ViewStore.NODE, head, true, null)));
+                .isEqualTo(new SegmentStatus(segment.id(), new ViewStore(database).node(), head, true, null)));
         assertThat(status).usingRecursiveComparison().ignoringFields("segments")
                 .isEqualTo(new ViewStatus("tally", "tally", 1, head, 0, 0, List.of(), 0, null));
         assertThat(node.views.status("$where")).isEmpty();
@@ -213,7 +213,7 @@ class FollowingTest {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(store, clock);
-        new Following(List.of(projection), store, views, known, new Watch(store, known, views, List.of()), clock, 4, 7)
+        new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, 4, 7)
                 .configureModule(configurer);
         Node node = new Node(configurer.start(), views);
         nodes.add(node);

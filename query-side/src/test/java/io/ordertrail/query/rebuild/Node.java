@@ -1,0 +1,57 @@
+package io.ordertrail.query.rebuild;
+
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.query.view.EventHistory;
+import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.RunningViews;
+import io.ordertrail.query.view.Tally;
+import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A node of the query side that takes part in rebuilds. */
+final class Node implements AutoCloseable {
+
+    final RunningViews running;
+    Rebuilds rebuilds;
+    Healing healing;
+    private Engine engine;
+
+    Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection) {
+        this(database, name, events, projection, null);
+    }
+
+    /** @param history where it reads what it builds from; null for Axon's stream */
+    Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history) {
+        running = new RunningViews(database, name, events, node -> {
+            Clock clock = Clock.systemUTC();
+            Reports reports = new Reports(node.store(), JsonMapper.builder().build());
+            Checkpoints checkpoints = new Checkpoints();
+            rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, clock);
+            healing = new Healing(node.views(), events);
+            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events, clock,
+                    SwitchMode.ALWAYS);
+        }, projection);
+    }
+
+    private static ObjectProvider<EventHistory> provider(EventHistory history) {
+        return new ObjectProvider<>() {
+
+            @Override
+            public EventHistory getIfAvailable() {
+                return history;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            engine.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.ordertrail.query.view;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** A node of the query side for tests: some views, followed by the real machinery, under a name of its own. */
+public final class RunningViews implements AutoCloseable {
+
+    private final ViewStore store;
+    private final Views views = new Views();
+    private final Nodes nodes;
+    private final Watch watch;
+    private final Configuration configuration;
+
+    /** @param before is shown the node before it starts, and may have its watch tell of the pointers */
+    public RunningViews(MongoDatabase database, String name, EventStore events, Consumer<RunningViews> before,
+            Projection<?>... projections) {
+        store = new ViewStore(database, name);
+        nodes = new Nodes(store, Clock.systemUTC());
+        watch = new Watch(store, nodes, views);
+        before.accept(this);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
+        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), 4, 50).configureModule(configurer);
+        configuration = configurer.start();
+    }
+
+    public ViewStore store() {
+        return store;
+    }
+
+    public Views views() {
+        return views;
+    }
+
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    public Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        configuration.shutdown();
+    }
+}

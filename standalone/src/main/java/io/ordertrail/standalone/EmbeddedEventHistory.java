@@ -1,0 +1,133 @@
+package io.ordertrail.standalone;
+
+import io.ordertrail.query.view.EventHistory;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/**
+ * The embedded store's events by pages of its primary key: what Axon's own reading of it does, without what it does for gaps, which table
+ * locks rule out.
+ */
+class EmbeddedEventHistory implements EventHistory {
+
+    /** Short enough that a page, which is read under a lock of the table, holds up no command for more than some milliseconds. */
+    private static final int PAGE = 2_000;
+
+    private static final String EVENTS = """
+            SELECT globalIndex, type, aggregateIdentifier, sequenceNumber, eventIdentifier, timeStamp, payloadType, payloadRevision,
+                payload, metaData
+            FROM DomainEventEntry WHERE globalIndex > ? AND globalIndex <= ? ORDER BY globalIndex LIMIT\s""" + PAGE;
+
+    private final DataSource dataSource;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    EmbeddedEventHistory(DataSource dataSource, Serializer serializer, EventUpcaster upcasters) {
+        this.dataSource = dataSource;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    @Override
+    public long head() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement("SELECT MAX(globalIndex) FROM DomainEventEntry");
+                ResultSet result = query.executeQuery()) {
+            return result.next() ? result.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new EventStoreException("The last event cannot be found", e);
+        }
+    }
+
+    @Override
+    public void read(long after, Consumer<List<TrackedEventMessage<?>>> page) {
+        long end = head();
+        try (Connection connection = dataSource.getConnection(); PreparedStatement query = connection.prepareStatement(EVENTS)) {
+            for (long position = after; position < end;) {
+                query.setLong(1, position);
+                query.setLong(2, end);
+                List<TrackedDomainEventData<byte[]>> rows = rows(query);
+                if (rows.isEmpty()) {
+                    return;
+                }
+                position = rows.getLast().trackingToken().position().orElseThrow();
+                page.accept(EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
+                        .collect(Collectors.toList()));
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("The events cannot be read", e);
+        }
+    }
+
+    private static List<TrackedDomainEventData<byte[]>> rows(PreparedStatement query) throws SQLException {
+        List<TrackedDomainEventData<byte[]>> rows = new ArrayList<>(PAGE);
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                rows.add(new TrackedDomainEventData<>(GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
+                        new Row(row.getString(2), row.getString(3), row.getLong(4), row.getString(5), row.getString(6),
+                                row.getString(7), row.getString(8), row.getBytes(9), row.getBytes(10))));
+            }
+        }
+        return rows;
+    }
+
+    /** Axon's own is a JPA entity. */
+    private record Row(String type, String aggregate, long sequence, String id, String time, String payloadType, String revision,
+            byte[] payload, byte[] metadata) implements DomainEventData<byte[]> {
+
+        @Override
+        public String getType() {
+            return type;
+        }
+
+        @Override
+        public String getAggregateIdentifier() {
+            return aggregate;
+        }
+
+        @Override
+        public long getSequenceNumber() {
+            return sequence;
+        }
+
+        @Override
+        public String getEventIdentifier() {
+            return id;
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return DateTimeUtils.parseInstant(time);
+        }
+
+        @Override
+        public SerializedObject<byte[]> getMetaData() {
+            return new SerializedMetaData<>(metadata, byte[].class);
+        }
+
+        @Override
+        public SerializedObject<byte[]> getPayload() {
+            return new SimpleSerializedObject<>(payload, byte[].class, payloadType, revision);
+        }
+    }
+}
