@@ -4,7 +4,7 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.view.Positions;
 import io.ordertrail.query.view.ViewStatus.SegmentStatus;
-import io.ordertrail.query.view.ViewStore;
+import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 class AxonProcessors implements Processors {
 
     private static final long PATIENCE_SECONDS = 15;
+
+    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
     private final EventProcessingConfiguration processing;
 
@@ -48,7 +50,7 @@ class AxonProcessors implements Processors {
     }
 
     private static SegmentStatus status(EventTrackerStatus status) {
-        return new SegmentStatus(status.getSegment().getSegmentId(), ViewStore.NODE, Positions.of(status.getTrackingToken()),
+        return new SegmentStatus(status.getSegment().getSegmentId(), NODE, Positions.of(status.getTrackingToken()),
                 status.isCaughtUp(), status.isErrorState() ? status.getError().toString() : null);
     }
 
