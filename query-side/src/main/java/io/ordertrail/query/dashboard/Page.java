@@ -12,22 +12,22 @@ final class Page {
 
     private final Map<String, String> parts = new LinkedHashMap<>();
 
-    Page with(String name, String html) {
+    public Page with(String name, String html) {
         parts.put(name, html);
         return this;
     }
 
-    String part(String name) {
+    public String part(String name) {
         return parts.get(name);
     }
 
     /** By name, in order. */
-    Map<String, String> parts() {
+    public Map<String, String> parts() {
         return parts;
     }
 
     /** What was shown, in a few letters per part. */
-    String seen() {
+    public String seen() {
         return parts.values().stream().map(Page::mark).collect(Collectors.joining("."));
     }
 

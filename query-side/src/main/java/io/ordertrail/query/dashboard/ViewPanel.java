@@ -12,30 +12,30 @@ import io.ordertrail.query.view.ViewStatus;
  */
 record ViewPanel(ViewStatus status, Curve curve, Rebuild rebuild, int former) {
 
-    String name() {
+    public String name() {
         return status.name();
     }
 
     /** The last stored position. */
-    long head() {
+    public long head() {
         return status.position() + status.lagEvents();
     }
 
-    boolean rebuilding() {
+    public boolean rebuilding() {
         return rebuild != null && rebuild.status().active();
     }
 
-    boolean waiting() {
+    public boolean waiting() {
         return rebuild != null && rebuild.status() == RebuildStatus.WAITING;
     }
 
     /** Only what the latest rebuild has made live can be taken back, and only while the former generation is kept. */
-    boolean canRollBack() {
+    public boolean canRollBack() {
         return rebuild != null && rebuild.status() == RebuildStatus.SWITCHED && former > 0;
     }
 
     /** What is worth saying aloud: it changes only when something has happened. */
-    String news() {
+    public String news() {
         if (rebuild == null) {
             return "";
         }

@@ -15,17 +15,17 @@ final class Words {
     /** What is shown where there is nothing to show yet. */
     private static final String UNKNOWN = "–";
 
-    String count(Number number) {
+    public String count(Number number) {
         return number == null ? UNKNOWN : String.format(Locale.ROOT, "%,d", Math.round(number.doubleValue()));
     }
 
     /** @param one the noun for one of them; its plural has an s */
-    String count(long number, String one) {
+    public String count(long number, String one) {
         return "%s %s%s".formatted(count(number), one, number == 1 ? "" : "s");
     }
 
     /** @param seconds null if not known */
-    String duration(Double seconds) {
+    public String duration(Double seconds) {
         if (seconds == null) {
             return UNKNOWN;
         }
@@ -43,21 +43,21 @@ final class Words {
                 : "%d d %d h".formatted(whole.toDays(), whole.toHoursPart());
     }
 
-    String time(Instant instant) {
+    public String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    String day(Instant instant) {
+    public String day(Instant instant) {
         return DAY.format(instant);
     }
 
     /** {@code WHEN_EQUAL} as one would say it: when equal. */
-    String plain(Enum<?> name) {
+    public String plain(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Whole per cent, and 100 only when all is done. */
-    int percent(long part, long whole) {
+    public int percent(long part, long whole) {
         return whole <= 0 ? part < 0 ? 0 : 100 : (int) Math.clamp(part * 100.0 / whole, 0, part < whole ? 99 : 100);
     }
 }
