@@ -8,25 +8,30 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Puts a refusal's reason where it survives the way to another node: an exception's details travel, its class does not. */
 @Component
 class RefusalInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalInterceptor.class);
+
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
         try {
             return chain.proceed();
         } catch (Refusal refusal) {
-            throw carried(refusal);
+            throw carried(unitOfWork.getMessage(), refusal);
         } catch (AggregateNotFoundException e) {
             String storedId = e.getAggregateIdentifier().toString();
-            throw carried(Refusal.notFound(AggregateId.kindOf(storedId), AggregateId.valueOf(storedId)));
+            throw carried(unitOfWork.getMessage(), Refusal.notFound(AggregateId.kindOf(storedId), AggregateId.valueOf(storedId)));
         }
     }
 
-    private static CommandExecutionException carried(Refusal refusal) {
+    private static CommandExecutionException carried(CommandMessage<?> command, Refusal refusal) {
+        LOG.debug("{} is refused: {}", command.getPayloadType().getSimpleName(), refusal.getMessage());
         return new CommandExecutionException(refusal.getMessage(), null, refusal.reason());
     }
 }

@@ -25,6 +25,7 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -117,16 +118,17 @@ class CommandBusConfigurationTest {
     @Test
     void metadataTellsWhichCommandCausedAnEvent() {
         commands().send(new Do(id, "say your thread"));
-        assertThat(context.getBean(EventStore.class).readEvents(id.toString()).next().getMetaData()).containsKeys("correlationId",
-                "traceId");
+        MetaData metadata = context.getBean(EventStore.class).readEvents(id.toString()).next().getMetaData();
+        assertThat(metadata).containsKeys("correlationId", "causationId", "traceparent");
+        assertThat(metadata.get("correlationId")).isEqualTo(metadata.get("causationId"));
     }
 
     @Test
     void eachLongLivedAggregateHasItsSnapshotTrigger() {
         Map<String, SnapshotTriggerDefinition> triggers = context.getBeansOfType(SnapshotTriggerDefinition.class);
         assertThat(triggers).containsOnlyKeys("orderSnapshotTrigger", "restaurantSnapshotTrigger", "deliverySnapshotTrigger",
-                "accountSnapshotTrigger");
-        assertThat(triggers.get("orderSnapshotTrigger")).isInstanceOf(EventCountSnapshotTriggerDefinition.class)
+                "accountSnapshotTrigger", "courierSnapshotTrigger", "noSnapshotTrigger");
+        assertThat(triggers.get("orderSnapshotTrigger")).extracting("definition").isInstanceOf(EventCountSnapshotTriggerDefinition.class)
                 .hasFieldOrPropertyWithValue("threshold", 7);
     }
 

@@ -35,7 +35,8 @@ class EmbeddedDatabase {
     private static final String SCHEMAS = "classpath*:ordertrail/schema/*.sql";
 
     @Bean(destroyMethod = "close")
-    EmbeddedDataSource dataSource(DataFolder folder, @Value("${ordertrail.store.connections}") int connections) {
+    EmbeddedDataSource dataSource(DataFolder folder, @Value("${ordertrail.store.connections}") int connections,
+            @Value("${" + AxonServerChoice.ENABLED + "}") boolean axonServer) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("events");
         config.setJdbcUrl(URL.formatted(folder.path().resolve("events")));
@@ -50,7 +51,7 @@ class EmbeddedDatabase {
             dataSource.close();
             throw e;
         }
-        LOG.info("Events: embedded store in {}", folder.path());
+        LOG.info("{} in {}", axonServer ? "Deadlines and positions of processes: embedded store" : "Events: embedded store", folder.path());
         return dataSource;
     }
 

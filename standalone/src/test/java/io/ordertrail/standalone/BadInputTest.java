@@ -79,7 +79,7 @@ class BadInputTest {
     }
 
     private long head() {
-        long after = 0;
+        long after = stored;
         while (true) {
             Answer page = api.get("/events?limit=1000&after=" + after).expect(200);
             if (page.body().path("events").isEmpty()) {

@@ -35,10 +35,12 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+@EnabledIf(value = "io.ordertrail.standalone.Stores#areEmbedded", disabledReason = "looks into the embedded event store")
 class EmbeddedEventStoreTest {
 
     @TempDir

@@ -9,7 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole system as an operator starts it, but on a free port, in a folder of its own and, where a test needs it, with a clock that can be moved. */
+/** The whole system as an operator starts it, but on a free port, on stores of its own and, where a test needs it, with a clock that can be moved. */
 class RunningSystem implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -23,7 +23,8 @@ class RunningSystem implements AutoCloseable {
     }
 
     static RunningSystem start(Path data, Map<String, String> settings, Clock clock) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--ordertrail.data=" + data));
+        List<String> arguments = new ArrayList<>();
+        Stores.environment(data).forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         SpringApplicationBuilder application = new SpringApplicationBuilder(StandaloneApplication.class);
         if (clock != null) {

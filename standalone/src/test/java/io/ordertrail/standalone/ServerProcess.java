@@ -30,9 +30,8 @@ class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName());
+        builder.environment().putAll(Stores.environment(data));
         builder.environment().putAll(environment);
-        builder.environment().put("SERVER_PORT", "0");
-        builder.environment().put("ORDERTRAIL_DATA", data.toString());
         return new ServerProcess(builder.redirectErrorStream(true).start());
     }
 

@@ -3,10 +3,9 @@ package io.ordertrail.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class StandaloneApplicationTest {
 
@@ -15,9 +14,8 @@ class StandaloneApplicationTest {
 
     @Test
     void itStarts() {
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(StandaloneApplication.class)
-                .run("--server.port=0", "--ordertrail.data=" + data)) {
-            assertThat(context.isRunning()).isTrue();
+        try (RunningSystem system = RunningSystem.start(data, Map.of())) {
+            assertThat(system.api().get("/views").status()).isEqualTo(200);
         }
     }
 }

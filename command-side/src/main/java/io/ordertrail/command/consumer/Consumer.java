@@ -25,7 +25,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** Someone who orders. Takes no snapshots: a consumer has a handful of events. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "noSnapshotTrigger")
 class Consumer {
 
     private enum Status {

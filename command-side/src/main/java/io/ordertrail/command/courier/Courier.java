@@ -26,10 +26,12 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** Whether a courier is on duty, and which deliveries are on the courier's plan. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "courierSnapshotTrigger")
+@Revision("1") // of the snapshot: raised when a field here, in Assignment or in CourierRegistered changes
 class Courier {
 
     @AggregateIdentifier

@@ -58,7 +58,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** One ticket: the table of its states, all in one place. Its stream is short and needs no snapshot. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "noSnapshotTrigger")
 @Revision("1")
 class Ticket {
 

@@ -47,8 +47,8 @@ class MongoAcceptanceDeadlines implements AcceptanceDeadlines, SmartLifecycle {
         }
     }
 
-    /** Rings when JobRunr says so. */
-    record Ringing(Alarm alarm) implements JobRequestHandler<RingForTicket> {
+    /** Rings when JobRunr says so, which calls it by reflection: it must be public. */
+    public record Ringing(Alarm alarm) implements JobRequestHandler<RingForTicket> {
 
         @Override
         public void run(RingForTicket request) {

@@ -1,8 +1,10 @@
 package io.ordertrail.command.courier;
 
 import static io.ordertrail.command.StateTable.refusedIn;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.command.Outcome;
+import io.ordertrail.command.SnapshotJson;
 import io.ordertrail.command.StateTable;
 import io.ordertrail.command.StateTable.Cell;
 import io.ordertrail.command.courier.CourierCommand.AssignCourier;
@@ -129,6 +131,14 @@ class CourierTest {
         when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE)).expectNoEvents();
         when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), HOME))
                 .expectEvents(new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), HOME));
+    }
+
+    @Test
+    void aSnapshotKeepsAllThatIsKnown() {
+        when(List.of(REGISTERED, ON_DUTY, assigned("A")), assign("B", HALF_PAST)).expectState(courier -> {
+            assertThat(courier).as("nothing is left out of the comparison").hasNoNullFieldsOrProperties();
+            assertThat(SnapshotJson.storedAndRead(courier)).usingRecursiveComparison().isEqualTo(courier);
+        });
     }
 
     private static ResultValidator<Courier> when(List<CourierEvent> past, CourierCommand command) {

@@ -1,47 +1,14 @@
 package io.ordertrail.command.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 
-import io.ordertrail.command.order.IdempotencyKeys.Claim;
-import io.ordertrail.events.OrderId;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+class JdbcIdempotencyKeysTest extends IdempotencyKeysContract {
 
-class JdbcIdempotencyKeysTest {
-
-    private final JdbcIdempotencyKeys keys = new JdbcIdempotencyKeys(CommandTables.in(Databases.empty()));
-
-    @Test
-    void firstClaimStands() {
-        assertThat(keys.claim("key", "first", new OrderId("01A"))).isEqualTo(new Claim(new OrderId("01A"), "first"));
-        assertThat(keys.claim("key", "second", new OrderId("01B"))).isEqualTo(new Claim(new OrderId("01A"), "first"));
-    }
-
-    @Test
-    void releasedKeyCanBeClaimedAgain() {
-        keys.claim("key", "first", new OrderId("01A"));
-        keys.release("key");
-
-        assertThat(keys.claim("key", "second", new OrderId("01B")).order()).isEqualTo(new OrderId("01B"));
-    }
-
-    @Test
-    void keysAreToldApartToTheLetter() {
-        keys.claim("key", "first", new OrderId("01A"));
-
-        assertThat(keys.claim("KEY", "second", new OrderId("01B")).order()).isEqualTo(new OrderId("01B"));
-    }
-
-    @Test
-    void amongManyWhoClaimAtOnceOneWins() {
-        Set<OrderId> winners = ConcurrentHashMap.newKeySet();
-
-        JdbcDispatchBoardTest.atOnce(IntStream.range(0, 40)
-                .<Runnable>mapToObj(i -> () -> winners.add(keys.claim("key", "print", new OrderId("order " + i)).order()))
-                .toList());
-
-        assertThat(winners).hasSize(1);
+    @BeforeEach
+    void open() {
+        DataSource database = Databases.empty();
+        keys = new JdbcIdempotencyKeys(CommandTables.in(database));
+        other = new JdbcIdempotencyKeys(CommandTables.in(database));
     }
 }

@@ -1,6 +1,7 @@
 package io.ordertrail.query.orderevents;
 
 import com.mongodb.client.model.Filters;
+import io.ordertrail.events.AggregateId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.view.EventRendering;
 import io.ordertrail.query.view.FeedEvent;
@@ -10,7 +11,10 @@ import io.ordertrail.query.view.RecordedEvent;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
-/** A document per event, under {@code <order>/<position>}: so an order's events are one range of ids, in order. */
+/**
+ * A document per event, under {@code <order>/<kind of aggregate>/<sequence>}: so an order's events are one range of ids, and the event that a
+ * token names is found by its own.
+ */
 @Component
 class OrderEventsProjection implements Projection<FeedEvent> {
 
@@ -27,7 +31,7 @@ class OrderEventsProjection implements Projection<FeedEvent> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,7 +42,11 @@ class OrderEventsProjection implements Projection<FeedEvent> {
     @Override
     public String keyOf(RecordedEvent event) {
         String order = OrderKey.of(event);
-        return order == null ? null : "%s/%019d".formatted(order, event.position());
+        return order == null ? null : idOf(order, event.aggregate(), event.sequence());
+    }
+
+    private static String idOf(String order, String aggregate, long sequence) {
+        return "%s/%s/%010d".formatted(order, AggregateId.kindOf(aggregate), sequence);
     }
 
     @Override
@@ -56,10 +64,10 @@ class OrderEventsProjection implements Projection<FeedEvent> {
         return true;
     }
 
-    /** The token's event has a document of its own, whose id its position hides: it is found in the order's range. */
+    /** The token's event has a document of its own. */
     @Override
     public Bson seen(ConsistencyToken token) {
-        return Filters.and(ofOrder(keyOf(token)), Filters.gte("seq." + token.aggregate(), token.sequence()));
+        return Filters.eq("_id", idOf(keyOf(token), token.aggregate(), token.sequence()));
     }
 
     /** All documents of one order. */

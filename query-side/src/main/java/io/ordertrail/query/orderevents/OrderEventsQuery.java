@@ -1,12 +1,12 @@
 package io.ordertrail.query.orderevents;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.Generation;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -30,9 +30,9 @@ class OrderEventsQuery {
         live.requireSeen(query.tokens());
         List<FeedEvent> events = live.collection()
                 .find(Filters.and(OrderEventsProjection.ofOrder(query.orderId()), Filters.exists(Stored.ENTRY)))
-                .sort(Sorts.ascending("_id"))
                 .map(Stored::entry)
                 .into(new ArrayList<>());
+        events.sort(Comparator.comparingLong(FeedEvent::position));
         return FeedEvent.Page.of(events, 0);
     }
 }

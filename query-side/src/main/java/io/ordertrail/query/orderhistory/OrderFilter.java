@@ -3,11 +3,13 @@ package io.ordertrail.query.orderhistory;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
 import io.ordertrail.events.OrderStatus;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.conversions.Bson;
@@ -22,16 +24,27 @@ import org.bson.conversions.Bson;
  */
 record OrderFilter(Instant since, Instant until, Set<OrderStatus> statuses, Set<String> words) {
 
-    /** What can be said of an order by itself: all but the words, for which the restaurant's present name must be known. */
-    Bson byOrder() {
-        List<Bson> filters = new ArrayList<>();
-        filters.add(gt(OrderHistoryProjection.PLACED_AT, since));
-        if (until != null) {
-            filters.add(lte(OrderHistoryProjection.PLACED_AT, until));
-        }
-        if (!statuses.isEmpty()) {
-            filters.add(in(OrderHistoryProjection.STATUS, statuses.stream().map(OrderStatus::name).toList()));
-        }
-        return and(filters);
+    /** All states are named where any will do: the index has the state before the time, and merges what it finds of each. */
+    Bson byStatus() {
+        Collection<OrderStatus> wanted = statuses.isEmpty() ? EnumSet.allOf(OrderStatus.class) : statuses;
+        return in(OrderHistoryProjection.STATUS, wanted.stream().map(OrderStatus::name).toList());
+    }
+
+    /** Placed in the time asked for. */
+    Bson byTime() {
+        Bson later = gt(OrderHistoryProjection.PLACED_AT, since);
+        return until == null ? later : and(later, lte(OrderHistoryProjection.PLACED_AT, until));
+    }
+
+    /**
+     * What is left of that time after the given order, newest first: the rest of its millisecond, and all before. As one condition with an
+     * "or" in it, MongoDB would look it up well or sort it in memory, as it happens to judge; and the millisecond is said as the range it is,
+     * because where MongoDB sees a single time, it takes the order to be by id, and may read the index of all ids.
+     */
+    List<Bson> byTimeAfter(PageStart last) {
+        Bson sameMillisecond = and(gt(OrderHistoryProjection.PLACED_AT, last.placedAt().minusMillis(1)),
+                lte(OrderHistoryProjection.PLACED_AT, last.placedAt()));
+        return List.of(and(sameMillisecond, lt(OrderHistoryProjection.ID, last.id())),
+                and(gt(OrderHistoryProjection.PLACED_AT, since), lt(OrderHistoryProjection.PLACED_AT, last.placedAt())));
     }
 }

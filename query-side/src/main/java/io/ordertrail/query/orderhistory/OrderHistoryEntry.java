@@ -18,7 +18,6 @@ import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One order, whole, as it is answered. Ticket, payment and delivery are written by their own aggregates alone, everything else by the
@@ -26,11 +25,11 @@ import java.util.Set;
  *
  * @param version sequence number of the order's last event; null until an event of the order itself has come
  * @param restaurant with the name it had when the order was placed; queries put the present one there
- * @param words what keywords find in the names of the dishes
+ * @param words what keywords find in the names of the dishes, as {@link Words#line} writes it
  */
 public record OrderHistoryEntry(OrderId id, OrderStatus status, Long version, ConsumerId consumerId, Restaurant restaurant,
         List<OrderLine> lines, Money total, Instant placedAt, Instant requestedFor, Place deliverTo, Rejection rejection, Ticket ticket,
-        Payment payment, Delivery delivery, @JsonIgnore Set<String> words) {
+        Payment payment, Delivery delivery, @JsonIgnore String words) {
 
     public record Restaurant(RestaurantId id, String name) {
     }

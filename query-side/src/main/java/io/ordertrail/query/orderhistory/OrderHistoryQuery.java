@@ -1,31 +1,41 @@
 package io.ordertrail.query.orderhistory;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.client.model.Aggregates;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Cursors;
+import io.ordertrail.query.orderhistory.FindOrders.Side;
 import io.ordertrail.query.view.Generation;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /** Answers from the order history, with restaurants under the names they have now. */
 @Component
 class OrderHistoryQuery {
+
+    /** As {@link OrderHistoryProjection#NEWEST_FIRST}. */
+    private static final Comparator<OrderHistoryEntry> NEWEST_FIRST = Comparator.comparing(OrderHistoryEntry::placedAt)
+            .thenComparing(entry -> entry.id().value()).reversed();
 
     private final Views views;
     private final OrderHistoryProjection orderHistory;
@@ -58,16 +68,12 @@ class OrderHistoryQuery {
         Generation<RestaurantName> names = views.live(restaurantNames);
         orders.requireSeen(query.tokens());
         names.requireSeen(query.tokens());
-        Bson filter = and(eq(query.side().field(), query.id()), query.filter().byOrder());
-        if (!query.filter().words().isEmpty()) {
-            filter = and(filter, byWords(query.filter().words(), filter, orders, names));
-        }
-        if (query.cursor() != null) {
-            filter = and(filter, PageStart.of(cursors.open(query.cursor(), query.question())).filter());
-        }
+        Bson side = and(eq(query.side().field(), query.id()), query.filter().byStatus());
+        List<Bson> times = query.cursor() == null ? List.of(query.filter().byTime())
+                : query.filter().byTimeAfter(PageStart.of(cursors.open(query.cursor(), query.question())));
+        List<Bson> choices = query.filter().words().isEmpty() ? List.of(empty()) : byWords(query, side, orders, names);
         // One more than asked for tells whether there is a further page.
-        List<OrderHistoryEntry> found = orders.collection().find(filter).sort(OrderHistoryProjection.NEWEST_FIRST).limit(query.limit() + 1)
-                .map(Stored::entry).into(new ArrayList<>());
+        List<OrderHistoryEntry> found = newest(orders, side, times, choices, query.limit() + 1);
         if (found.size() <= query.limit()) {
             return new OrderPage(withPresentNames(found, names), null);
         }
@@ -75,13 +81,56 @@ class OrderHistoryQuery {
         return new OrderPage(withPresentNames(page, names), cursors.seal(PageStart.after(page.getLast()).bytes(), query.question()));
     }
 
-    /** The words of dishes stand in the entries. The restaurants' names do not: those of the orders in question are looked up. */
-    private static Bson byWords(Set<String> words, Bson filter, Generation<OrderHistoryEntry> orders, Generation<RestaurantName> names) {
-        Set<String> restaurants =
-                orders.collection().distinct(OrderHistoryProjection.RESTAURANT, filter, String.class).into(new HashSet<>());
-        Map<String, String> present = presentNames(restaurants, names);
-        restaurants.removeIf(id -> Collections.disjoint(Words.of(List.of(present.getOrDefault(id, ""))), words));
-        return or(in(OrderHistoryProjection.WORDS, words), in(OrderHistoryProjection.RESTAURANT, restaurants));
+    /**
+     * The newest of one side's orders that meet any of these choices.
+     *
+     * @param times newest first, none overlapping another
+     */
+    private static List<OrderHistoryEntry> newest(Generation<OrderHistoryEntry> orders, Bson side, List<Bson> times, List<Bson> choices,
+            int limit) {
+        SortedSet<OrderHistoryEntry> found = new TreeSet<>(NEWEST_FIRST);
+        for (Bson time : times) {
+            for (Bson choice : choices) {
+                orders.collection().find(and(side, time, choice)).sort(OrderHistoryProjection.NEWEST_FIRST).limit(limit)
+                        .map(Stored::entry).into(found);
+            }
+            if (found.size() >= limit) {
+                break;
+            }
+        }
+        return found.stream().limit(limit).toList();
+    }
+
+    /**
+     * Conditions of which an order must meet one. The words of dishes stand in the entries. The restaurants' names do not: those of the orders in
+     * question are looked up.
+     */
+    private static List<Bson> byWords(FindOrders query, Bson side, Generation<OrderHistoryEntry> orders, Generation<RestaurantName> names) {
+        Set<String> words = query.filter().words();
+        Set<String> restaurants = query.side() == Side.RESTAURANT ? Set.of(query.id())
+                : restaurantsOf(orders, and(side, query.filter().byTime()));
+        Set<String> named = new HashSet<>();
+        presentNames(restaurants, names).forEach((restaurant, name) -> {
+            if (!Collections.disjoint(Words.of(List.of(name)), words)) {
+                named.add(restaurant);
+            }
+        });
+        if (query.side() == Side.RESTAURANT && !named.isEmpty()) {
+            return List.of(empty());
+        }
+        List<Bson> choices = new ArrayList<>(Words.in(OrderHistoryProjection.WORDS, words));
+        if (!named.isEmpty()) {
+            choices.add(in(OrderHistoryProjection.RESTAURANT, named));
+        }
+        return choices;
+    }
+
+    /** From the index alone. */
+    private static Set<String> restaurantsOf(Generation<OrderHistoryEntry> orders, Bson filter) {
+        return orders.collection()
+                .aggregate(List.of(Aggregates.match(filter), Aggregates.group("$" + OrderHistoryProjection.RESTAURANT)), Document.class)
+                .map(group -> group.getString(OrderHistoryProjection.ID))
+                .into(new HashSet<>());
     }
 
     /** The name it was ordered from stands where no other is known. */

@@ -17,7 +17,6 @@ import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.query.orderhistory.OrderHistoryEntry.Restaurant;
 import java.util.List;
-import java.util.Set;
 
 /** What the order itself tells: all of an entry but ticket, payment and delivery. */
 final class OrderPart {
@@ -56,7 +55,7 @@ final class OrderPart {
                 entry.words());
     }
 
-    private static Set<String> wordsOf(List<OrderLine> lines) {
-        return Words.of(lines.stream().map(OrderLine::name).toList());
+    private static String wordsOf(List<OrderLine> lines) {
+        return Words.line(Words.of(lines.stream().map(OrderLine::name).toList()));
     }
 }

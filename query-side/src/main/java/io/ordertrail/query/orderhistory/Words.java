@@ -1,12 +1,18 @@
 package io.ordertrail.query.orderhistory;
 
+import com.mongodb.client.model.Filters;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bson.conversions.Bson;
 
 /** The words of a text, as they are compared: whole, without case and accents. */
 final class Words {
@@ -23,6 +29,12 @@ final class Words {
 
     private static final Pattern SPECIAL = Pattern.compile("[ßæœøłđðþħıς]");
 
+    /** Names have up to 200 letters, of which the strangest become 18. */
+    private static final int LONGEST_WORD = 200 * 18;
+
+    /** MongoDB takes twice as many bytes; a letter may have three. */
+    private static final int LONGEST_PATTERN = 5_000;
+
     private Words() {
     }
 
@@ -36,6 +48,34 @@ final class Words {
             }
         }
         return words;
+    }
+
+    /** All of them in one text, a blank before and after each: as such they stand in the index, where {@link #in} finds them. */
+    static String line(Set<String> words) {
+        return words.isEmpty() ? "" : words.stream().collect(Collectors.joining(" ", " ", " "));
+    }
+
+    /**
+     * Conditions of which one holds if a line has any of the words: letters and digits, none of which means anything else in a pattern. There
+     * are several only if one pattern would be too long; a word that is too long by itself is in no name.
+     */
+    static List<Bson> in(String field, Set<String> words) {
+        List<Bson> conditions = new ArrayList<>();
+        StringJoiner pattern = pattern();
+        for (String word : words.stream().filter(word -> word.length() <= LONGEST_WORD).toList()) {
+            if (pattern.length() + word.length() > LONGEST_PATTERN) {
+                conditions.add(Filters.regex(field, pattern.toString()));
+                pattern = pattern();
+            }
+            pattern.add(word);
+        }
+        conditions.add(Filters.regex(field, pattern.toString()));
+        return conditions;
+    }
+
+    /** Without any word, it is found nowhere: no line has two blanks in a row. */
+    private static StringJoiner pattern() {
+        return new StringJoiner("|", " (?:", ") ");
     }
 
     /** Ligatures and full-width letters become plain ones (NFKD), marks go, and so does case, in no particular language. */

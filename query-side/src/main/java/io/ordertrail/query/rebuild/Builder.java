@@ -106,8 +106,9 @@ final class Builder<E> {
         WrittenIds written = new WrittenIds(history.head());
         documents.forEachId(written::add);
         Semaphore pending = new Semaphore(BATCHES_AHEAD);
-        Writer<E> writer = new Writer<>(documents, narrow);
-        claimed.forEach(share -> builds.put(share.id(), new ShareBuild<>(projection, share, writer, written, threads, pending)));
+        Writer<E> writer = new Writer<>(documents.unsecured(), narrow);
+        claimed.forEach(share -> builds.put(share.id(), new ShareBuild<>(projection, share, writer, written, threads, pending,
+                ShareBuild.BATCH)));
         long begin = claimed.stream().mapToLong(Share::position).min().orElseThrow();
 
         BlockingQueue<CompletableFuture<Page>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);

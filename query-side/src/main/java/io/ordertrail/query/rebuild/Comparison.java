@@ -37,6 +37,13 @@ final class Comparison {
         RawBsonDocument left = next(live);
         RawBsonDocument right = next(built);
         while (left != null || right != null) {
+            if (left != null && right != null && sameBytes(left, right)) {
+                equal++;
+                left = next(live);
+                right = next(built);
+                tell();
+                continue;
+            }
             int order = left == null ? 1 : right == null ? -1 : id(left).compareTo(id(right));
             if (order < 0) {
                 suspects.accept(id(left));
@@ -47,12 +54,20 @@ final class Comparison {
             } else {
                 settle(id(left), left, right);
             }
-            if (looked() % PROGRESS == 0) {
-                progress.accept(looked());
-            }
+            tell();
             left = order <= 0 ? next(live) : left;
             right = order >= 0 ? next(built) : right;
         }
+    }
+
+    private void tell() {
+        if (looked() % PROGRESS == 0) {
+            progress.accept(looked());
+        }
+    }
+
+    private static boolean sameBytes(RawBsonDocument live, RawBsonDocument built) {
+        return live.getByteBuffer().asNIO().equals(built.getByteBuffer().asNIO());
     }
 
     private static RawBsonDocument next(Iterator<RawBsonDocument> documents) {
@@ -72,7 +87,7 @@ final class Comparison {
     /** The same bytes are the same document, and mostly that is all there is to it. Fields may stand in another order. */
     private static boolean equal(BsonValue live, BsonValue built) {
         return live instanceof RawBsonDocument left && built instanceof RawBsonDocument right
-                && left.getByteBuffer().asNIO().equals(right.getByteBuffer().asNIO()) || Objects.equals(live, built);
+                && sameBytes(left, right) || Objects.equals(live, built);
     }
 
     private static BsonValue behind(RawBsonDocument document) {

@@ -41,6 +41,9 @@ class Engine implements Watch.Watcher {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMinutes(1);
 
+    /** How long a document may differ in what it has seen, while nothing moves, before it counts as different. */
+    private static final Duration STILL = Duration.ofSeconds(2);
+
     /** In a row and without getting on in between. */
     private static final int FAILURES = 10;
 
@@ -295,8 +298,12 @@ class Engine implements Watch.Watcher {
 
     private void afterCatchingUp(View<?> view, Document pointer) throws InterruptedException {
         Document rebuild = rebuild(pointer);
-        if (view.position(rebuild.getInteger(Fields.GENERATION)) < view.head()) {
-            return;
+        long head = view.head();
+        while (view.position(rebuild.getInteger(Fields.GENERATION)) < head) {
+            Thread.sleep(LOOK);
+            if (active(view, rebuild.getString(Fields.ID)).isEmpty()) {
+                return;
+            }
         }
         if (pointer.getInteger(Pointer.LIVE) == 0) {
             rebuilds.makeLive(view, pointer, RebuildStatus.BUILDING);
@@ -306,13 +313,14 @@ class Engine implements Watch.Watcher {
         }
     }
 
-    private void verify(View<?> view, Document pointer) throws InterruptedException {
+    private <E> void verify(View<E> view, Document pointer) throws InterruptedException {
         Document rebuild = rebuild(pointer);
         String id = rebuild.getString(Fields.ID);
         SwitchMode mode = SwitchMode.valueOf(rebuild.getString(Fields.MODE));
-        Documents<?> built = view.documents(rebuild.getInteger(Fields.GENERATION));
+        Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
         long began = System.nanoTime();
-        Report report = new Verification(view.documents(pointer.getInteger(Pointer.LIVE)), built, Duration.ofSeconds(2),
+        Report report = new Verification<>(view.documents(pointer.getInteger(Pointer.LIVE)), built,
+                new Narrow<>(view.projection(), built, events), STILL,
                 compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared))).run();
         reports.save(id, report);
         long documents = report.compared() + report.missing() + report.extra();

@@ -1,7 +1,7 @@
 package io.ordertrail.query.rebuild;
 
 import io.ordertrail.query.view.Arrival;
-import io.ordertrail.query.view.Documents;
+import io.ordertrail.query.view.DocumentStore;
 import io.ordertrail.query.view.Documents.Change;
 import io.ordertrail.query.view.Parked;
 import io.ordertrail.query.view.Positions;
@@ -30,10 +30,10 @@ final class Narrow<E> {
     private static final int PATIENCE_SECONDS = 5;
 
     private final Projection<E> projection;
-    private final Documents<E> documents;
+    private final DocumentStore<E> documents;
     private final EventStore events;
 
-    Narrow(Projection<E> projection, Documents<E> documents, EventStore events) {
+    Narrow(Projection<E> projection, DocumentStore<E> documents, EventStore events) {
         this.projection = projection;
         this.documents = documents;
         this.events = events;
@@ -49,12 +49,31 @@ final class Narrow<E> {
         return arrivals.isEmpty() ? Optional.empty() : Optional.ofNullable(documents.fold(projection, id, nothing, arrivals));
     }
 
+    /**
+     * @param known a document that stands at earlier events
+     * @param upTo the last event of each aggregate to be folded
+     * @return the document at those events; nothing if it is there already
+     */
+    Optional<Change> forward(String id, Stored<E> known, Map<String, Long> upTo) {
+        List<Arrival> arrivals = new ArrayList<>();
+        upTo.forEach((aggregate, last) -> {
+            long next = known.sequences().getOrDefault(aggregate, -1L) + 1;
+            if (next <= last) {
+                events.readEvents(aggregate, next).forEachRemaining(event -> {
+                    Arrival arrival = event.getSequenceNumber() > last ? null : Recording.arrival(projection, event);
+                    if (arrival != null && arrival.key().equals(id)) {
+                        arrivals.add(arrival);
+                    }
+                });
+            }
+        });
+        arrivals.sort(Comparator.comparing(arrival -> arrival.message().getTimestamp()));
+        return Optional.ofNullable(documents.fold(projection, id, known, arrivals));
+    }
+
     private List<Arrival> arrivals(String id, Stored<E> known) {
-        Set<String> aggregates = new TreeSet<>(known.sequences().keySet());
+        Set<String> aggregates = new TreeSet<>(known.known().keySet());
         Parked parked = known.parked();
-        if (parked != null) {
-            aggregates.addAll(parked.behind().keySet());
-        }
         Map<String, DomainEventMessage<?>> messages = new LinkedHashMap<>();
         for (String aggregate : aggregates) {
             // From the first on, or the store would begin with a snapshot.

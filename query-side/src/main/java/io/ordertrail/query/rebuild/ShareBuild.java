@@ -23,13 +23,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ShareBuild<E> {
 
-    private static final int BATCH = 500;
+    /** Documents that are written together. */
+    static final int BATCH = 500;
 
     private final Projection<E> projection;
     private final Writer<E> writer;
     private final WrittenIds written;
     private final Executor threads;
     private final Semaphore pending;
+    private final int batch;
     private final long from;
     private final Map<String, Work<E>> open = new LinkedHashMap<>();
     private Map<String, Work<E>> outgoing = new LinkedHashMap<>();
@@ -41,7 +43,8 @@ final class ShareBuild<E> {
     private record Batch<E>(List<Work<E>> works, long first) {
     }
 
-    ShareBuild(Projection<E> projection, Share share, Writer<E> writer, WrittenIds written, Executor threads, Semaphore pending) {
+    ShareBuild(Projection<E> projection, Share share, Writer<E> writer, WrittenIds written, Executor threads, Semaphore pending,
+            int batch) {
         this.projection = projection;
         this.from = share.position();
         this.documents = new AtomicLong(share.documents());
@@ -49,6 +52,7 @@ final class ShareBuild<E> {
         this.written = written;
         this.threads = threads;
         this.pending = pending;
+        this.batch = batch;
     }
 
     /** Whether an event at this position is in the store already. */
@@ -120,30 +124,30 @@ final class ShareBuild<E> {
     private void write(Work<E> work) throws InterruptedException {
         if (work.folding.changed()) {
             outgoing.put(work.id, work);
-            if (outgoing.size() >= BATCH) {
+            if (outgoing.size() >= batch) {
                 send();
             }
         }
     }
 
-    private void send() throws InterruptedException {
+    void send() throws InterruptedException {
         if (outgoing.isEmpty()) {
             return;
         }
         pending.acquire();
         Map<String, Work<E>> works = outgoing;
         outgoing = new LinkedHashMap<>();
-        Batch<E> batch =
+        Batch<E> next =
                 new Batch<>(List.copyOf(works.values()), works.values().stream().mapToLong(work -> work.first).min().orElseThrow());
-        batches.add(batch);
+        batches.add(next);
         works.keySet().forEach(written::add);
-        CompletableFuture<Void> sent = last.thenRunAsync(() -> documents.addAndGet(writer.write(batch.works)), threads);
+        CompletableFuture<Void> sent = last.thenRunAsync(() -> documents.addAndGet(writer.write(next.works)), threads);
         works.keySet().forEach(id -> writing.put(id, sent));
         sent.whenComplete((done, failure) -> {
             pending.release();
             if (failure == null) {
                 works.keySet().forEach(id -> writing.remove(id, sent));
-                batches.remove(batch);
+                batches.remove(next);
             }
         });
         last = sent;

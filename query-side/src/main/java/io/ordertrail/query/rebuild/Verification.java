@@ -2,19 +2,20 @@ package io.ordertrail.query.rebuild;
 
 import com.mongodb.client.MongoCursor;
 import io.ordertrail.query.view.Documents;
+import io.ordertrail.query.view.Documents.Change;
+import io.ordertrail.query.view.Stored;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.bson.RawBsonDocument;
 
 /**
- * Compares all documents of two generations while both are followed. A document that is at different events on either side is read again
- * until it is not, or until it has stood still on both for so long that neither is going to move.
+ * Compares all documents of two generations while both are followed. One that is at earlier events in the built generation than in the live
+ * one is brought forward by just those events, in memory; one that is ahead, or missing on one side, is looked at again until that has
+ * changed or both sides have stood still for long enough.
  */
-final class Verification {
+final class Verification<E> {
 
     /** More suspects at a time are not kept: they are looked at before reading on. */
     private static final int SUSPECTS = 2_000;
@@ -22,19 +23,21 @@ final class Verification {
     private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final Documents<?> live;
-    private final Documents<?> built;
+    private final Documents<E> built;
+    private final Narrow<E> narrow;
     private final Duration patience;
     private final LongConsumer progress;
     private final Comparison comparison;
-    private List<String> suspects = new ArrayList<>();
+    private Map<String, RawBsonDocument> suspects = new LinkedHashMap<>();
 
     /**
      * @param patience how long a document may stand at different events on either side, and not move, before it is counted as it is
      * @param progress is told the number of documents that are done, again and again
      */
-    Verification(Documents<?> live, Documents<?> built, Duration patience, LongConsumer progress) {
+    Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Duration patience, LongConsumer progress) {
         this.live = live;
         this.built = built;
+        this.narrow = narrow;
         this.patience = patience;
         this.progress = progress;
         this.comparison = new Comparison(progress);
@@ -64,7 +67,7 @@ final class Verification {
     }
 
     private void suspect(String id) {
-        suspects.add(id);
+        suspects.put(id, null);
         if (suspects.size() >= SUSPECTS) {
             try {
                 lookAgain();
@@ -75,27 +78,19 @@ final class Verification {
     }
 
     private void lookAgain() throws InterruptedException {
-        Map<String, RawBsonDocument> liveBefore = Map.of();
-        Map<String, RawBsonDocument> builtBefore = Map.of();
+        Map<String, RawBsonDocument> before = Map.of();
         long still = System.nanoTime();
         while (!suspects.isEmpty()) {
-            Map<String, RawBsonDocument> left = live.findRaw(suspects);
-            Map<String, RawBsonDocument> right = built.findRaw(suspects);
-            if (moved(liveBefore, left) || moved(builtBefore, right)) {
+            // The built one first, and as it was when first seen: then the live one is going to be at the same events, or later ones.
+            Map<String, RawBsonDocument> fresh = built.findRaw(suspects.keySet());
+            suspects.replaceAll((id, seen) -> seen == null ? fresh.get(id) : seen);
+            Map<String, RawBsonDocument> now = live.findRaw(suspects.keySet());
+            if (!before.equals(now)) {
                 still = System.nanoTime();
             }
+            before = now;
             boolean patient = System.nanoTime() - still < patience.toNanos();
-            List<String> remaining = new ArrayList<>();
-            for (String id : suspects) {
-                if (patient && !Comparison.comparable(left.get(id), right.get(id))) {
-                    remaining.add(id);
-                } else if (left.containsKey(id) || right.containsKey(id)) {
-                    comparison.settle(id, left.get(id), right.get(id));
-                }
-            }
-            suspects = remaining;
-            liveBefore = left;
-            builtBefore = right;
+            suspects.entrySet().removeIf(suspect -> settled(suspect.getKey(), now.get(suspect.getKey()), suspect.getValue(), patient));
             progress.accept(comparison.looked());
             if (!suspects.isEmpty()) {
                 Thread.sleep(AGAIN);
@@ -103,7 +98,23 @@ final class Verification {
         }
     }
 
-    private boolean moved(Map<String, RawBsonDocument> before, Map<String, RawBsonDocument> after) {
-        return suspects.stream().anyMatch(id -> !Objects.equals(before.get(id), after.get(id)));
+    private boolean settled(String id, RawBsonDocument there, RawBsonDocument here, boolean patient) {
+        if (there == null && here == null) {
+            return true;
+        }
+        RawBsonDocument forward = here;
+        if (there != null && here != null && !Comparison.comparable(there, here)) {
+            Stored<?> target = live.decoded(there);
+            Stored<E> known = built.decoded(here);
+            if (target.covers(known)) {
+                forward = narrow.forward(id, known, target.known()).map(Change::document).orElse(here);
+            } else if (patient) {
+                return false;
+            }
+        } else if (patient && (there == null || here == null)) {
+            return false;
+        }
+        comparison.settle(id, there, forward);
+        return true;
     }
 }

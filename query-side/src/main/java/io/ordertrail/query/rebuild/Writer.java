@@ -1,6 +1,6 @@
 package io.ordertrail.query.rebuild;
 
-import io.ordertrail.query.view.Documents;
+import io.ordertrail.query.view.DocumentStore;
 import io.ordertrail.query.view.Documents.Change;
 import io.ordertrail.query.view.Stored;
 import java.util.ArrayList;
@@ -11,11 +11,11 @@ import java.util.Map;
 /** Writes built documents into the store, where nobody else should be; a builder that has lost its share without knowing it may be. */
 final class Writer<E> {
 
-    private final Documents<E> documents;
+    private final DocumentStore<E> documents;
     private final Narrow<E> narrow;
 
-    Writer(Documents<E> documents, Narrow<E> narrow) {
-        this.documents = documents.unsecured();
+    Writer(DocumentStore<E> documents, Narrow<E> narrow) {
+        this.documents = documents;
         this.narrow = narrow;
     }
 

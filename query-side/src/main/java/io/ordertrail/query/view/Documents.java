@@ -28,7 +28,7 @@ import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistries;
 
 /** The documents of one generation of a view: read together, and written together, each guarded by its revision. */
-public final class Documents<E> {
+public final class Documents<E> implements DocumentStore<E> {
 
     /** MongoDB's bound for one document. */
     private static final int LARGEST = 16 * 1024 * 1024;
@@ -80,6 +80,7 @@ public final class Documents<E> {
         return documents;
     }
 
+    @Override
     public Map<String, Stored<E>> find(Collection<String> ids) {
         Map<String, Stored<E>> found = new HashMap<>();
         documents.find(in(Stored.ID, ids)).batchSize(READ_AHEAD).forEach(stored -> found.put(stored.id(), stored));
@@ -91,6 +92,10 @@ public final class Documents<E> {
         Map<String, RawBsonDocument> found = new HashMap<>();
         raw.find(in(Stored.ID, ids)).forEach(document -> found.put(document.getString(Stored.ID).getValue(), document));
         return found;
+    }
+
+    public Stored<E> decoded(RawBsonDocument document) {
+        return document.decode(codec);
     }
 
     /** All of them as they are stored, by id; to be closed. */
@@ -108,32 +113,7 @@ public final class Documents<E> {
         return raw.estimatedDocumentCount();
     }
 
-    /**
-     * What a document becomes by more events. If the outcome cannot be written, the event at fault is found by trying each, and parks the
-     * document like any that cannot be folded.
-     *
-     * @param before null if there is no document of that id yet
-     * @param arrivals in the order in which they happened, per aggregate
-     * @return null if nothing was new
-     */
-    public Change fold(Projection<E> projection, String id, Stored<E> before, List<Arrival> arrivals) {
-        Folding<E> folding = new Folding<>(projection, id, before);
-        arrivals.forEach(folding::apply);
-        if (!folding.changed()) {
-            return null;
-        }
-        Stored<E> after = folding.stored();
-        try {
-            return change(after);
-        } catch (RuntimeException e) {
-            Folding<E> careful = new Folding<>(projection, id, before);
-            arrivals.forEach(arrival -> careful.apply(arrival,
-                    entry -> change(new Stored<>(id, after.revision(), after.sequences(), entry, null))));
-            return change(careful.stored());
-        }
-    }
-
-    /** @throws RuntimeException if the entry has a value that cannot be stored, or too many of them */
+    @Override
     public Change change(Stored<E> stored) {
         RawBsonDocument document = new RawBsonDocument(stored, codec);
         if (document.getByteBuffer().remaining() > LARGEST) {
@@ -142,11 +122,7 @@ public final class Documents<E> {
         return new Change(stored.id(), stored.revision(), document, stored.parked());
     }
 
-    /**
-     * Writes what nobody else has written since it was read.
-     *
-     * @return whether that was all of it; if not, reading and folding again shows what is still to be done
-     */
+    @Override
     public boolean write(List<Change> changes) {
         try {
             BulkWriteResult result = raw.bulkWrite(changes.stream().map(Documents::guarded).toList(), UNORDERED);

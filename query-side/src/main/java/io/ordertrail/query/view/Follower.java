@@ -1,10 +1,12 @@
 package io.ordertrail.query.view;
 
+import io.ordertrail.platform.telemetry.LogContext;
 import io.ordertrail.query.view.Documents.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +20,17 @@ final class Follower<E> {
     private static final int ATTEMPTS = 10;
 
     private final Projection<E> projection;
-    private final Documents<E> documents;
+    private final DocumentStore<E> documents;
+    private final FollowerMeters meters;
 
-    Follower(Projection<E> projection, Documents<E> documents) {
+    Follower(Projection<E> projection, DocumentStore<E> documents) {
+        this(projection, documents, FollowerMeters.none());
+    }
+
+    Follower(Projection<E> projection, DocumentStore<E> documents, FollowerMeters meters) {
         this.projection = projection;
         this.documents = documents;
+        this.meters = meters;
     }
 
     /**
@@ -31,6 +39,10 @@ final class Follower<E> {
      * @throws com.mongodb.MongoException if the store does not take them; some may have been written
      */
     void follow(List<? extends EventMessage<?>> events) {
+        meters.batch(events.size(), () -> fold(events));
+    }
+
+    private void fold(List<? extends EventMessage<?>> events) {
         Map<String, List<Arrival>> byDocument = new LinkedHashMap<>();
         for (EventMessage<?> event : events) {
             Arrival arrival = Recording.arrival(projection, event);
@@ -55,14 +67,26 @@ final class Follower<E> {
         List<Change> changes = new ArrayList<>(byDocument.size());
         byDocument.forEach((id, arrivals) -> {
             Stored<E> before = stored.get(id);
+            if (before != null) {
+                meters.duplicates(arrivals.stream().map(Arrival::message).filter(before::knows).count());
+            }
             Change change = documents.fold(projection, id, before, arrivals);
             if (change != null) {
                 changes.add(change);
                 if (change.parked() != null && (before == null || before.parked() == null)) {
-                    LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, change.parked().event(), change.parked().error());
+                    tellParked(id, change.parked(), arrivals);
                 }
             }
         });
         return changes;
+    }
+
+    @SuppressWarnings("try") // to be closed is its use
+    private void tellParked(String id, Parked parked, List<Arrival> arrivals) {
+        DomainEventMessage<?> culprit = arrivals.stream().map(Arrival::message)
+                .filter(event -> event.getIdentifier().equals(parked.event())).findFirst().orElseThrow();
+        try (LogContext context = LogContext.of(culprit)) {
+            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, parked.event(), parked.error());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ class Following implements ConfigurerModule {
     private final Nodes nodes;
     private final Watch watch;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final int segments;
     private final int batchSize;
 
@@ -36,7 +38,7 @@ class Following implements ConfigurerModule {
     private record Marker(String view) {
     }
 
-    Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock,
+    Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock, MeterRegistry meters,
             @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize) {
         this.projections = projections;
@@ -45,6 +47,7 @@ class Following implements ConfigurerModule {
         this.nodes = nodes;
         this.watch = watch;
         this.clock = clock;
+        this.meters = meters;
         this.segments = segments;
         this.batchSize = batchSize;
     }
@@ -61,7 +64,8 @@ class Following implements ConfigurerModule {
 
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
         StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
-        View<E> view = new View<>(projection, store, source, new Processors(source), nodes, clock, watch::fresh);
+        BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
+        View<E> view = new View<>(projection, store, source, new Processors(source, spans), nodes, clock, watch::fresh);
         views.add(view);
         return new ViewProcessor(view);
     }
@@ -69,9 +73,11 @@ class Following implements ConfigurerModule {
     private final class Processors implements View.Followers {
 
         private final StreamableMessageSource<TrackedEventMessage<?>> source;
+        private final BatchSpans spans;
 
-        Processors(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        Processors(StreamableMessageSource<TrackedEventMessage<?>> source, BatchSpans spans) {
             this.source = source;
+            this.spans = spans;
         }
 
         @Override
@@ -91,7 +97,8 @@ class Following implements ConfigurerModule {
                     .initialSegmentCount(segments)
                     .batchSize(batchSize)
                     .coordinatorExecutor(coordinator)
-                    .workerExecutor(workers), new Follower<>(projection, documents));
+                    .workerExecutor(workers),
+                    new Follower<>(projection, documents, new FollowerMeters(meters, projection.view())), spans);
             return new Followed<>(generation, documents, tokens, processor, List.of(coordinator, workers));
         }
 

@@ -13,11 +13,13 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 final class FollowingProcessor extends PooledStreamingEventProcessor {
 
     private final Follower<?> follower;
+    private final BatchSpans spans;
     private final Map<Integer, String> failures = new ConcurrentHashMap<>();
 
-    FollowingProcessor(Builder builder, Follower<?> follower) {
+    FollowingProcessor(Builder builder, Follower<?> follower, BatchSpans spans) {
         super(builder);
         this.follower = follower;
+        this.spans = spans;
     }
 
     @Override
@@ -25,7 +27,7 @@ final class FollowingProcessor extends PooledStreamingEventProcessor {
             Collection<Segment> segments) {
         unitOfWork.start();
         try {
-            follower.follow(events);
+            spans.around(events, () -> follower.follow(events));
             // Axon has the token stored as this prepares to commit. If that fails, the batch comes again and finds everything done.
             unitOfWork.commit();
             segments.forEach(segment -> failures.remove(segment.getSegmentId()));

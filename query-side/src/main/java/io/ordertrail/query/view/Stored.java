@@ -2,6 +2,7 @@ package io.ordertrail.query.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
  * A document as it is stored: {@code {_id, rev, seq: {aggregate: sequence}, d: entry, parked}}.
@@ -15,13 +16,15 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
 
     /** Whether it has seen, or noted as missed, every event that the other has. */
     public boolean covers(Stored<?> other) {
-        return known(other).entrySet().stream().allMatch(seen -> known(this).getOrDefault(seen.getKey(), -1L) >= seen.getValue());
+        Map<String, Long> known = known();
+        return other.known().entrySet().stream().allMatch(seen -> known.getOrDefault(seen.getKey(), -1L) >= seen.getValue());
     }
 
-    private static Map<String, Long> known(Stored<?> stored) {
-        Map<String, Long> known = new HashMap<>(stored.sequences);
-        if (stored.parked != null) {
-            stored.parked.behind().forEach((aggregate, sequence) -> known.merge(aggregate, sequence, Math::max));
+    /** The last event of each aggregate that it has seen, or noted as missed. */
+    public Map<String, Long> known() {
+        Map<String, Long> known = new HashMap<>(sequences);
+        if (parked != null) {
+            parked.behind().forEach((aggregate, sequence) -> known.merge(aggregate, sequence, Math::max));
         }
         return known;
     }
@@ -38,4 +41,11 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
     public static final String SEQUENCES = "seq";
     public static final String PARKED = "parked";
     static final String PARKED_EVENT = PARKED + ".event";
+
+    /** Whether the event is in this document already, or is noted as one that waits. */
+    boolean knows(DomainEventMessage<?> event) {
+        String aggregate = event.getAggregateIdentifier();
+        long sequence = event.getSequenceNumber();
+        return sequence <= sequences.getOrDefault(aggregate, -1L) || parked != null && parked.knows(aggregate, sequence);
+    }
 }

@@ -94,7 +94,7 @@ public class ViewStore {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
-        database.getCollection(nameOf(projection.view(), generation)).createIndexes(indexes);
+        ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)), indexes);
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */
@@ -119,9 +119,14 @@ public class ViewStore {
         for (String name : names) {
             Matcher matcher = GENERATION.matcher(name);
             if (pointer.isPresent() && matcher.matches() && matcher.group(1).equals(view)
-                    && !pointer.get().knows(Integer.parseInt(matcher.group(2)))) {
+                    && !pointer.get().knows(Integer.parseInt(matcher.group(2))) && exists(name)) {
                 database.getCollection(name).drop();
             }
         }
+    }
+
+    /** Another node may have dropped it meanwhile, and the embedded store calls a second time an error. */
+    private boolean exists(String collection) {
+        return database.listCollectionNames().into(new ArrayList<>()).contains(collection);
     }
 }

@@ -93,7 +93,7 @@ class OrderEventsTest {
     @Test
     void anEventThatCannotBeShownIsLeftOutAndTheOthersAreNot(MongoDatabase database) {
         folded.publish(new OrderApproved(ORDER), new OrderRejected(ORDER, Rejection.CARD_LIMIT));
-        database.getCollection("order-events.1").updateOne(Filters.eq(ORDER.value() + "/0000000000000000001"), Updates.unset("d"));
+        database.getCollection("order-events.1").updateOne(Filters.eq(ORDER.value() + "/order/0000000000"), Updates.unset("d"));
 
         assertThat(find(ORDER)).extracting(FeedEvent::type).containsExactly("OrderRejected");
     }
@@ -120,11 +120,11 @@ class OrderEventsTest {
     }
 
     @Test
-    void allEventsOfAnOrderShareTheirKeyUpToTheSlashAndSortByPosition() {
+    void allEventsOfAnOrderShareTheirKeyUpToTheSlash() {
         List<RecordedEvent> events = History.of(new OrderApproved(ORDER), new TicketPickedUp(TICKET, ORDER)).recorded();
 
         assertThat(events).extracting(projection::keyOf)
-                .containsExactly(ORDER.value() + "/0000000000000000001", ORDER.value() + "/0000000000000000002");
+                .containsExactly(ORDER.value() + "/order/0000000000", ORDER.value() + "/ticket/0000000000");
     }
 
     private void assertBehind(ConsistencyToken token) {

@@ -43,11 +43,12 @@ import io.ordertrail.events.TicketEvent.TicketRequested;
 import io.ordertrail.events.TicketEvent.TicketRevised;
 import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.query.view.Projection;
 import java.time.Instant;
 import java.util.List;
 
 /** Orders' lives as their aggregates tell them. */
-final class Lives {
+public final class Lives {
 
     static final Instant PLACED = Instant.parse("2026-11-21T17:30:00Z");
     static final Instant WANTED = Instant.parse("2026-11-21T18:00:00Z");
@@ -62,6 +63,11 @@ final class Lives {
     static final GeoPoint SEEN = new GeoPoint(47.801, 13.045);
 
     private Lives() {
+    }
+
+    /** The view that tells them. */
+    public static Projection<OrderHistoryEntry> projection() {
+        return new OrderHistoryProjection();
     }
 
     static Money eur(String amount) {
@@ -86,7 +92,7 @@ final class Lives {
     }
 
     /** Placed, revised in dishes, place and time, delivered, and half of it given back. */
-    static List<DomainEvent> delivered(String key) {
+    public static List<DomainEvent> delivered(String key) {
         OrderId order = new OrderId(key);
         TicketId ticket = TicketId.of(order);
         DeliveryId delivery = DeliveryId.of(order);
@@ -119,7 +125,7 @@ final class Lives {
                 new RefundIssued(account, order, eur("60.00"), "cold", null));
     }
 
-    static List<DomainEvent> cancelled(String key) {
+    public static List<DomainEvent> cancelled(String key) {
         OrderId order = new OrderId(key);
         TicketId ticket = TicketId.of(order);
         AccountId account = AccountId.of(ADA);

@@ -26,9 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StoreUnderTest.class)
+@StoreTest
 class CodecsTest {
 
     public record Values(OrderId order, TicketId ticket, DeliveryId delivery, ConsumerId consumer, RestaurantId restaurant,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
@@ -213,7 +214,7 @@ class FollowingTest {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(store, clock);
-        new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, 4, 7)
+        new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, new SimpleMeterRegistry(), 4, 7)
                 .configureModule(configurer);
         Node node = new Node(configurer.start(), views);
         nodes.add(node);

@@ -1,6 +1,7 @@
 package io.ordertrail.query.view;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,8 @@ public final class RunningViews implements AutoCloseable {
         watch = new Watch(store, nodes, views);
         before.accept(this);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
-        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), 4, 50).configureModule(configurer);
+        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), new SimpleMeterRegistry(), 4, 50)
+                .configureModule(configurer);
         configuration = configurer.start();
     }
 

@@ -1,0 +1,190 @@
+package io.ordertrail.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.mongo.StoreUnderTest;
+import io.ordertrail.query.ExplainedQueries.Explained;
+import io.ordertrail.query.view.FoldedViews;
+import io.ordertrail.query.view.Projection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every query of the API over a hundred thousand orders, as MongoDB explains it: found by an index, in the index's order, and without a look
+ * at many documents that are not wanted.
+ */
+@Tag("store")
+@EnabledIf(value = "io.ordertrail.platform.mongo.StoreUnderTest#isReal",
+        disabledReason = "needs a real MongoDB: the embedded server cannot explain")
+@SpringBootTest(classes = {QuerySideApplication.class, IndexesTest.Stores.class}, properties = "axon.axonserver.enabled=false")
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+@DirtiesContext
+@TestInstance(Lifecycle.PER_CLASS)
+class IndexesTest {
+
+    private static final int ORDERS = 100_000;
+    private static final int PAGE = 20;
+    private static final String OF_HUNGRY = "/consumers/%s/orders?".formatted(ManyOrders.HUNGRY);
+    private static final String OF_BUSY = "/restaurants/%s/orders?".formatted(ManyOrders.BUSY);
+
+    /** Finding one by one, or in the order asked for; a {@code SORT_MERGE} only merges what is in order. */
+    private static final Set<String> BY_INDEX = Set.of("IDHACK", "IXSCAN", "COUNT_SCAN", "DISTINCT_SCAN", "EXPRESS_IXSCAN");
+    private static final Set<String> BY_FORCE = Set.of("COLLSCAN", "SORT", "EOF");
+
+    @TestConfiguration
+    static class Stores {
+
+        @Bean
+        ExplainedQueries explainedQueries() {
+            return new ExplainedQueries();
+        }
+
+        @Bean
+        MongoClient mongoClient(ExplainedQueries queries) {
+            return MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(StoreUnderTest.uri())
+                    .addCommandListener(queries)
+                    .build());
+        }
+
+        @Bean
+        MongoDatabase mongoDatabase(MongoClient client) {
+            return client.getDatabase("test-" + UUID.randomUUID());
+        }
+
+        @Bean
+        DisposableBean dropping(MongoDatabase database) {
+            return database::drop;
+        }
+
+        @Qualifier("eventStore")
+        @Bean(name = "eventBus")
+        EmbeddedEventStore eventStore() {
+            return EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        }
+    }
+
+    @Autowired
+    private MongoDatabase database;
+    @Autowired
+    private ExplainedQueries explained;
+    @Autowired
+    private MockMvcTester http;
+    @Autowired
+    private JsonMapper json;
+
+    @BeforeAll
+    void fill(@Autowired List<Projection<?>> projections) {
+        ManyOrders.publishTo(new FoldedViews(database, projections.toArray(Projection<?>[]::new)), ORDERS);
+    }
+
+    /** One of each kind, and of each list the plainest. */
+    static Stream<String> simpleQuestions() {
+        return Stream.of("/orders/00000042", "/orders/nobody", "/orders/%s/events".formatted(ManyOrders.LONG), "/orders/nobody/events",
+                "/consumers/" + ManyOrders.HUNGRY, "/restaurants/" + ManyOrders.BUSY, "/accounts/" + ManyOrders.HUNGRY,
+                "/couriers/%s/plan".formatted(ManyOrders.COURIER), "/events", "/views", "/views/order-history",
+                "/consumers/consumer-7/orders?since=2000-01-01T00:00:00Z&keywords=naan+pizzeria",
+                "/restaurants/restaurant-7/orders?since=2000-01-01T00:00:00Z&keywords=naan",
+                "/consumers/nobody/orders?since=2000-01-01T00:00:00Z&keywords=naan", OF_HUNGRY + "since=2000-01-01T00:00:00Z");
+    }
+
+    /** All filters on the two lists that are long. */
+    static Stream<String> questions() {
+        List<String> questions = new ArrayList<>();
+        for (String list : List.of(OF_HUNGRY, OF_BUSY)) {
+            for (String time : List.of("since=2000-01-01T00:00:00Z", "since=2026-01-01T00:00:20Z&until=2026-01-01T00:00:21Z",
+                    "since=2030-01-01T00:00:00Z")) {
+                for (String status : List.of("", "&status=APPROVED", "&status=CANCEL_PENDING", "&status=CANCEL_PENDING&status=APPROVED")) {
+                    for (String words : List.of("", "&keywords=naan", "&keywords=truffle", "&keywords=truffle+naan", "&keywords=pizzeria",
+                            "&keywords=truffle+pizzeria", "&keywords=busy", "&keywords=nowhere")) {
+                        questions.add(list + time + status + words);
+                    }
+                }
+            }
+        }
+        return Stream.concat(simpleQuestions(), questions.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void isFoundByAnIndexInOrderAndWithoutLookingAtMuchElse(String question) {
+        String next = ask(question, PAGE);
+        if (next != null && question.contains("/orders?")) {
+            next = ask(question + "&cursor=" + next, PAGE);
+            if (next != null) {
+                ask(question + "&limit=1&cursor=" + next, 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("simpleQuestions")
+    void soAreTheEventsThatTokensName(String question) {
+        ask(question, PAGE, new ConsistencyToken("order-" + ManyOrders.LONG, 0, ""),
+                new ConsistencyToken("delivery-" + ManyOrders.LONG, 300, ""),
+                new ConsistencyToken("account-" + ManyOrders.HUNGRY, 1, ManyOrders.LONG),
+                new ConsistencyToken("consumer-" + ManyOrders.HUNGRY, 0, ""), new ConsistencyToken("restaurant-" + ManyOrders.BUSY, 0, ""),
+                new ConsistencyToken("courier-" + ManyOrders.COURIER, 0, ""), new ConsistencyToken("account-" + ManyOrders.HUNGRY, 0, ""));
+    }
+
+    /** @return where the next page begins, if there is one */
+    private String ask(String question, int page, ConsistencyToken... tokens) {
+        MvcTestResult[] answer = new MvcTestResult[1];
+        List<Explained> queries = explained.of(database, () -> answer[0] = http.get().uri(question)
+                .headers(headers -> Stream.of(tokens).forEach(token -> headers.add(ConsistencyToken.HEADER, token.encode()))).exchange());
+        assertThat(answer[0].getResponse().getStatus()).isEqualTo(question.startsWith("/orders/nobody") ? 404 : 200);
+        assertThat(queries).allSatisfy(query -> {
+            assertThat(query.stages()).as(query.toString()).containsAnyElementsOf(BY_INDEX).doesNotContainAnyElementsOf(BY_FORCE);
+            assertThat(query.documents()).as(query.toString()).isLessThanOrEqualTo(2 * query.returned() + page);
+        });
+        if (question.contains("orders")) {
+            assertThat(queries).isNotEmpty();
+        }
+        String body = new String(answer[0].getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        return json.readTree(body).path("next").asString(null);
+    }
+
+    @Test
+    void noQueryOfTheApiIsLeftOut(@Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        List<String> tried = questions().map(question -> question.replaceAll("\\?.*", "")).toList();
+        assertThat(requestMappingHandlerMapping.getHandlerMethods()).allSatisfy((mapping, handler) -> {
+            if (handler.getBeanType().getPackageName().startsWith("io.ordertrail.query")) {
+                assertThat(mapping.getPatternValues()).allSatisfy(pattern -> assertThat(tried).as(pattern)
+                        .anyMatch(new UriTemplate(pattern)::matches));
+            }
+        });
+    }
+}

@@ -1,0 +1,161 @@
+package io.ordertrail.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What the system tells of itself while an order goes its way. */
+class TelemetryTest {
+
+    private static final int THRESHOLD = 5;
+    private static final Path MONITORING = Path.of("..", "monitoring");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:ordertrail|jvm|process|system|http)_[a-z_]+\\b");
+
+    @TempDir
+    static Path data;
+
+    private static ObservedSystem system;
+    private static String order;
+
+    @BeforeAll
+    static void anOrderIsPlacedAndApproved() {
+        system = new ObservedSystem(data, Map.of("ordertrail.snapshot.courier", "" + THRESHOLD));
+        Api api = system.api();
+        String consumer = api.post("/consumers", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        String restaurant = api.post("/restaurants", Samples.RESTAURANT).expect(201).id();
+        order = api.post("/orders", Samples.order(consumer, restaurant, 2)).expect(201).id();
+        await().until(() -> events().stream().anyMatch(event -> event.path("type").asString().equals("DeliveryPlanned")));
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    /** The order's own, as the feed shows them. */
+    private static List<JsonNode> events() {
+        return system.api().get("/events?limit=1000").expect(200).body().path("events").valueStream()
+                .filter(event -> event.at("/payload/orderId").asString("").equals(order))
+                .toList();
+    }
+
+    @Test
+    void everyEventTellsWhichCommandCausedItAndWhatBeganItAll() {
+        List<JsonNode> events = events();
+        Set<String> ids = events.stream().map(event -> event.path("id").asString()).collect(Collectors.toSet());
+        String first = events.getFirst().at("/metadata/causationId").asString();
+        assertThat(events).extracting(event -> event.path("type").asString()).contains("OrderPlaced", "TicketRequested",
+                "PaymentAuthorized", "TicketCreated", "OrderApproved", "DeliveryPlanned");
+        assertThat(events).allSatisfy(event -> assertThat(event.at("/metadata/correlationId").asString()).isEqualTo(first));
+        assertThat(events.subList(1, events.size())).allSatisfy(event -> {
+            Map<String, ?> command = system.metadataOf(event.at("/metadata/causationId").asString());
+            assertThat(command.get("correlationId")).isEqualTo(first);
+            assertThat(ids).contains((String) command.get("causationId"));
+        });
+    }
+
+    @Test
+    void oneTraceLeadsFromTheRequestThroughCommandAndEventToEveryStepAndView() {
+        String traceParent = events().getFirst().at("/metadata/traceparent").asString();
+        String trace = traceParent.split("-")[1];
+
+        await().untilAsserted(() -> {
+            List<SpanData> spans = system.spansOf(trace);
+            assertThat(spans).extracting(SpanData::getName).contains("http post /orders", "CommandBus.handleCommand(PlaceOrder)",
+                    "EventBus.publishEvent(OrderPlaced)", "StreamingEventProcessor.process(OrderPlaced)",
+                    "CommandBus.handleCommand(ApproveOrder)", "EventBus.publishEvent(DeliveryPlanned)");
+            assertThat(spans).extracting(span -> span.getAttributes().asMap().entrySet().stream()
+                    .filter(attribute -> attribute.getKey().getKey().equals("ordertrail.view"))
+                    .map(Map.Entry::getValue).findFirst().orElse(null)).contains("order-history", "order-events");
+            Set<String> ids = spans.stream().map(SpanData::getSpanId).collect(Collectors.toSet());
+            assertThat(spans.stream().filter(span -> !ids.contains(span.getParentSpanId()))).extracting(SpanData::getName)
+                    .as("spans without a parent in the trace").containsExactly("http post /orders");
+        });
+    }
+
+    @Test
+    void anotherRequestHasAnotherTrace() {
+        Set<String> traces = system.api().get("/events?limit=1000").body().path("events").valueStream()
+                .filter(event -> event.path("type").asString().matches("ConsumerRegistered|RestaurantOpened|OrderPlaced"))
+                .map(event -> event.at("/metadata/traceparent").asString().split("-")[1])
+                .collect(Collectors.toSet());
+        assertThat(traces).hasSize(3);
+    }
+
+    @Test
+    void howManyEventsACommandReadsIsBoundedByTheSnapshotThreshold() {
+        Api api = system.api();
+        String courier = api.post("/couriers", "{\"name\":\"Grace\",\"capacity\":2}").expect(201).id();
+        for (int i = 0; i < 4 * THRESHOLD; i++) {
+            api.post("/couriers/%s/%s".formatted(courier, i % 2 == 0 ? "on-duty" : "off-duty"), null).expect(200);
+        }
+        String scrape = system.scrape();
+        String loads = "ordertrail_aggregate_load_events_%s{aggregate=\"Courier\",snapshot=\"%s\"}";
+        assertThat(value(scrape, loads.formatted("count", false))).isLessThanOrEqualTo(THRESHOLD);
+        assertThat(value(scrape, loads.formatted("count", true))).isGreaterThanOrEqualTo(3 * THRESHOLD);
+        assertThat(value(scrape, loads.formatted("max", true))).isBetween(1.0, (double) THRESHOLD);
+        assertThat(value(scrape, loads.formatted("max", false))).isBetween(1.0, (double) THRESHOLD);
+    }
+
+    @Test
+    void refusalsAreCountedByCode() {
+        system.api().post("/tickets/%s/start".formatted(order), null).expect(409);
+        await().untilAsserted(() -> assertThat(value(system.scrape(), "ordertrail_commands_seconds_count"
+                + "{code=\"INVALID_STATE\",command=\"StartPreparing\",outcome=\"refused\"}")).isPositive());
+    }
+
+    @Test
+    void everyViewTellsHowFarItIs() {
+        await().untilAsserted(() -> {
+            String scrape = system.scrape();
+            assertThat(value(scrape, "ordertrail_view_lag_events{view=\"order-history\"}")).isZero();
+            assertThat(value(scrape, "ordertrail_view_lag_seconds{view=\"order-history\"}")).isZero();
+            assertThat(value(scrape, "ordertrail_view_parked_documents{view=\"order-history\"}")).isZero();
+            assertThat(value(scrape, "ordertrail_view_segments{state=\"followed\",view=\"order-history\"}")).isEqualTo(4);
+            assertThat(value(scrape, "ordertrail_view_batch_events_sum{view=\"order-history\"}")).isGreaterThanOrEqualTo(6);
+            assertThat(value(scrape, "ordertrail_view_duplicates_total{view=\"order-history\"}")).isNotNegative();
+        });
+    }
+
+    @Test
+    void everyMetricOnTheDashboardAndInTheAlertsIsReallyThere() throws Exception {
+        Set<String> emitted = system.scrape().lines().filter(line -> !line.startsWith("#")).map(line -> line.split("[{ ]")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> wanted = new TreeSet<>();
+        for (String file : List.of("grafana/dashboards/ordertrail.json", "prometheus/alerts.yml")) {
+            METRIC.matcher(Files.readString(MONITORING.resolve(file))).results().map(MatchResult::group).forEach(wanted::add);
+        }
+        assertThat(wanted).hasSizeGreaterThan(20);
+        // A rebuild's metrics are there while there is a rebuild.
+        wanted.removeIf(metric -> metric.startsWith("ordertrail_rebuild_"));
+        assertThat(emitted).containsAll(wanted);
+    }
+
+    @Test
+    void nothingElseOfTheMachineryIsShown() {
+        Api api = system.api();
+        api.get("/actuator/env").expect(404);
+        api.get("/actuator/metrics").expect(404);
+        api.get("/actuator/health").expect(200);
+    }
+
+    private static double value(String scrape, String series) {
+        return scrape.lines().filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .findFirst().orElseThrow(() -> new AssertionError("There is no " + series));
+    }
+}
