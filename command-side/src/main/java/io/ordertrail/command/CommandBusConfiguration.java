@@ -1,5 +1,7 @@
 package io.ordertrail.command;
 
+import io.ordertrail.platform.web.Outage;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,7 +39,7 @@ class CommandBusConfiguration {
     @Bean
     @Qualifier("localSegment")
     AsynchronousCommandBus commandBus(TransactionManager transactions, org.axonframework.config.Configuration axon,
-            @Qualifier("commandThreads") ExecutorService commandThreads) {
+            @Qualifier("commandThreads") ExecutorService commandThreads, List<Outage> outages) {
         AsynchronousCommandBus.Builder builder = AsynchronousCommandBus.builder();
         builder.executor(commandThreads)
                 .transactionManager(transactions)
@@ -45,7 +47,7 @@ class CommandBusConfiguration {
                 .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
                 .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
                 .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus"));
-        AsynchronousCommandBus bus = builder.build();
+        AsynchronousCommandBus bus = new CommandBusThatTellsOutages(builder, outages);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }

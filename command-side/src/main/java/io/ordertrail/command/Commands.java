@@ -1,8 +1,9 @@
 package io.ordertrail.command;
 
-import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.web.Outage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,8 +22,11 @@ public class Commands {
 
     private final CommandGateway gateway;
 
-    Commands(CommandGateway gateway) {
+    private final List<Outage> outages;
+
+    Commands(CommandGateway gateway, List<Outage> outages) {
         this.gateway = gateway;
+        this.outages = outages;
     }
 
     /**
@@ -44,13 +48,13 @@ public class Commands {
         }
     }
 
-    private static RuntimeException translate(Throwable failure) {
+    private RuntimeException translate(Throwable failure) {
         if (failure instanceof CommandExecutionException execution
                 && execution.getDetails().orElse(null) instanceof Refusal.Reason reason) {
             return new Refusal(reason);
         }
-        if (failure instanceof TimeoutException) {
-            return Refusal.of(Code.UNAVAILABLE, "The command was not answered in time; it may still be carried out");
+        if (failure instanceof TimeoutException || Outage.isBehind(failure, outages)) {
+            return new Refusal(CommandBusThatTellsOutages.UNKNOWN_OUTCOME);
         }
         return failure instanceof RuntimeException runtime ? runtime : new CompletionException(failure);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.mongodb.MongoTimeoutException;
 import io.ordertrail.events.CourierEvent.CourierRegistered;
 import io.ordertrail.events.CourierEvent.CourierWentOnDuty;
 import io.ordertrail.events.CourierId;
@@ -102,6 +103,13 @@ class CommandBusConfigurationTest {
     }
 
     @Test
+    void aStoreThatIsAwayLeavesTheOutcomeUnknownAndSaysSo() {
+        assertThatThrownBy(() -> commands().send(new Do(id, "lose the store"))).asInstanceOf(type(Refusal.class))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE))
+                .satisfies(refusal -> assertThat(refusal.reason().detail()).contains("may have been carried out or not"));
+    }
+
+    @Test
     void anotherFailureIsNotTriedAgain() {
         int before = Worker.CALLS.get();
         assertThatThrownBy(() -> commands().send(new Do(id, "break"))).isInstanceOf(IllegalStateException.class);
@@ -165,6 +173,7 @@ class CommandBusConfigurationTest {
                     yield "went through";
                 }
                 case "meet conflicts for ever" -> throw new ConcurrencyException("somebody was faster");
+                case "lose the store" -> throw new IllegalStateException(new MongoTimeoutException("no server"));
                 case "break" -> throw new IllegalStateException("broken");
                 default -> throw Refusal.invalidState(OrderStatus.CANCELLED, "It is cancelled");
             };

@@ -31,7 +31,7 @@ public final class MemoryCommandSide {
     }
 
     public Commands commands() {
-        return new Commands(axon.commandGateway());
+        return new Commands(axon.commandGateway(), List.of());
     }
 
     public EventStore events() {

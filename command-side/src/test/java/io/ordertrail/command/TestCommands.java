@@ -1,5 +1,6 @@
 package io.ordertrail.command;
 
+import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -11,7 +12,7 @@ public final class TestCommands {
     }
 
     public static Commands over(CommandGateway gateway) {
-        return new Commands(gateway);
+        return new Commands(gateway, List.of());
     }
 
     public static MessageHandlerInterceptor<CommandMessage<?>> refusals() {

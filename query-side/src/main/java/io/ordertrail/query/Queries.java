@@ -2,7 +2,9 @@ package io.ordertrail.query;
 
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.web.Outage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,19 @@ public class Queries {
 
     private final QueryGateway gateway;
 
-    Queries(QueryGateway gateway) {
+    private final List<Outage> outages;
+
+    Queries(QueryGateway gateway, List<Outage> outages) {
         this.gateway = gateway;
+        this.outages = outages;
     }
 
     /** @throws Refusal as the handler refused it, {@code UNAVAILABLE} if nobody answered in time */
     public <R> R ask(Object query, ResponseType<R> type) {
+        return Waiting.forView(() -> askOnce(query, type));
+    }
+
+    private <R> R askOnce(Object query, ResponseType<R> type) {
         try {
             return gateway.query(query, type).orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
@@ -46,11 +55,12 @@ public class Queries {
         return ask(query, ResponseTypes.optionalInstanceOf(type));
     }
 
-    private static RuntimeException translate(Throwable failure) {
+    private RuntimeException translate(Throwable failure) {
         if (failure instanceof QueryExecutionException execution && execution.getDetails().orElse(null) instanceof Refusal.Reason reason) {
             return new Refusal(reason);
         }
-        if (failure instanceof TimeoutException || failure instanceof NoHandlerForQueryException) {
+        if (failure instanceof TimeoutException || failure instanceof NoHandlerForQueryException
+                || Outage.isBehind(failure, outages)) {
             return Refusal.of(Code.UNAVAILABLE, "The query was not answered in time");
         }
         return failure instanceof RuntimeException runtime ? runtime : new CompletionException(failure);

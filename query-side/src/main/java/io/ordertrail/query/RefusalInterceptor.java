@@ -1,9 +1,9 @@
 package io.ordertrail.query;
 
-import com.mongodb.MongoException;
-import io.ordertrail.platform.mongo.MongoOutage;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.web.Outage;
+import java.util.List;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component("queryRefusalInterceptor")
 class RefusalInterceptor implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
-    private final MongoOutage outage;
+    private final List<Outage> outages;
 
-    RefusalInterceptor(MongoOutage outage) {
-        this.outage = outage;
+    RefusalInterceptor(List<Outage> outages) {
+        this.outages = outages;
     }
 
     @Override
@@ -30,8 +30,8 @@ class RefusalInterceptor implements MessageHandlerInterceptor<QueryMessage<?, ?>
             return chain.proceed();
         } catch (Refusal refusal) {
             throw carried(refusal);
-        } catch (MongoException e) {
-            throw outage.isSeenIn(e) ? carried(Refusal.of(Code.UNAVAILABLE, "The view store cannot be reached")) : e;
+        } catch (RuntimeException e) {
+            throw Outage.isBehind(e, outages) ? carried(Refusal.of(Code.UNAVAILABLE, "A store cannot be reached")) : e;
         }
     }
 

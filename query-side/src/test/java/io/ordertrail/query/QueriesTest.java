@@ -7,6 +7,7 @@ import com.mongodb.MongoTimeoutException;
 import io.ordertrail.platform.mongo.MongoOutage;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.util.List;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class QueriesTest {
 
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
-    private final Queries queries = new Queries(DefaultQueryGateway.builder().queryBus(bus).build());
+    private final Queries queries = new Queries(DefaultQueryGateway.builder().queryBus(bus).build(), List.of());
 
     record FindName(String id) {
     }
@@ -40,7 +41,7 @@ class QueriesTest {
 
     @BeforeEach
     void handle() {
-        bus.registerHandlerInterceptor(new RefusalInterceptor(new MongoOutage()));
+        bus.registerHandlerInterceptor(new RefusalInterceptor(List.of(new MongoOutage())));
         new AnnotationQueryHandlerAdapter<>(new Handler()).subscribe(bus);
     }
 

@@ -136,7 +136,7 @@ class KillTest {
     }
 
     /** An approved order rests until a person acts; here is the person. */
-    private static void nudge(Api api, String order, JsonNode entry) {
+    static void nudge(Api api, String order, JsonNode entry) {
         switch (entry.at("/ticket/status").asString("")) {
             case "AWAITING_ACCEPTANCE" -> api.post("/tickets/%s/decline".formatted(order), "{\"reason\":\"closing\"}");
             case "ACCEPTED" -> api.post("/tickets/%s/start".formatted(order), null);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The standalone system in a JVM of its own, so that it can be killed as power failures and operators kill it. */
+/** The standalone system, or one side, in a JVM of its own, so that it can be killed as power failures and operators kill it. */
 class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("ready.*?(http://127\\.0\\.0\\.1:\\d+)");
@@ -28,16 +29,33 @@ class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName());
-        builder.environment().putAll(Stores.environment(data));
+        Map<String, String> all = new HashMap<>(Stores.environment(data));
+        all.putAll(environment);
+        return start(all, "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName());
+    }
+
+    /** What {@code ./mvnw package} leaves of a module. */
+    static ServerProcess startJar(Path jar, Map<String, String> environment) throws IOException {
+        return start(environment, "-jar", jar.toString());
+    }
+
+    private static ServerProcess start(Map<String, String> environment, String... what) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(what));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
+        builder.environment().put("SERVER_PORT", "0");
         return new ServerProcess(builder.redirectErrorStream(true).start());
     }
 
     /** Waits for the line that says it serves. */
     String url() throws Exception {
         return url.get(2, TimeUnit.MINUTES);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** As {@code kill -9} does. */

@@ -8,6 +8,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,7 +29,7 @@ public class ProcessGroup implements ConfigurerModule {
 
     /** Few, so that little is repeated after a crash, but enough to spare most of the token's updates under load. */
     private static final int BATCH_SIZE = 10;
-    private static final long CLAIM_INTERVAL_MILLIS = 2_000;
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
     private static final long CLAIM_EXTENSION_MILLIS = 3_000;
 
     private final int segments;
@@ -55,6 +56,7 @@ public class ProcessGroup implements ConfigurerModule {
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH_SIZE)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .maxSegmentProvider(configuration.getComponent(MaxSegmentProvider.class, MaxSegmentProvider::maxShort))
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
                 .enableCoordinatorClaimExtension()
                 .workerExecutor(name -> workers(configuration));

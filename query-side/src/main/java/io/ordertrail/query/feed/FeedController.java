@@ -3,6 +3,7 @@ package io.ordertrail.query.feed;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.Waiting;
 import io.ordertrail.query.view.FeedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -52,7 +53,9 @@ class FeedController {
                     schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
             @RequestParam(required = false) String limit,
             List<ConsistencyToken> tokens) {
-        return feed.read(number("after", after, 0, LAST_POSITION, 0), (int) number("limit", limit, 1, 1_000, 100), tokens);
+        long from = number("after", after, 0, LAST_POSITION, 0);
+        int most = (int) number("limit", limit, 1, 1_000, 100);
+        return Waiting.forView(() -> feed.read(from, most, tokens));
     }
 
     private static long number(String name, String text, long least, long most, long otherwise) {

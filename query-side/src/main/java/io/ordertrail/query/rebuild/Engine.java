@@ -129,8 +129,9 @@ class Engine implements Watch.Watcher {
                 LOG.warn("{}: its rebuild has to wait: {}", view.name(), e.toString());
                 LOG.debug("In detail:", e);
             } finally {
-                tidy(view);
+                // First, or it would be interrupted again and again while it tidies.
                 tasks.remove(view.name());
+                tidy(view);
             }
         });
         tasks.put(view.name(), new Task(rebuild, thread));
@@ -210,7 +211,10 @@ class Engine implements Watch.Watcher {
         Document rebuild = rebuild(pointer);
         int generation = rebuild.getInteger(Fields.GENERATION);
         if (rebuild.getString(Fields.FROM) != null && !rebuild.containsKey(Fields.LOADED)) {
-            lead(view, rebuild, () -> load(view, rebuild));
+            // Only where the file is; the others wait.
+            if (checkpoints.has(rebuild.getString(Fields.FROM))) {
+                lead(view, rebuild, () -> load(view, rebuild));
+            }
             return;
         }
         if (rebuild.getLong(Fields.FOLLOWING) == null) {

@@ -40,14 +40,16 @@ public class Rebuilds {
     private final Switching switching;
     private final MongoCollection<Document> over;
     private final Reports reports;
+    private final Checkpoints checkpoints;
     private final Clock clock;
 
-    Rebuilds(Views views, ViewStore store, Switching switching, Reports reports, Clock clock) {
+    Rebuilds(Views views, ViewStore store, Switching switching, Reports reports, Checkpoints checkpoints, Clock clock) {
         this.views = views;
         this.store = store;
         this.switching = switching;
         this.over = store.beside("rebuilds");
         this.reports = reports;
+        this.checkpoints = checkpoints;
         this.clock = clock;
     }
 
@@ -55,10 +57,14 @@ public class Rebuilds {
      * Begins to rebuild a view, from the first event or from a checkpoint.
      *
      * @param checkpoint name of a checkpoint, null for none
-     * @throws Refusal {@code INVALID_STATE} while another rebuild of the view is under way
+     * @throws Refusal {@code INVALID_STATE} while another rebuild of the view is under way; {@code INVALID} for a checkpoint that this node does
+     *     not have, or that is of another view or version
      */
     public Rebuild start(String view, SwitchMode mode, String checkpoint) {
         View<?> here = view(view);
+        if (checkpoint != null) {
+            checkpoints.require(here, checkpoint, "/from");
+        }
         Document pointer = document(view);
         if (!begin(here, pointer, mode, checkpoint)) {
             Document present = document(view).get(Pointer.REBUILD, Document.class);

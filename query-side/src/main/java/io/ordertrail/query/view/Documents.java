@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -38,6 +39,9 @@ public final class Documents<E> implements DocumentStore<E> {
 
     /** Large enough that the way to the server and back does not count. */
     private static final int READ_AHEAD = 1_000;
+
+    /** All documents take longer to read than what a query may. */
+    private static final int READING_HOURS = 24;
 
     private final Codec<Stored<E>> codec;
     private final MongoCollection<Stored<E>> documents;
@@ -100,11 +104,11 @@ public final class Documents<E> implements DocumentStore<E> {
 
     /** All of them as they are stored, by id; to be closed. */
     public MongoCursor<RawBsonDocument> inOrder() {
-        return raw.find().sort(ascending(Stored.ID)).batchSize(READ_AHEAD).cursor();
+        return raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().sort(ascending(Stored.ID)).batchSize(READ_AHEAD).cursor();
     }
 
     public void forEachId(Consumer<String> action) {
-        raw.find().projection(Projections.include(Stored.ID)).batchSize(10 * READ_AHEAD)
+        raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().projection(Projections.include(Stored.ID)).batchSize(10 * READ_AHEAD)
                 .forEach(document -> action.accept(document.getString(Stored.ID).getValue()));
     }
 

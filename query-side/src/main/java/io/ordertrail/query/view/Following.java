@@ -12,6 +12,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Following implements ConfigurerModule {
+
+    /** So soon a free segment is seen; what a killed node had is free when its claims have run out. */
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
     private final List<Projection<?>> projections;
     private final ViewStore store;
@@ -65,7 +69,8 @@ class Following implements ConfigurerModule {
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
         StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
         BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
-        View<E> view = new View<>(projection, store, source, new Processors(source, spans), nodes, clock, watch::fresh);
+        MaxSegmentProvider fairShare = configuration.getComponent(MaxSegmentProvider.class, MaxSegmentProvider::maxShort);
+        View<E> view = new View<>(projection, store, source, new Processors(source, spans, fairShare), nodes, clock, watch::fresh);
         views.add(view);
         return new ViewProcessor(view);
     }
@@ -74,10 +79,12 @@ class Following implements ConfigurerModule {
 
         private final StreamableMessageSource<TrackedEventMessage<?>> source;
         private final BatchSpans spans;
+        private final MaxSegmentProvider fairShare;
 
-        Processors(StreamableMessageSource<TrackedEventMessage<?>> source, BatchSpans spans) {
+        Processors(StreamableMessageSource<TrackedEventMessage<?>> source, BatchSpans spans, MaxSegmentProvider fairShare) {
             this.source = source;
             this.spans = spans;
+            this.fairShare = fairShare;
         }
 
         @Override
@@ -91,13 +98,14 @@ class Following implements ConfigurerModule {
                     .name(projection.view())
                     .eventHandlerInvoker(new KeyedInvoker(projection))
                     .messageSource(source)
-                    .tokenStore(tokens)
                     .transactionManager(NoTransactionManager.instance())
                     .initialToken(from -> after == 0 ? from.createTailToken() : Positions.after(after, from.createHeadToken()))
                     .initialSegmentCount(segments)
                     .batchSize(batchSize)
+                    .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                    .maxSegmentProvider(fairShare)
                     .coordinatorExecutor(coordinator)
-                    .workerExecutor(workers),
+                    .workerExecutor(workers), tokens,
                     new Follower<>(projection, documents, new FollowerMeters(meters, projection.view())), spans);
             return new Followed<>(generation, documents, tokens, processor, List.of(coordinator, workers));
         }

@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import io.ordertrail.platform.processors.OwnTokens;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,18 +8,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /** Axon's processor, but for one thing: it hands over whole batches, and stores its token only after the batch is in the view. */
-final class FollowingProcessor extends PooledStreamingEventProcessor {
+final class FollowingProcessor extends PooledStreamingEventProcessor implements OwnTokens {
 
     private final Follower<?> follower;
+    private final TokenStore tokens;
     private final BatchSpans spans;
     private final Map<Integer, String> failures = new ConcurrentHashMap<>();
 
-    FollowingProcessor(Builder builder, Follower<?> follower, BatchSpans spans) {
-        super(builder);
+    FollowingProcessor(Builder builder, TokenStore tokens, Follower<?> follower, BatchSpans spans) {
+        super(builder.tokenStore(tokens));
         this.follower = follower;
+        this.tokens = tokens;
         this.spans = spans;
     }
 
@@ -38,6 +42,11 @@ final class FollowingProcessor extends PooledStreamingEventProcessor {
             }
             throw e;
         }
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
     }
 
     /** What the last batch of each failing segment failed with: Axon forgets it as it lets go of the segment. */

@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Component;
 public class ViewStore {
 
     private static final Pattern GENERATION = Pattern.compile("(.+)\\.(\\d+)(\\..+)?");
+
+    /** An index on documents that are there already takes its time. */
+    private static final int INDEXING_HOURS = 1;
 
     private final MongoDatabase database;
     private final MongoCollection<Document> pointers;
@@ -94,7 +98,8 @@ public class ViewStore {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
-        ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)), indexes);
+        ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)).withTimeout(INDEXING_HOURS, TimeUnit.HOURS),
+                indexes);
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */

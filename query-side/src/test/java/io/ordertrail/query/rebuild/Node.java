@@ -5,6 +5,7 @@ import io.ordertrail.query.view.EventHistory;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.RunningViews;
 import io.ordertrail.query.view.Tally;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,19 +17,24 @@ final class Node implements AutoCloseable {
     final RunningViews running;
     Rebuilds rebuilds;
     Healing healing;
+    Checkpoints checkpoints;
     private Engine engine;
 
     Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection) {
-        this(database, name, events, projection, null);
+        this(database, name, events, projection, null, Path.of("nowhere"));
     }
 
-    /** @param history where it reads what it builds from; null for Axon's stream */
-    Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history) {
+    /**
+     * @param history where it reads what it builds from; null for Axon's stream
+     * @param folder for checkpoints
+     */
+    Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder) {
         running = new RunningViews(database, name, events, node -> {
             Clock clock = Clock.systemUTC();
             Reports reports = new Reports(node.store(), JsonMapper.builder().build());
-            Checkpoints checkpoints = new Checkpoints();
-            rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, clock);
+            checkpoints = new Checkpoints(node.views(), JsonMapper.builder().build(), clock, folder);
+            rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, checkpoints,
+                    clock);
             healing = new Healing(node.views(), events);
             engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events, clock,
                     SwitchMode.ALWAYS);

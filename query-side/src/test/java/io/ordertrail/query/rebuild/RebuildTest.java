@@ -18,6 +18,7 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Folded;
+import io.ordertrail.query.rebuild.Checkpoints.Checkpoint;
 import io.ordertrail.query.rebuild.Report.Difference;
 import io.ordertrail.query.rebuild.Report.Field;
 import io.ordertrail.query.view.History;
@@ -26,11 +27,17 @@ import io.ordertrail.query.view.StoreTest;
 import io.ordertrail.query.view.Tallies;
 import io.ordertrail.query.view.Tally;
 import io.ordertrail.query.view.ViewStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -40,6 +47,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @StoreTest
 class RebuildTest {
@@ -221,6 +229,42 @@ class RebuildTest {
         assertThat(read(node, "a3").names()).containsEntry("OrderNotDelivered", 1).containsEntry("OrderApproved", 2);
         assertThatThrownBy(() -> node.healing.heal(VIEW, "nobody")).isInstanceOf(Refusal.class);
         until(node, node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id(), RebuildStatus.SWITCHED);
+    }
+
+    @Test
+    void aCheckpointAndLaterEventsMakeTheSameAsAllEvents(@TempDir Path folder) throws IOException {
+        storeOrders("a", 100);
+        Set<String> read = ConcurrentHashMap.newKeySet();
+        Node node = new Node(database, "one", events, Tallies.projection(event -> {
+            if (Thread.currentThread().getName().startsWith("rebuild")) {
+                read.add(event.aggregate());
+            }
+        }), null, folder);
+        nodes.add(node);
+        awaitLive(node, 1);
+        awaitCaughtUp(node);
+        Checkpoint checkpoint = node.checkpoints.export(VIEW);
+        assertThat(checkpoint.documents()).isEqualTo(100);
+        assertThat(checkpoint.position()).isEqualTo(history.messages().size());
+        assertThat(node.checkpoints.of(VIEW)).extracting(Checkpoint::name).containsExactly(checkpoint.name());
+        store(new OrderApproved(new OrderId("a5")));
+        storeOrders("b", 20);
+        awaitCaughtUp(node);
+        read.clear();
+
+        Rebuild switched = until(node, node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, checkpoint.name()).id(), RebuildStatus.SWITCHED);
+        assertThat(switched.report()).isEqualTo(new Report(120, 120, 0, 0, 0, List.of()));
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+        assertThat(read).as("of the older orders only the one that went on").contains("order-a5", "order-b7").doesNotContain("order-a6");
+
+        assertThatThrownBy(() -> node.rebuilds.start(VIEW, SwitchMode.ALWAYS, "../../etc/passwd")).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.reason().field()).isEqualTo("/from"));
+        Path file = folder.resolve(checkpoint.name() + ".json.gz");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+        String broken = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, checkpoint.name()).id();
+        await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, broken).error() != null);
+        assertThat(node.rebuilds.cancel(VIEW, broken).status()).isEqualTo(RebuildStatus.CANCELLED);
     }
 
     private void refused(String states, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

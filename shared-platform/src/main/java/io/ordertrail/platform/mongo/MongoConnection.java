@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
@@ -21,20 +22,29 @@ class MongoConnection {
     private static final String DEFAULT_DATABASE = "ordertrail";
     private static final String DEFAULT_URI = "mongodb://localhost:27017/" + DEFAULT_DATABASE;
 
-    /** A query must be refused while its caller still listens, not hang for the driver's half minute. */
-    private static final int SERVER_SELECTION_SECONDS = 5;
+    /** A server that does not take a connection so long is not there. */
+    private static final int CONNECT_SECONDS = 2;
 
     private final ConnectionString uri;
+    private final Duration timeout;
 
-    MongoConnection(@Value("${MONGODB_URI:}") String uri) {
+    /**
+     * @param timeout of each operation as a whole: a query must be refused while its caller still listens, not hang as long as the server
+     *     does. What the driver may repeat it repeats within that time.
+     */
+    MongoConnection(@Value("${MONGODB_URI:}") String uri, @Value("${ordertrail.mongo.timeout:PT5S}") Duration timeout) {
         this.uri = new ConnectionString(StringUtils.hasText(uri) ? uri : DEFAULT_URI);
+        this.timeout = timeout;
     }
 
     @Bean
     @ConditionalOnMissingBean({MongoClient.class, MongoDatabase.class})
     MongoClient mongoClient() {
         return MongoClients.create(MongoClientSettings.builder()
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_SECONDS, TimeUnit.SECONDS))
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+                // A server that hangs is found out between two heartbeats, which wait as long as a connection does.
+                .applyToServerSettings(server -> server.heartbeatFrequency(CONNECT_SECONDS, TimeUnit.SECONDS))
                 .applyConnectionString(uri)
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .build());

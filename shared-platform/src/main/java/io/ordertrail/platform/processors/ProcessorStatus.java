@@ -13,12 +13,13 @@ import org.axonframework.eventhandling.WrappedToken;
 /**
  * An event processor as {@code GET /processors} shows it.
  *
- * @param segments those that this node has claimed, and those that failed here and that nobody has claimed since; none if it has no segments
+ * @param running whether it runs on this node
+ * @param segments those that a node has claimed, and those that failed and that nobody has claimed since; none if it has no segments
  */
 record ProcessorStatus(String name, boolean running, List<SegmentStatus> segments) {
 
     /** The name under which Axon's token stores claim segments for this node. */
-    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
+    static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
     /**
      * One share of a processor's events.
@@ -30,9 +31,9 @@ record ProcessorStatus(String name, boolean running, List<SegmentStatus> segment
     record SegmentStatus(int id, String node, long position, boolean caughtUp, @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
 
         /** @param failure what it last failed with, null if it got on since */
-        static SegmentStatus claimed(int id, EventTrackerStatus status, Failure failure) {
+        static SegmentStatus claimed(int id, String node, EventTrackerStatus status, Failure failure) {
             Throwable error = status.isErrorState() ? status.getError() : failure == null ? null : failure.error();
-            return new SegmentStatus(id, NODE, positionOf(status.getTrackingToken()), status.isCaughtUp() && error == null,
+            return new SegmentStatus(id, node, positionOf(status.getTrackingToken()), status.isCaughtUp() && error == null,
                     error == null ? null : error.toString());
         }
 

@@ -1,16 +1,44 @@
 package io.ordertrail.platform.processors;
 
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Brings this package to every application that has event processors. */
-@AutoConfiguration(after = AxonAutoConfiguration.class)
+@AutoConfiguration(after = AxonAutoConfiguration.class, afterName = "io.ordertrail.platform.mongo.MongoConnection")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(EventProcessingModule.class)
-@Import({LastErrors.class, ProcessorsController.class})
+@Import({LastErrors.class, FairShare.class, ProcessorsController.class})
 class ProcessorsAutoConfiguration {
+
+    /** A killed node's claims last ten seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @Bean
+    LocalProcessors localProcessors(EventProcessingConfiguration processing, LastErrors errors) {
+        return new LocalProcessors(processing, errors, ProcessorStatus.NODE);
+    }
+
+    @Bean
+    ProcessorBoard processorBoard(MongoDatabase database) {
+        return new ProcessorBoard(database);
+    }
+
+    @Bean
+    ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorBoard board, FairShare share) {
+        return new ProcessorKeeper(local, board, share, Clock.systemUTC(), ProcessorStatus.NODE);
+    }
+
+    @Bean
+    ProcessorControl processorControl(LocalProcessors local, ProcessorBoard board, ProcessorKeeper keeper) {
+        return new ProcessorControl(local, board, keeper, Clock.systemUTC(), PATIENCE);
+    }
 }

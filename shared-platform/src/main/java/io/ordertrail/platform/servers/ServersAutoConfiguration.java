@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** A health indicator for each server that an application stands on; the embedded stores are the application itself. */
+/** A health indicator for each server that an application stands on, and how Axon Server's absence looks; the embedded stores are the application itself. */
 @AutoConfiguration(afterName = {"org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration",
         "io.ordertrail.platform.mongo.MongoConnection"})
 class ServersAutoConfiguration {
@@ -18,6 +18,12 @@ class ServersAutoConfiguration {
     HealthIndicator axonServerHealthIndicator(AxonServerConnectionManager connections,
             @Value("${axon.axonserver.servers:localhost}") String servers) {
         return new AxonServerHealth(connections, servers);
+    }
+
+    @Bean
+    @ConditionalOnBean(AxonServerConnectionManager.class)
+    AxonServerOutage axonServerOutage() {
+        return new AxonServerOutage();
     }
 
     @Bean

@@ -70,7 +70,7 @@ class ServersFirst implements ApplicationContextInitializer<ConfigurableApplicat
     private static boolean hasPrimary(String uri) {
         MongoClientSettings settings = MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS))
+                .timeout(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
         try (MongoClient client = MongoClients.create(settings)) {
             client.getDatabase("admin").runCommand(new Document("ping", 1));

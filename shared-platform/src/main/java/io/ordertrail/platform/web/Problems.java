@@ -49,9 +49,6 @@ class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-    /** Causes can be circular. */
-    private static final int DEEPEST_CAUSE = 20;
-
     private final List<Outage> outages;
 
     Problems(List<Outage> outages) {
@@ -157,6 +154,6 @@ class Problems {
     }
 
     private static List<Throwable> causesOf(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE).toList();
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(Outage.DEEPEST_CAUSE).toList();
     }
 }

@@ -5,111 +5,93 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
+import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.axonframework.config.Configuration;
-import org.axonframework.config.Configurer;
-import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventhandling.EventHandler;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Against Axon's own processors on an event store in memory. */
+/** Against Axon's own processors: one event store in memory, one token store, and as many nodes as a test needs. */
 class ProcessorsTest {
 
-    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final AtomicBoolean broken = new AtomicBoolean();
-    private Configuration axon;
-    private ProcessorsController controller;
-
-    /** Handles texts, unless told to break. */
-    final class Words {
-
-        @EventHandler
-        void on(String word) {
-            if (broken.get()) {
-                throw new IllegalStateException("cannot read " + word);
-            }
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        LastErrors errors = new LastErrors();
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
-        errors.configureModule(configurer);
-        axon = configurer
-                .configureEmbeddedEventStore(config -> new InMemoryEventStorageEngine())
-                .eventProcessing(processing -> processing
-                        .registerPooledStreamingEventProcessor("words", Configuration::eventStore,
-                                (config, builder) -> builder.initialSegmentCount(2))
-                        .registerSubscribingEventProcessor("at-once")
-                        .registerDefaultListenerInvocationErrorHandler(config -> (e, event, handler) -> {
-                            throw e;
-                        })
-                        .registerDefaultErrorHandler(config -> PropagatingErrorHandler.instance())
-                        .assignHandlerInstancesMatching("words", Words.class::isInstance)
-                        .assignHandlerTypesMatching("at-once", Object.class::equals)
-                        .registerEventHandler(config -> new Words())
-                        .registerEventHandler(config -> new Object()))
-                .start();
-        controller = new ProcessorsController(axon.eventProcessingConfiguration(), errors);
-    }
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
+    private final MongoDatabase database = client.getDatabase("test");
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final AtomicInteger published = new AtomicInteger();
+    private final List<TestNode> nodes = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        axon.shutdown();
+        nodes.forEach(TestNode::close);
+        client.close();
+        server.shutdownNow();
     }
 
     @Test
     void everyProcessorIsListedByName() {
-        assertThat(shown()).extracting(ProcessorStatus::name).containsExactly("at-once", "words");
-        assertThat(shown().getFirst()).isEqualTo(new ProcessorStatus("at-once", true, List.of()));
+        TestNode node = start("a");
+
+        assertThat(node.shown()).extracting(ProcessorStatus::name).containsExactly("at-once", "words");
+        assertThat(node.shown().getFirst()).isEqualTo(new ProcessorStatus("at-once", true, List.of()));
     }
 
     @Test
     void aSegmentStandsAtTheFeedsPositionOfItsLastEvent() {
-        publish("one", "two", "three");
+        TestNode node = start("a");
+        publish(3);
 
-        await().untilAsserted(() -> assertThat(words()).isEqualTo(new ProcessorStatus("words", true,
-                List.of(new SegmentStatus(0, NODE, 3, true, null), new SegmentStatus(1, NODE, 3, true, null)))));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.words()).isEqualTo(new ProcessorStatus("words", true,
+                IntStream.range(0, 4).mapToObj(id -> new SegmentStatus(id, "a", 3, true, null)).toList())));
     }
 
     @Test
     void aSegmentThatCannotGoOnSaysWhyUntilItGetsOn() {
-        publish("one", "two");
-        await().untilAsserted(() -> assertThat(words().segments()).extracting(SegmentStatus::position).containsExactly(2L, 2L));
-        broken.set(true);
-        publish("three");
+        TestNode node = start("a");
+        publish(2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.words().segments()).extracting(SegmentStatus::position)
+                .containsExactly(2L, 2L, 2L, 2L));
+        node.broken = true;
+        publish(1);
 
-        await().untilAsserted(() -> assertThat(words().segments()).hasSize(2).filteredOn(segment -> segment.error() != null).singleElement()
-                .satisfies(segment -> assertThat(segment.error()).contains("cannot read three"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.words().segments()).hasSize(4)
+                .filteredOn(segment -> segment.error() != null).singleElement()
+                .satisfies(segment -> assertThat(segment.error()).contains("cannot read 3"))
                 .satisfies(segment -> assertThat(segment.position()).isEqualTo(2))
                 .satisfies(segment -> assertThat(segment.caughtUp()).isFalse()));
 
-        broken.set(false);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(words().segments())
-                .extracting(SegmentStatus::position, SegmentStatus::error).containsExactly(tuple(3L, null), tuple(3L, null)));
+        node.broken = false;
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.words().segments())
+                .extracting(SegmentStatus::position, SegmentStatus::error).containsOnly(tuple(3L, null)));
     }
 
     @Test
-    void aProcessorThatWasStoppedIsNotRunning() {
-        axon.eventProcessingConfiguration().eventProcessor("words", PooledStreamingEventProcessor.class).orElseThrow().shutDown();
+    void aProcessorThatWasStoppedIsNotRunningAndNobodyStartsIt() {
+        TestNode node = start("a");
+        node.processor().shutDown();
+        node.controller.all(null);
 
-        assertThat(words().running()).isFalse();
+        assertThat(node.words().running()).isFalse();
     }
 
     @Test
@@ -120,24 +102,158 @@ class ProcessorsTest {
 
     @Test
     void garbageForATokenIsRefusedAndATokenIsNot() {
+        TestNode node = start("a");
         String token = new ConsistencyToken("order-1", 0, "").encode();
 
-        assertThat(controller.all(List.of(token + ", " + token)).processors()).hasSize(2);
-        assertThatThrownBy(() -> controller.all(List.of(token, "garbage"))).isInstanceOf(Refusal.class).hasMessageContaining("BAD_TOKEN");
+        assertThat(node.controller.all(List.of(token + ", " + token)).processors()).hasSize(2);
+        assertThatThrownBy(() -> node.controller.all(List.of(token, "garbage"))).isInstanceOf(Refusal.class)
+                .hasMessageContaining("BAD_TOKEN");
     }
 
-    private List<ProcessorStatus> shown() {
-        return controller.all(null).processors();
+    @Test
+    void aNodeThatJoinsTakesOverItsShareAndALeavingOneGivesItBack() {
+        TestNode a = start("a");
+        awaitClaims(4);
+        TestNode b = start("b");
+        awaitClaims(2, 2);
+        start("c");
+        awaitClaims(2, 1, 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(a.words().segments()).extracting(SegmentStatus::node)
+                .containsExactlyInAnyOrder("a", "a", "b", "c"));
+        publish(40);
+        awaitAllHandled();
+        nodes.remove(a);
+        a.close();
+        awaitClaims(2, 2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(b.words().segments()).hasSize(4));
     }
 
-    private ProcessorStatus words() {
-        return shown().getLast();
+    @Test
+    void theNodesStayWithWhatTheyHaveOnceItIsShared() {
+        start("a");
+        start("b");
+        start("c");
+        awaitClaims(2, 1, 1);
+        List<SegmentStatus> shared = segments();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> assertThat(segments())
+                .extracting(SegmentStatus::id, SegmentStatus::node)
+                .containsExactlyElementsOf(shared.stream().map(segment -> tuple(segment.id(), segment.node())).toList()));
     }
 
-    private void publish(String... words) {
-        EventStore store = axon.eventStore();
-        for (String word : words) {
-            store.publish(new GenericDomainEventMessage<>("Word", word, 0, word));
+    @Test
+    void aPausedProcessorHandlesNothingOnAnyNodeUntilItIsResumed() {
+        TestNode a = start("a");
+        TestNode b = start("b");
+        awaitClaims(2, 2);
+
+        assertThat(a.controller.pause("words")).isEqualTo(new ProcessorStatus("words", false, List.of()));
+        assertThat(b.words().running()).isFalse();
+        assertThat(b.controller.pause("words").running()).as("a repeat").isFalse();
+        publish(20);
+        TestNode late = start("c");
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> handled() == 0);
+        assertThat(late.words().running()).isFalse();
+
+        assertThat(b.controller.resume("words").running()).isTrue();
+        assertThat(a.controller.resume("words").running()).as("a repeat").isTrue();
+        assertThat(nodes).allMatch(node -> node.words().running());
+        awaitAllHandled();
+    }
+
+    @Test
+    void aPauseWaitsForTheClaimsOfANodeThatHangs() {
+        TestNode a = start("a");
+        TestNode hanging = start("b");
+        awaitClaims(2, 2);
+        hanging.hang();
+        Instant asked = Instant.now();
+        Thread.ofVirtual().start(() -> {
+            await().pollDelay(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> true);
+            hanging.processor().shutDown();
+        });
+        a.controller.pause("words");
+
+        assertThat(Duration.between(asked, Instant.now())).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void aNodeThatNeverLetsGoMakesAPauseUnavailable() {
+        TestNode a = start("a");
+        TestNode hanging = start("b");
+        awaitClaims(2, 2);
+        hanging.hang();
+
+        refused(Code.UNAVAILABLE, () -> a.controller.pause("words"));
+    }
+
+    @Test
+    void aSegmentIsSplitAndMergedOnWhicheverNodeHasIt() {
+        TestNode a = start("a");
+        TestNode b = start("b");
+        awaitClaims(2, 2);
+
+        a.controller.split("words");
+        b.controller.split("words");
+        awaitClaims(3, 3);
+        publish(30);
+        awaitAllHandled();
+        for (int left = 5; left >= 1; left--) {
+            (left % 2 == 0 ? a : b).controller.merge("words");
+            int expected = left;
+            await().atMost(PATIENCE).until(() -> a.claimed() + b.claimed() == expected);
         }
+        publish(10);
+        awaitAllHandled();
+        refused(Code.INVALID_STATE, () -> a.controller.merge("words"));
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefused() {
+        TestNode node = start("a");
+        awaitClaims(4);
+
+        refused(Code.NOT_FOUND, () -> node.controller.pause("nobody"));
+        refused(Code.NOT_FOUND, () -> node.controller.resume("nobody"));
+        refused(Code.NOT_FOUND, () -> node.controller.split("nobody"));
+        refused(Code.INVALID_STATE, () -> node.controller.pause("at-once"));
+        node.controller.pause("words");
+        refused(Code.INVALID_STATE, () -> node.controller.merge("words"));
+    }
+
+    private static void refused(Code code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private TestNode start(String name) {
+        TestNode node = new TestNode(name, events, database);
+        nodes.add(node);
+        return node;
+    }
+
+    private void publish(int words) {
+        for (int i = 0; i < words; i++) {
+            String word = String.valueOf(published.incrementAndGet());
+            events.publish(new GenericDomainEventMessage<>("Word", word, 0, word));
+        }
+    }
+
+    private int handled() {
+        return nodes.stream().mapToInt(node -> node.handled.size()).sum();
+    }
+
+    /** Once at least, as Axon promises: around a merge some are handled again. */
+    private void awaitAllHandled() {
+        await().atMost(PATIENCE).until(() -> nodes.stream().flatMap(node -> node.handled.stream()).distinct().count() == published.get());
+    }
+
+    private void awaitClaims(Integer... claimed) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes).extracting(TestNode::claimed).containsExactly(claimed));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(segments()).hasSize(IntStream.range(0, claimed.length)
+                .map(i -> claimed[i]).sum()));
+    }
+
+    /** As the first node shows them. */
+    private List<SegmentStatus> segments() {
+        return nodes.getFirst().words().segments();
     }
 }

@@ -1,0 +1,43 @@
+package io.ordertrail.platform.processors;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
+
+/**
+ * How many segments of a processor this node may hold: its share among the nodes that live. Axon's coordinator asks before it claims, and lets
+ * go of what is above it. Every node reckons alike from the same list of nodes, so that shares add up to all segments and none wanders to and
+ * fro.
+ */
+class FairShare implements MaxSegmentProvider {
+
+    /** Before anything is known of other nodes. */
+    private static final int UNBOUNDED = Short.MAX_VALUE;
+
+    private final Map<String, Integer> shares = new ConcurrentHashMap<>();
+
+    @Override
+    public int getMaxSegments(String processor) {
+        return processor == null ? UNBOUNDED : shares.getOrDefault(processor, UNBOUNDED);
+    }
+
+    /** @param segments all there are; 0 before they are made, which is for whichever node is first */
+    void reckon(String processor, int segments, String node, Collection<String> nodes) {
+        shares.put(processor, segments == 0 ? UNBOUNDED : of(segments, node, nodes));
+    }
+
+    /** Lets this node claim nothing. */
+    void none(String processor) {
+        shares.put(processor, 0);
+    }
+
+    /** By rank of name: what does not divide evenly goes to the first ones, one each. */
+    static int of(int segments, String node, Collection<String> nodes) {
+        TreeSet<String> ranked = new TreeSet<>(nodes);
+        ranked.add(node);
+        int left = segments % ranked.size();
+        return segments / ranked.size() + (ranked.headSet(node).size() < left ? 1 : 0);
+    }
+}

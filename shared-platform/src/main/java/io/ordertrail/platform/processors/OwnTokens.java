@@ -1,0 +1,9 @@
+package io.ordertrail.platform.processors;
+
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+
+/** An event processor whose tokens are in a store of its own, not in the one that Axon's configuration names for it. */
+public interface OwnTokens {
+
+    TokenStore tokens();
+}

@@ -1,0 +1,118 @@
+package io.ordertrail.platform.processors;
+
+import io.ordertrail.platform.processors.ProcessorBoard.Resizing;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+
+/** Pauses, resumes, splits and merges a processor on whichever nodes it runs, and waits until that is so. */
+class ProcessorControl {
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** More would wait for threads rather than share work. */
+    private static final int MOST_SEGMENTS = 32;
+
+    private final LocalProcessors local;
+    private final ProcessorBoard board;
+    private final ProcessorKeeper keeper;
+    private final Clock clock;
+    private final Duration patience;
+
+    /** @param patience how long to wait before the caller is told to ask again */
+    ProcessorControl(LocalProcessors local, ProcessorBoard board, ProcessorKeeper keeper, Clock clock, Duration patience) {
+        this.local = local;
+        this.board = board;
+        this.keeper = keeper;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** Why a processor cannot be split or merged. */
+    private enum State {
+        PAUSED, RUNNING, RESIZING
+    }
+
+    ProcessorStatus pause(String name) {
+        StreamingEventProcessor processor = require(name);
+        board.pause(name);
+        await(() -> keeper.standsStill(processor), "%s has been told to stop, but some node still works on it".formatted(name));
+        return statusOf(name);
+    }
+
+    ProcessorStatus resume(String name) {
+        StreamingEventProcessor processor = require(name);
+        board.resume(name);
+        await(() -> keeper.runs(processor), "%s has been told to go on, but does not run on every node yet".formatted(name));
+        return statusOf(name);
+    }
+
+    /** Splits the largest segment. */
+    ProcessorStatus split(String name) {
+        return resize(name, segments -> segments.size() >= MOST_SEGMENTS
+                ? Optional.empty()
+                : segments.stream().min(Comparator.comparingInt(Segment::getMask).thenComparing(Segment::getSegmentId))
+                        .map(largest -> new Resizing(largest.getSegmentId(), largest.getSegmentId())));
+    }
+
+    /** Merges the smallest segment with the one it was split from. */
+    ProcessorStatus merge(String name) {
+        return resize(name, segments -> segments.size() == 1
+                ? Optional.empty()
+                : segments.stream().max(Comparator.comparingInt(Segment::getMask).thenComparing(Segment::getSegmentId))
+                        .map(smallest -> new Resizing(smallest.getSegmentId(), smallest.mergeableSegmentId())));
+    }
+
+    private interface Choice {
+
+        Optional<Resizing> among(List<Segment> segments);
+    }
+
+    private ProcessorStatus resize(String name, Choice choice) {
+        StreamingEventProcessor processor = require(name);
+        if (!processor.isRunning()) {
+            throw Refusal.invalidState(State.PAUSED, "%s is paused".formatted(name));
+        }
+        List<Segment> before = local.segments(processor);
+        Resizing wanted = choice.among(before).orElseThrow(() -> Refusal.invalidState(State.RUNNING,
+                "%s has %d segments, which is the bound".formatted(name, before.size())));
+        Instant now = clock.instant();
+        if (!board.resize(name, wanted, now, now.plus(patience))) {
+            throw Refusal.invalidState(State.RESIZING, "%s is being split or merged".formatted(name));
+        }
+        await(() -> local.segments(processor).size() != before.size() && !board.wishes(clock.instant()).resizing().containsKey(name),
+                "No node could do that with %s in time".formatted(name));
+        return statusOf(name);
+    }
+
+    private StreamingEventProcessor require(String name) {
+        if (!local.exists(name)) {
+            throw Refusal.notFound("processor", name);
+        }
+        return local.find(name).orElseThrow(() -> Refusal.invalidState(State.RUNNING, "%s has no segments".formatted(name)));
+    }
+
+    private void await(BooleanSupplier done, String otherwise) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        keeper.look();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw Refusal.of(Code.UNAVAILABLE, otherwise);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private ProcessorStatus statusOf(String name) {
+        return keeper.status().stream().filter(status -> status.name().equals(name)).findFirst().orElseThrow();
+    }
+}

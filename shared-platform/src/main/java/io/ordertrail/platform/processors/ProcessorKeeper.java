@@ -1,0 +1,177 @@
+package io.ordertrail.platform.processors;
+
+import io.ordertrail.platform.processors.ProcessorBoard.Node;
+import io.ordertrail.platform.processors.ProcessorBoard.Resizing;
+import io.ordertrail.platform.processors.ProcessorBoard.Wishes;
+import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.lifecycle.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the board once a second: says how this node's processors stand, reckons their shares anew, and does what operators want. It
+ * looks once before Axon starts the processors, so that a paused one handles nothing on a new node either.
+ */
+class ProcessorKeeper implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorKeeper.class);
+    private static final long LOOK_MILLIS = 1_000;
+    /** Long enough for the other node to merge what this one has let go. */
+    private static final long RELEASE_SECONDS = 5;
+
+    private final LocalProcessors local;
+    private final ProcessorBoard board;
+    private final FairShare share;
+    private final Clock clock;
+    private final String node;
+    private ScheduledExecutorService looking;
+    private boolean blind;
+
+    ProcessorKeeper(LocalProcessors local, ProcessorBoard board, FairShare share, Clock clock, String node) {
+        this.local = local;
+        this.board = board;
+        this.share = share;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** One look. What cannot be reached now is looked at again. */
+    synchronized void look() {
+        List<String> names = local.names();
+        if (names.isEmpty()) {
+            return;
+        }
+        try {
+            Instant now = clock.instant();
+            board.say(node, local.status(), now);
+            Wishes wishes = board.wishes(now);
+            List<Node> living = board.living(now);
+            names.forEach(name -> local.find(name).ifPresent(processor -> tend(processor, wishes, living)));
+            blind = false;
+        } catch (RuntimeException e) {
+            if (!blind) {
+                LOG.warn("Cannot look what is wanted of the processors: {}", e.toString());
+            }
+            blind = true;
+        }
+    }
+
+    private void tend(StreamingEventProcessor processor, Wishes wishes, List<Node> living) {
+        String name = processor.getName();
+        if (wishes.paused().contains(name)) {
+            share.none(name);
+            local.pause(processor);
+            return;
+        }
+        share.reckon(name, local.segments(processor).size(), node,
+                living.stream().filter(other -> other.processors().containsKey(name)).map(Node::name).toList());
+        local.resume(processor);
+        Resizing resizing = wishes.resizing().get(name);
+        if (resizing != null && processor.isRunning()) {
+            resize(processor, resizing);
+        }
+    }
+
+    private void resize(StreamingEventProcessor processor, Resizing wanted) {
+        boolean ours = processor.processingStatus().containsKey(wanted.segment());
+        if (ours && wanted.isSplit()) {
+            tell(processor, "split", processor.splitSegment(wanted.segment()).orTimeout(RELEASE_SECONDS, TimeUnit.SECONDS).join());
+        } else if (ours && local.available(processor).contains(wanted.other())) {
+            // Asked for before that, a merge would keep both segments from everybody for a minute.
+            tell(processor, "merge", processor.mergeSegment(wanted.segment()).orTimeout(RELEASE_SECONDS, TimeUnit.SECONDS).join());
+        } else if (!ours && processor.processingStatus().containsKey(wanted.other())) {
+            processor.releaseSegment(wanted.other(), RELEASE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void tell(StreamingEventProcessor processor, String what, boolean done) {
+        LOG.info("{}: {} {}", processor.getName(), what, done ? "done" : "not possible");
+        if (done) {
+            board.resized(processor.getName());
+        }
+    }
+
+    /** Every processor of this node with its segments on all nodes, by name. */
+    List<ProcessorStatus> status() {
+        List<Node> others = others();
+        return local.status().stream().map(processor -> withThoseOf(others, processor)).toList();
+    }
+
+    /** Whether no node works on it any more; one that has gone silent counts until its claims have run out. */
+    boolean standsStill(StreamingEventProcessor processor) {
+        return !local.isRunning(processor) && others().stream().noneMatch(other -> runs(other, processor.getName()))
+                && local.available(processor).size() == local.segments(processor).size();
+    }
+
+    /** Whether it runs on every node. */
+    boolean runs(StreamingEventProcessor processor) {
+        return processor.isRunning() && others().stream().filter(other -> other.processors().containsKey(processor.getName()))
+                .allMatch(other -> runs(other, processor.getName()));
+    }
+
+    private static boolean runs(Node node, String processor) {
+        ProcessorStatus status = node.processors().get(processor);
+        return status != null && status.running();
+    }
+
+    /** None if there are no processors, for then nobody looks at the board. */
+    private List<Node> others() {
+        return local.names().isEmpty()
+                ? List.of()
+                : board.living(clock.instant()).stream().filter(other -> !other.name().equals(node)).toList();
+    }
+
+    private static ProcessorStatus withThoseOf(List<Node> others, ProcessorStatus here) {
+        Map<Integer, SegmentStatus> segments = new TreeMap<>();
+        Stream.concat(others.stream().flatMap(other -> Stream.ofNullable(other.processors().get(here.name()))), Stream.of(here))
+                .flatMap(processor -> processor.segments().stream())
+                // What somebody works on is more to the point than that it once failed elsewhere.
+                .sorted(Comparator.comparing(segment -> segment.node() != null))
+                .forEach(segment -> segments.put(segment.id(), segment));
+        return new ProcessorStatus(here.name(), here.running(), List.copyOf(segments.values()));
+    }
+
+    @Override
+    public synchronized void start() {
+        look();
+        looking = Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("processors"));
+        looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** After the processors, so that others take over what is free by then. */
+    @Override
+    public synchronized void stop() {
+        looking.shutdownNow();
+        looking = null;
+        try {
+            if (!local.names().isEmpty()) {
+                board.leave(node, clock.instant());
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Cannot say goodbye", e);
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return looking != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phase.INBOUND_EVENT_CONNECTORS - 1;
+    }
+}

@@ -1,0 +1,104 @@
+package io.ordertrail.platform.processors;
+
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.mongo.PatientTokenStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.json.JacksonSerializer;
+
+/** A node as far as its event processors go: one named "words" with four segments, its tokens in a store that nodes share. */
+class TestNode implements AutoCloseable {
+
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    final Queue<String> handled = new ConcurrentLinkedQueue<>();
+    final ProcessorsController controller;
+    volatile boolean broken;
+    private final Configuration axon;
+    private final ProcessorKeeper keeper;
+
+    /** Handles texts, unless told to break. */
+    final class Words {
+
+        @EventHandler
+        void on(String word) {
+            if (broken) {
+                throw new IllegalStateException("cannot read " + word);
+            }
+            handled.add(word);
+        }
+    }
+
+    TestNode(String name, EventStore events, MongoDatabase database) {
+        LastErrors errors = new LastErrors();
+        FairShare share = new FairShare();
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
+        errors.configureModule(configurer);
+        configurer.eventProcessing(processing -> processing
+                .registerPooledStreamingEventProcessor("words", config -> events, (config, builder) -> builder
+                        .initialSegmentCount(4)
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .tokenClaimInterval(100)
+                        .claimExtensionThreshold(500)
+                        .maxSegmentProvider(share))
+                .registerTokenStore("words", config -> new PatientTokenStore(PatientTokenStore.in(database, "tokens")
+                        .serializer(JacksonSerializer.defaultSerializer()).nodeId(name).claimTimeout(CLAIM_TIMEOUT)))
+                .registerSubscribingEventProcessor("at-once", config -> events)
+                .registerDefaultListenerInvocationErrorHandler(config -> (e, event, handler) -> {
+                    throw e;
+                })
+                .registerDefaultErrorHandler(config -> PropagatingErrorHandler.instance())
+                .assignHandlerInstancesMatching("words", Words.class::isInstance)
+                .assignHandlerTypesMatching("at-once", Object.class::equals)
+                .registerEventHandler(config -> new Words())
+                .registerEventHandler(config -> new Object()));
+        axon = configurer.buildConfiguration();
+        LocalProcessors local = new LocalProcessors(axon.eventProcessingConfiguration(), errors, name);
+        ProcessorBoard board = new ProcessorBoard(database);
+        keeper = new ProcessorKeeper(local, board, share, Clock.systemUTC(), name);
+        controller = new ProcessorsController(keeper, new ProcessorControl(local, board, keeper, Clock.systemUTC(), PATIENCE));
+        keeper.start();
+        axon.start();
+    }
+
+    PooledStreamingEventProcessor processor() {
+        return axon.eventProcessingConfiguration().eventProcessor("words", PooledStreamingEventProcessor.class).orElseThrow();
+    }
+
+    int claimed() {
+        return processor().processingStatus().size();
+    }
+
+    List<ProcessorStatus> shown() {
+        return controller.all(null).processors();
+    }
+
+    ProcessorStatus words() {
+        return shown().getLast();
+    }
+
+    /** What is left of a node whose process hangs: its claims, and what it said last. */
+    void hang() {
+        keeper.stop();
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        if (keeper.isRunning()) {
+            keeper.stop();
+        }
+    }
+}
