@@ -36,8 +36,11 @@ record Rooms(String root) {
     static final DescribedPredicate<JavaClass> HANDLING = describe("with message handlers",
             type -> type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(MessageHandler.class)));
 
+    /** What every view shares. */
+    static final Set<String> MACHINERY = Set.of("view", "rebuild");
+
     private static final Set<String> NO_AGGREGATES = Set.of("", "process", "store");
-    private static final Set<String> NO_VIEWS = Set.of("", "view", "rebuild");
+    private static final Set<String> NO_VIEWS = Set.of("", "view", "rebuild", "operations", "dashboard");
 
     /** Everything of one side: {@code events}, {@code command}, {@code query}… */
     DescribedPredicate<JavaClass> side(String side) {

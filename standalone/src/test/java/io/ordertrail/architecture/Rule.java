@@ -64,6 +64,14 @@ enum Rule {
                     .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("view"))))
             .and(noClasses().that(house.feature("query", "rebuild")).should().dependOnClassesThat(house.side("events")))),
 
+    OPERATIONS_KNOW_VIEWS_AND_REBUILDS(house -> classes().that(house.feature("query", "operations"))
+            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.MACHINERY.contains(feature)))),
+
+    THE_DASHBOARD_ASKS_LIKE_A_CLIENT(house -> CompositeArchRule.of(
+            classes().that(house.feature("query", "dashboard")).should(house.knowNoOtherFeatureOf("query",
+                    (feature, target) -> Rooms.MACHINERY.contains(feature) || Rooms.isMessageOrPort(target))))
+            .and(noClasses().that(house.feature("query", "dashboard")).should().dependOnClassesThat(house.side("events")))),
+
     THE_STANDALONE_ONLY_COMPOSES(house -> CompositeArchRule.of(
             noClasses().that(house.side("standalone")).should().beMetaAnnotatedWith(Controller.class).orShould()
                     .beAnnotatedWith(Aggregate.class))

@@ -34,7 +34,11 @@ class RunningSystem implements AutoCloseable {
     }
 
     Api api() {
-        return new Api("http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort());
+        return new Api(address());
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
     <T> T bean(Class<T> type) {

@@ -4,5 +4,5 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.util.List;
 
 /** Asks for all events of one order; those named by the tokens must be seen. */
-record FindOrderEvents(String orderId, List<ConsistencyToken> tokens) {
+public record FindOrderEvents(String orderId, List<ConsistencyToken> tokens) {
 }

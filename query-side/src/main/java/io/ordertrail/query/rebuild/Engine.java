@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +68,7 @@ class Engine implements Watch.Watcher {
 
     Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
             ObjectProvider<EventHistory> history,
-            EventStore events, Clock clock, @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
+            @Lazy EventStore events, Clock clock, @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
         this.store = store;
         this.nodes = nodes;
         this.rebuilds = rebuilds;

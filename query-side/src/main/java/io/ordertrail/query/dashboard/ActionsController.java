@@ -1,0 +1,77 @@
+package io.ordertrail.query.dashboard;
+
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.dashboard.Question.Step;
+import io.ordertrail.query.rebuild.Healing;
+import io.ordertrail.query.rebuild.Healing.ParkedDocument;
+import io.ordertrail.query.rebuild.Rebuilds;
+import io.ordertrail.query.rebuild.SwitchMode;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What an operator does: each a form's POST, answered with the way back to the page, or with that page and why it could not be done. */
+@Controller
+@Hidden
+@RequestMapping("/dashboard")
+class ActionsController {
+
+    private final Rebuilds rebuilds;
+    private final Healing healing;
+    private final Processors processors;
+    private final PagesController pages;
+
+    ActionsController(Rebuilds rebuilds, Healing healing, Processors processors, PagesController pages) {
+        this.rebuilds = rebuilds;
+        this.healing = healing;
+        this.processors = processors;
+        this.pages = pages;
+    }
+
+    @PostMapping("/views/{view}/rebuilds")
+    ModelAndView start(@PathVariable String view, @RequestParam(name = "switch", defaultValue = "WHEN_EQUAL") SwitchMode mode) {
+        return withView(view, () -> rebuilds.start(view, mode, null));
+    }
+
+    @PostMapping("/views/{view}/rebuilds/{id}/{step}")
+    ModelAndView take(@PathVariable String view, @PathVariable String id, @PathVariable Step step) {
+        return withView(view, () -> {
+            switch (step) {
+                case CANCEL -> rebuilds.cancel(view, id);
+                case SWITCH -> rebuilds.switchTo(view, id);
+                case ROLLBACK -> rebuilds.rollBack(view, id);
+                case PAUSE, RESUME, SPLIT, MERGE -> throw Refusal.notFound("step", Parts.WORDS.plain(step));
+            }
+        });
+    }
+
+    /** A document's id may have slashes, so it is a field of the form. */
+    @PostMapping("/views/{view}/heal")
+    ModelAndView heal(@PathVariable String view, @RequestParam String id) {
+        return withView(view, () -> healing.heal(view, id).map(ParkedDocument::error).ifPresent(error -> {
+            throw Refusal.of(Code.INVALID_STATE, "%s still cannot be folded: %s".formatted(id, error));
+        }));
+    }
+
+    @PostMapping("/processors/{name}/{step}")
+    ModelAndView take(@PathVariable String name, @PathVariable Step step) {
+        return Answers.done(() -> {
+            switch (step) {
+                case PAUSE -> processors.pause(name);
+                case RESUME -> processors.resume(name);
+                case SPLIT -> processors.split(name);
+                case MERGE -> processors.merge(name);
+                case CANCEL, SWITCH, ROLLBACK -> throw Refusal.notFound("step", Parts.WORDS.plain(step));
+            }
+        }, "/dashboard/processors", pages::processors);
+    }
+
+    private ModelAndView withView(String view, Runnable action) {
+        return Answers.done(action, "/dashboard/views/" + view, () -> pages.view(view));
+    }
+}

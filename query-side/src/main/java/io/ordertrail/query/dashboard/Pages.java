@@ -1,0 +1,97 @@
+package io.ordertrail.query.dashboard;
+
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.Queries;
+import io.ordertrail.query.dashboard.Processors.Processor;
+import io.ordertrail.query.orderevents.FindOrderEvents;
+import io.ordertrail.query.rebuild.Healing;
+import io.ordertrail.query.rebuild.Healing.ParkedDocument;
+import io.ordertrail.query.rebuild.SwitchMode;
+import io.ordertrail.query.view.FeedEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What stands on each page now. */
+@Component
+class Pages {
+
+    /** More would be a page that nobody reads; the API lists them all. */
+    private static final int PARKED_SHOWN = 100;
+
+    private static final String NEWS = "news";
+
+    private final Lookout lookout;
+    private final Healing healing;
+    private final Processors processors;
+    private final Queries queries;
+    private final JsonMapper json;
+    private final Parts parts;
+
+    Pages(Lookout lookout, Healing healing, Processors processors, Queries queries, JsonMapper json, Parts parts) {
+        this.lookout = lookout;
+        this.healing = healing;
+        this.processors = processors;
+        this.queries = queries;
+        this.json = json;
+        this.parts = parts;
+    }
+
+    Page views(List<ViewPanel> panels) {
+        Page page = new Page().with(NEWS, parts.render("news", Map.of("news", panels.stream().filter(ViewPanel::rebuilding)
+                .map(ViewPanel::news).collect(Collectors.joining(". ")))));
+        panels.forEach(panel -> page.with("numbers." + panel.name(), parts.render("row", Map.of("view", panel)))
+                .with("actions." + panel.name(), parts.render("row-actions", Map.of("view", panel, "modes", SwitchMode.values()))));
+        return page;
+    }
+
+    Page view(ViewPanel panel) {
+        List<ParkedDocument> parked = panel.status().parked() == 0 ? List.of() : healing.parked(panel.name(), PARKED_SHOWN);
+        Map<String, Object> model = Map.of("view", panel, "parked", parked, "modes", SwitchMode.values(), "news", panel.news());
+        Page page = new Page();
+        List.of(NEWS, "numbers", "progress", "actions", "report", "parked").forEach(name -> page.with(name, parts.render(name, model)));
+        return page;
+    }
+
+    /** @param panels of which the last stored position is known */
+    Page processors(List<ViewPanel> panels) {
+        long head = panels.stream().mapToLong(ViewPanel::head).max().orElse(0);
+        Page page = new Page();
+        processors.all().forEach(processor -> {
+            Map<String, Object> model = Map.of("processor", processor, "head", head);
+            page.with("numbers." + processor.name(), parts.render("processor", model))
+                    .with("actions." + processor.name(), parts.render("processor-actions", model));
+        });
+        return page;
+    }
+
+    List<String> processorNames() {
+        return processors.all().stream().map(Processor::name).toList();
+    }
+
+    /** @throws Refusal {@code NOT_FOUND} */
+    Page order(String id) {
+        FeedEvent.Page events = queries.ask(new FindOrderEvents(id, List.of()), FeedEvent.Page.class);
+        if (events.events().isEmpty()) {
+            throw Refusal.notFound("order", id);
+        }
+        return new Page().with("life",
+                parts.render("life", Map.of("life", OrderLife.of(id, events.events(), json), "lanes", OrderLife.Lane.values())));
+    }
+
+    /** @throws Refusal {@code NOT_FOUND} */
+    static ViewPanel named(String view, List<ViewPanel> panels) {
+        return panels.stream().filter(panel -> panel.name().equals(view)).findFirst()
+                .orElseThrow(() -> Refusal.notFound("view", view));
+    }
+
+    List<ViewPanel> look() {
+        return lookout.look();
+    }
+
+    List<ViewPanel> glance() {
+        return lookout.glance();
+    }
+}

@@ -1,0 +1,240 @@
+package io.ordertrail.query.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.Queries;
+import io.ordertrail.query.dashboard.Processors.Processor;
+import io.ordertrail.query.orderevents.FindOrderEvents;
+import io.ordertrail.query.rebuild.Healing;
+import io.ordertrail.query.rebuild.Healing.ParkedDocument;
+import io.ordertrail.query.rebuild.RebuildStatus;
+import io.ordertrail.query.rebuild.Rebuilds;
+import io.ordertrail.query.rebuild.SwitchMode;
+import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.view.ViewStatus;
+import io.ordertrail.query.view.ViewStatus.SegmentStatus;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+
+@WebMvcTest({PagesController.class, ActionsController.class})
+@Import({Pages.class, Parts.class, Live.class, OwnPage.class, Calm.class})
+class DashboardTest {
+
+    private static final String VIEW = "/dashboard/views/order-history";
+
+    @MockitoBean
+    private Lookout lookout;
+    @MockitoBean
+    private Rebuilds rebuilds;
+    @MockitoBean
+    private Healing healing;
+    @MockitoBean
+    private Processors processors;
+    @MockitoBean
+    private Queries queries;
+
+    @Autowired
+    private MockMvcTester http;
+
+    @BeforeEach
+    void nothingHappens() {
+        sees(Seen.calm());
+        when(processors.all()).thenReturn(List.of(new Processor("processes", true, List.of(new SegmentStatus(0, "n", 5, true, null),
+                new SegmentStatus(1, "n", 5, true, null))), new Processor("accounts", false, List.of())));
+    }
+
+    private void sees(ViewPanel panel) {
+        when(lookout.look()).thenReturn(List.of(panel));
+    }
+
+    @Test
+    void theFirstPageShowsEveryViewWithAWayToRebuildIt() {
+        assertThat(http.get().uri("/dashboard")).hasStatusOk().bodyText()
+                .contains("<!DOCTYPE html>", "<h1>Views</h1>", VIEW, "generation 1", "0 events", "1,000", "<polyline points=",
+                        "action=\"/dashboard/views/order-history/rebuilds\"", "Rebuild order-history");
+    }
+
+    @Test
+    void aViewsPageShowsSegmentsWithTheirErrorsAsText() {
+        assertThat(http.get().uri(VIEW)).hasStatusOk().bodyText()
+                .contains("Segment 0", "4711@host", "nobody works on it", "torn &lt;page&gt;").doesNotContain("torn <page>", "Roll back");
+    }
+
+    @Test
+    void aRebuildShowsHowFarItIsAndOnlyThatItCanBeCancelled() {
+        sees(Seen.building());
+        assertThat(http.get().uri(VIEW)).hasStatusOk().bodyText()
+                .contains("building", "61 %", "614,400", "of 1,000,000", "151,200", "1 min 15 s", "40,960", "nobody builds it just now",
+                        VIEW + "/rebuilds/r1/cancel")
+                .doesNotContain("/switch\"", "/rollback\"", "value=\"WHEN_EQUAL\"");
+    }
+
+    @Test
+    void aReportShowsDifferingFieldsSideBySideAndAsksForADecision() {
+        sees(Seen.waiting());
+        assertThat(http.get().uri(VIEW)).hasStatusOk().bodyText()
+                .contains("3 documents of 42 would change", "01K&lt;b&gt;", "/status", "<del>APPROVED</del>", "<ins>CANCELLED</ins>",
+                        "the whole document", "not there", VIEW + "/rebuilds/r1/switch", VIEW + "/rebuilds/r1/cancel")
+                .doesNotContain("/rollback\"");
+        assertThat(http.get().uri("/dashboard")).bodyText().contains("waiting", "Decide");
+    }
+
+    @Test
+    void goingBackIsOfferedOnlyWhileTheFormerGenerationIsKept() {
+        sees(Seen.switched(1));
+        assertThat(http.get().uri(VIEW)).bodyText().contains("All 40 documents came out as they are", "Roll back to generation 1",
+                "is then dropped");
+        sees(Seen.switched(0));
+        assertThat(http.get().uri(VIEW)).bodyText().doesNotContain("Roll back", "is then dropped");
+    }
+
+    @Test
+    void aParkedDocumentShowsItsErrorAndCanBeHealed() {
+        ViewStatus calm = Seen.calm().status();
+        sees(new ViewPanel(new ViewStatus(calm.name(), calm.processor(), 1, 5, 0, 0, calm.segments(), 1, null), Seen.calm().curve(), null,
+                0));
+        when(healing.parked("order-history", 100)).thenReturn(List.of(
+                new ParkedDocument("01K/7", "e", "order-01K", 3, 4_711, Seen.NOW, "java.lang.IllegalStateException: no total", 2)));
+        assertThat(http.get().uri("/dashboard")).bodyText().contains("1 parked");
+        assertThat(http.get().uri(VIEW)).bodyText().contains("01K/7", "no total", "position 4,711", "2 later events", "Heal 01K/7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"views/order-history/rebuilds/r1/cancel, Cancel this rebuild?", "views/order-history/rebuilds/r1/switch, Switch to",
+            "views/order-history/rebuilds/r1/rollback, Roll back?", "processors/processes/pause, Pause processes?",
+            "processors/processes/merge, Merge two segments"})
+    void whatPeopleWouldNoticeIsAskedFirstAndChangesNothing(String address, String question) {
+        sees(Seen.waiting());
+        assertThat(http.get().uri("/dashboard/" + address)).hasStatusOk().bodyText()
+                .contains("<html", question, "method=\"post\" action=\"/dashboard/" + address, "No, leave it");
+        assertThat(http.get().uri("/dashboard/" + address).header("HX-Request", "true")).hasStatusOk().bodyText()
+                .contains(question).doesNotContain("<html");
+        verifyNoInteractions(rebuilds);
+        verify(processors, org.mockito.Mockito.never()).pause(any());
+    }
+
+    @Test
+    void aClickRebuilds() {
+        assertThat(own(http.post().uri(VIEW + "/rebuilds").param("switch", "MANUAL"))).hasStatus(303).hasRedirectedUrl(VIEW);
+        verify(rebuilds).start("order-history", SwitchMode.MANUAL, null);
+    }
+
+    @Test
+    void everyStepOfARebuildIsAPost() {
+        assertThat(own(http.post().uri(VIEW + "/rebuilds/r1/switch"))).hasStatus(303);
+        assertThat(own(http.post().uri(VIEW + "/rebuilds/r1/cancel"))).hasStatus(303);
+        assertThat(own(http.post().uri(VIEW + "/rebuilds/r1/rollback"))).hasStatus(303);
+        verify(rebuilds).switchTo("order-history", "r1");
+        verify(rebuilds).cancel("order-history", "r1");
+        verify(rebuilds).rollBack("order-history", "r1");
+    }
+
+    @Test
+    void processorsArePausedResumedSplitAndMerged() {
+        for (String step : List.of("pause", "resume", "split", "merge")) {
+            assertThat(own(http.post().uri("/dashboard/processors/processes/" + step))).hasStatus(303)
+                    .hasRedirectedUrl("/dashboard/processors");
+        }
+        verify(processors).pause("processes");
+        verify(processors).resume("processes");
+        verify(processors).split("processes");
+        verify(processors).merge("processes");
+    }
+
+    @Test
+    void aPausedProcessorCanOnlyBeResumed() {
+        assertThat(http.get().uri("/dashboard/processors")).hasStatusOk().bodyText()
+                .contains("Resume accounts", "Pause processes", "Split a segment of processes", "Merge segments of processes")
+                .doesNotContain("Pause accounts", "Split a segment of accounts", "Resume processes");
+    }
+
+    @Test
+    void aRefusalIsToldOnThePageItself() {
+        when(rebuilds.start(any(), any(), any()))
+                .thenThrow(Refusal.invalidState(RebuildStatus.BUILDING, "Another rebuild of order-history is under way"));
+        assertThat(own(http.post().uri(VIEW + "/rebuilds"))).hasStatus(409).bodyText()
+                .contains("role=\"alert\"", "Another rebuild of order-history is under way", "<h1>order-history</h1>");
+    }
+
+    @Test
+    void whatDoesNotHealSaysWhy() {
+        when(healing.heal("order-history", "a/b")).thenReturn(Optional.of(
+                new ParkedDocument("a/b", "e", "order-a", 3, 4_711, Seen.NOW, "no total", 2)));
+        assertThat(own(http.post().uri(VIEW + "/heal").param("id", "a/b"))).hasStatus(409).bodyText()
+                .contains("a/b still cannot be folded: no total");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/views/nothing", "/views/order-history/rebuilds/r1/pause", "/processors/processes/split",
+            "/views/order-history/rebuilds/r1/jump"})
+    void whatIsNotThereIsToldCalmly(String address) {
+        assertThat(http.get().uri("/dashboard" + address)).hasStatus(404).bodyText().contains("role=\"alert\"", "<html");
+    }
+
+    @Test
+    void nobodyElsesPageCanChangeAnything() {
+        assertThat(http.post().uri(VIEW + "/rebuilds")).hasStatus(403);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Sec-Fetch-Site", "cross-site")).hasStatus(403);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Sec-Fetch-Site", "same-site")).hasStatus(403);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "https://elsewhere.example").header("Host", "here")).hasStatus(403);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "null").header("Host", "here")).hasStatus(403);
+        verifyNoInteractions(rebuilds);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "http://here:80").header("Host", "here:80")).hasStatus(303);
+    }
+
+    @Test
+    void thePagesLoadNothingFromElsewhere() {
+        assertThat(http.get().uri("/dashboard")).hasHeader("Cache-Control", "no-store")
+                .headers().hasValue("Referrer-Policy", "same-origin")
+                .hasHeaderSatisfying("Content-Security-Policy", policy -> assertThat(policy.getFirst()).contains("default-src 'none'"));
+        for (String file : List.of("page.css", "page.js", "trail.svg", "htmx.min.js", "sse.js")) {
+            assertThat(http.get().uri("/dashboard/files/" + file)).hasStatusOk();
+        }
+        assertThat(http.get().uri("/dashboard/files/application.properties")).hasStatus(404);
+    }
+
+    @Test
+    void anOrdersLifeHasALanePerPart() {
+        when(queries.ask(new FindOrderEvents("01K", List.of()), FeedEvent.Page.class)).thenReturn(FeedEvent.Page.of(List.of(
+                event(7, "OrderPlaced", "Order", 0), event(8, "PaymentAuthorized", "Account", 1),
+                event(9, "TicketAccepted", "Ticket", 1_200)), 0));
+        assertThat(http.get().uri("/dashboard/orders").param("id", " 01K ")).hasStatusOk().bodyText()
+                .contains("Order: </span><span>Order placed", "Payment: </span><span>Payment authorized",
+                        "Ticket: </span><span>Ticket accepted",
+                        "17:30:00.250", "19 min 59 s later", "moment account", "21 November 2026");
+    }
+
+    @Test
+    void anUnknownOrderIsToldBesideTheFieldToTryAnother() {
+        when(queries.ask(new FindOrderEvents("<x>", List.of()), FeedEvent.Page.class)).thenReturn(FeedEvent.Page.of(List.of(), 0));
+        assertThat(http.get().uri("/dashboard/orders").param("id", "<x>")).hasStatus(404).bodyText()
+                .contains("There is no order &lt;x&gt;", "value=\"&lt;x&gt;\"");
+        assertThat(http.get().uri("/dashboard/orders")).hasStatusOk().bodyText().contains("Order id").doesNotContain("role=\"alert\"");
+    }
+
+    private static FeedEvent event(long position, String type, String aggregate, int seconds) {
+        return new FeedEvent(position, "e" + position, type, "1", aggregate, "01K", 0, Seen.NOW.plusSeconds(seconds),
+                "{\"orderId\":\"01K\"}",
+                "{}");
+    }
+
+    private static MockMvcRequestBuilder own(MockMvcRequestBuilder request) {
+        return request.header("Sec-Fetch-Site", "same-origin");
+    }
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.operationsknowviewsandrebuilds.query.accounts;
+
+public record AccountEntry(String id) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.operationsknowviewsandrebuilds.query.view;
+
+public class Views {
+}

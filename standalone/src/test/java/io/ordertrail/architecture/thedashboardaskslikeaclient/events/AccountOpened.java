@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thedashboardaskslikeaclient.events;
+
+public record AccountOpened() {
+}

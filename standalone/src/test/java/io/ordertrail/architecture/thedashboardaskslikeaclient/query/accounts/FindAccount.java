@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thedashboardaskslikeaclient.query.accounts;
+
+public record FindAccount(String id) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thedashboardaskslikeaclient.query.rebuild;
+
+public class Rebuilds {
+}
