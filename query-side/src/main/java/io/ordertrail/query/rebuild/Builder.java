@@ -5,6 +5,7 @@ import io.ordertrail.query.view.Documents;
 import io.ordertrail.query.view.EventHistory;
 import io.ordertrail.query.view.Positions;
 import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.Recording;
 import io.ordertrail.query.view.Stored;
 import java.time.Duration;
@@ -45,7 +46,10 @@ final class Builder<E> {
 
     static final int MOST_OPEN = 50_000;
 
-    private static final int PAGES_AHEAD = 8;
+    /** Events after which to see whether somebody wants to read: about a millisecond's work. */
+    private static final int COURTESY = 100;
+
+    private static final int PAGES_AHEAD = 16;
     private static final int BATCHES_AHEAD = 8;
     private static final Duration SAVE = Duration.ofMillis(500);
     private static final Duration LOG_EVERY = Duration.ofSeconds(5);
@@ -58,6 +62,7 @@ final class Builder<E> {
     private final Narrow<E> narrow;
     private final EventHistory history;
     private final Shares shares;
+    private final Readers readers;
     private final int age;
 
     private final Map<Integer, ShareBuild<E>> builds = new LinkedHashMap<>();
@@ -72,16 +77,18 @@ final class Builder<E> {
 
     private static final Page END = new Page(List.of(), -1);
 
-    Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares) {
-        this(projection, documents, narrow, history, shares, AGE);
+    Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares, Readers readers) {
+        this(projection, documents, narrow, history, shares, readers, AGE);
     }
 
-    Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares, int age) {
+    Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares, Readers readers,
+            int age) {
         this.projection = projection;
         this.documents = documents;
         this.narrow = narrow;
         this.history = history;
         this.shares = shares;
+        this.readers = readers;
         this.age = age;
     }
 
@@ -111,7 +118,7 @@ final class Builder<E> {
         WrittenIds written = new WrittenIds(history.head());
         documents.forEachId(written::add);
         Semaphore pending = new Semaphore(BATCHES_AHEAD);
-        Writer<E> writer = new Writer<>(documents.unsecured(), narrow);
+        Writer<E> writer = new Writer<>(documents.unsecured(), narrow, readers);
         claimed.forEach(share -> builds.put(share.id(), new ShareBuild<>(projection, share, writer, written, threads, pending,
                 ShareBuild.BATCH)));
         long begin = claimed.stream().mapToLong(Share::position).min().orElseThrow();
@@ -150,6 +157,7 @@ final class Builder<E> {
                 do {
                     history.read(read[0], events -> {
                         read[0] = Positions.of(events.getLast().trackingToken());
+                        readers.giveWay();
                         put(pages, CompletableFuture.supplyAsync(() -> page(events), threads));
                     });
                 } while (history.head() - read[0] > NEARLY);
@@ -176,12 +184,18 @@ final class Builder<E> {
 
     private Page page(List<TrackedEventMessage<?>> events) {
         List<Keyed> arrivals = new ArrayList<>(events.size());
-        for (TrackedEventMessage<?> event : events) {
-            int share = share(event);
-            if (share >= 0) {
+        boolean all = builds.size() == Shares.COUNT;
+        for (int i = 0; i < events.size(); i++) {
+            if (i % COURTESY == 0) {
+                readers.giveWay();
+            }
+            TrackedEventMessage<?> event = events.get(i);
+            // Without reading its payload, where it may be for another node.
+            Arrival arrival = all || builds.containsKey(share(event)) ? Recording.arrival(projection, event) : null;
+            if (arrival != null) {
                 long position = Positions.of(event.trackingToken());
-                Arrival arrival = builds.get(share).done(position) ? null : Recording.arrival(projection, event);
-                if (arrival != null) {
+                int share = Math.floorMod(arrival.sequenceKey().hashCode(), Shares.COUNT);
+                if (!builds.get(share).done(position)) {
                     arrivals.add(new Keyed(share, position, arrival));
                 }
             }
@@ -189,14 +203,13 @@ final class Builder<E> {
         return new Page(arrivals, Positions.of(events.getLast().trackingToken()));
     }
 
-    /** The share that an event belongs to; -1 if it is for another node, or not for this view. */
+    /** The share that an event belongs to; -1 if it is not for this view. */
     private int share(TrackedEventMessage<?> event) {
         if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
             return -1;
         }
         String sequence = Recording.sequenceOf(projection, ours);
-        int share = sequence == null ? -1 : Math.floorMod(sequence.hashCode(), Shares.COUNT);
-        return builds.containsKey(share) ? share : -1;
+        return sequence == null ? -1 : Math.floorMod(sequence.hashCode(), Shares.COUNT);
     }
 
     private void writeOlderThan(long position) throws InterruptedException {
@@ -206,25 +219,48 @@ final class Builder<E> {
     }
 
     private void fold(Page page) throws InterruptedException {
-        Set<String> ahead = new HashSet<>();
-        for (Keyed keyed : page.arrivals) {
-            ShareBuild<E> build = builds.get(keyed.share);
-            String id = keyed.arrival.key();
-            if (build.mustRead(id) && ahead.add(id)) {
-                // What is on its way there must have arrived, or it would not be found.
-                build.awaitWritten(id);
+        Ahead ahead = new Ahead(page);
+        for (int i = 0; i < page.arrivals.size(); i++) {
+            if (i % (4 * COURTESY) == 0) {
+                readers.giveWay();
             }
+            Keyed keyed = page.arrivals.get(i);
+            ahead.next = i;
+            builds.get(keyed.share).apply(keyed.arrival, keyed.position, ahead);
         }
-        Map<String, Stored<E>> stored = ahead.isEmpty() ? Map.of() : documents.find(ahead);
-        for (Keyed keyed : page.arrivals) {
-            builds.get(keyed.share).apply(keyed.arrival, keyed.position, (build, id) -> {
-                // Once only: whoever asks again has written it since.
-                if (ahead.remove(id)) {
-                    return stored.get(id);
+    }
+
+    /** Reads documents that may be in the store: with the first of them all that the rest of the page is going to need. */
+    private final class Ahead implements ShareBuild.StoredRead<E> {
+
+        private final Page page;
+        private int next;
+        private Set<String> asked;
+        private Map<String, Stored<E>> stored;
+
+        Ahead(Page page) {
+            this.page = page;
+        }
+
+        @Override
+        public Stored<E> read(ShareBuild<E> build, String id) {
+            if (asked == null) {
+                asked = new HashSet<>();
+                for (Keyed keyed : page.arrivals.subList(next, page.arrivals.size())) {
+                    ShareBuild<E> other = builds.get(keyed.share);
+                    if (other.mustRead(keyed.arrival.key()) && asked.add(keyed.arrival.key())) {
+                        // What is on its way there must have arrived, or it would not be found.
+                        other.awaitWritten(keyed.arrival.key());
+                    }
                 }
-                build.awaitWritten(id);
-                return documents.find(List.of(id)).get(id);
-            });
+                stored = documents.find(asked);
+            }
+            // Once only: whoever asks again has written it since.
+            if (asked.remove(id)) {
+                return stored.get(id);
+            }
+            build.awaitWritten(id);
+            return documents.find(List.of(id)).get(id);
         }
     }
 

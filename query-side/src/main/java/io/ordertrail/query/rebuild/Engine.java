@@ -7,6 +7,7 @@ import io.ordertrail.query.view.Documents;
 import io.ordertrail.query.view.EventHistory;
 import io.ordertrail.query.view.Nodes;
 import io.ordertrail.query.view.Pointer;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.View;
 import io.ordertrail.query.view.ViewStore;
 import io.ordertrail.query.view.Watch;
@@ -57,6 +58,7 @@ class Engine implements Watch.Watcher {
     private final Checkpoints checkpoints;
     private final ObjectProvider<EventHistory> history;
     private final EventStore events;
+    private final Readers readers;
     private final Clock clock;
     private final SwitchMode whenUpgraded;
     private final Semaphore passes = new Semaphore(PASSES, true);
@@ -68,7 +70,8 @@ class Engine implements Watch.Watcher {
 
     Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
             ObjectProvider<EventHistory> history,
-            @Lazy EventStore events, Clock clock, @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
+            @Lazy EventStore events, Readers readers, Clock clock,
+            @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
         this.store = store;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
@@ -76,6 +79,7 @@ class Engine implements Watch.Watcher {
         this.checkpoints = checkpoints;
         this.history = history;
         this.events = events;
+        this.readers = readers;
         this.clock = clock;
         this.whenUpgraded = whenUpgraded;
         watch.tell(this);
@@ -263,7 +267,8 @@ class Engine implements Watch.Watcher {
             }
             try {
                 Documents<E> documents = view.documents(generation);
-                new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, events), history(view), shares)
+                new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, events), history(view), shares,
+                        readers)
                         .build(claimed);
             } catch (RuntimeException | InterruptedException e) {
                 release(shares, claimed);

@@ -74,7 +74,7 @@ final class ShareBuild<E> {
     }
 
     /** @param stored the document as it is in the store, null if it is not there; asked only for one that {@link #mustRead} */
-    void apply(Arrival arrival, long position, UnaryRead<E> stored) throws InterruptedException {
+    void apply(Arrival arrival, long position, StoredRead<E> stored) throws InterruptedException {
         String id = arrival.key();
         Work<E> work = open.get(id);
         if (work == null) {
@@ -92,7 +92,7 @@ final class ShareBuild<E> {
     }
 
     /** Reads one document for a share. */
-    interface UnaryRead<E> {
+    interface StoredRead<E> {
 
         Stored<E> read(ShareBuild<E> build, String id);
     }

@@ -2,6 +2,7 @@ package io.ordertrail.query.rebuild;
 
 import io.ordertrail.query.view.DocumentStore;
 import io.ordertrail.query.view.Documents.Change;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +12,17 @@ import java.util.Map;
 /** Writes built documents into the store, where nobody else should be; a builder that has lost its share without knowing it may be. */
 final class Writer<E> {
 
+    /** Documents after which to see whether somebody wants to read: about a millisecond's work. */
+    private static final int COURTESY = 50;
+
     private final DocumentStore<E> documents;
     private final Narrow<E> narrow;
+    private final Readers readers;
 
-    Writer(DocumentStore<E> documents, Narrow<E> narrow) {
+    Writer(DocumentStore<E> documents, Narrow<E> narrow, Readers readers) {
         this.documents = documents;
         this.narrow = narrow;
+        this.readers = readers;
     }
 
     /** @return how many of them were new */
@@ -27,6 +33,9 @@ final class Writer<E> {
             Stored<E> stored = work.folding.stored();
             mine.put(work.id, stored);
             changes.add(change(stored));
+            if (changes.size() % COURTESY == 0) {
+                readers.giveWay();
+            }
         }
         if (!documents.write(changes)) {
             settle(mine);

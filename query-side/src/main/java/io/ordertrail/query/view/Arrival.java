@@ -14,6 +14,12 @@ import org.axonframework.eventhandling.DomainEventMessage;
  */
 public record Arrival(String key, DomainEventMessage<?> message, RecordedEvent event, RuntimeException failure) {
 
+    /** What decides its share: documents whose ids are the same up to a slash stay together. */
+    public String sequenceKey() {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : key.substring(0, slash);
+    }
+
     String aggregate() {
         return message.getAggregateIdentifier();
     }

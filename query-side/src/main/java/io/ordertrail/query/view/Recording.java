@@ -47,7 +47,11 @@ public final class Recording {
         }
     }
 
-    /** The event on its way into a view's document; null if it is not for this view. */
+    /**
+     * The event on its way into a view's document; null if it is not for this view. One that cannot be read is keyed by its aggregate, so that
+     * it parks what it would have changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be
+     * listed.
+     */
     public static Arrival arrival(Projection<?> projection, EventMessage<?> message) {
         if (!(message instanceof DomainEventMessage<?> ours) || !ours(message.getPayloadType()) || byAggregate(projection, ours) == null) {
             return null;
@@ -71,18 +75,8 @@ public final class Recording {
         if (!aggregate.equals(key)) {
             return key;
         }
-        String read = keyOf(projection, message);
-        int slash = read == null ? -1 : read.indexOf('/');
-        return slash < 0 ? read : read.substring(0, slash);
-    }
-
-    /**
-     * The document an event belongs to, null if none. One that cannot be read is keyed by its aggregate, so that it parks what it would
-     * have changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be listed.
-     */
-    private static String keyOf(Projection<?> projection, DomainEventMessage<?> message) {
         Arrival arrival = arrival(projection, message);
-        return arrival == null ? null : arrival.key();
+        return arrival == null ? null : arrival.sequenceKey();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ordertrail.query.rebuild;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.query.view.EventHistory;
 import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.RunningViews;
 import io.ordertrail.query.view.Tally;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class Node implements AutoCloseable {
             rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, checkpoints,
                     clock);
             healing = new Healing(node.views(), events);
-            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events, clock,
+            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,
+                    new Readers(), clock,
                     SwitchMode.ALWAYS);
         }, projection);
     }

@@ -8,6 +8,7 @@ import io.ordertrail.query.view.Arrival;
 import io.ordertrail.query.view.History;
 import io.ordertrail.query.view.MemoryStore;
 import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.Recording;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -184,7 +185,8 @@ final class Trial {
         Queue<Runnable> writes = new ArrayDeque<>();
         ShareBuild<OrderHistoryEntry> build =
                 new ShareBuild<>(projection, new io.ordertrail.query.rebuild.Share(0, "me", from, from, 0, 0, false),
-                        new Writer<>(store, null), written, writes::add, new Semaphore(Integer.MAX_VALUE), 1 + random.nextInt(3));
+                        new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(Integer.MAX_VALUE),
+                        1 + random.nextInt(3));
         int age = 1 + random.nextInt(30);
         int crash = random.nextInt(3) == 0 ? (int) from + random.nextInt(end - (int) from + 1) : -1;
         long low = from;
