@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,8 +94,12 @@ class EmbeddedEventHistory implements EventHistory {
     }
 
     /** Axon's own is a JPA entity. */
-    private record Row(String type, String aggregate, long sequence, String id, String time, String payloadType, String revision,
+    record Row(String type, String aggregate, long sequence, String id, String time, String payloadType, String revision,
             byte[] payload, byte[] metadata) implements DomainEventData<byte[]> {
+
+        private static final int LENGTH_OF_TIME = "2026-11-21T17:30:00.000Z".length();
+        private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+        private static final long NANOS_PER_MILLI = Duration.ofMillis(1).toNanos();
 
         @Override
         public String getType() {
@@ -117,7 +123,22 @@ class EmbeddedEventHistory implements EventHistory {
 
         @Override
         public Instant getTimestamp() {
-            return DateTimeUtils.parseInstant(time);
+            return time.length() == LENGTH_OF_TIME ? parsed() : DateTimeUtils.parseInstant(time);
+        }
+
+        /** What a formatter does at half the cost of reading a payload; for the one form in which Axon writes times of four-digit years. */
+        private Instant parsed() {
+            LocalDate day = LocalDate.of(number(0, 4), number(5, 7), number(8, 10));
+            int second = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
+            return Instant.ofEpochSecond(day.toEpochDay() * SECONDS_PER_DAY + second, number(20, 23) * NANOS_PER_MILLI);
+        }
+
+        private int number(int from, int to) {
+            int number = 0;
+            for (int i = from; i < to; i++) {
+                number = 10 * number + time.charAt(i) - '0';
+            }
+            return number;
         }
 
         @Override

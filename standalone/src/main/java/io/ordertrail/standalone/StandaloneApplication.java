@@ -10,8 +10,7 @@ import org.springframework.context.annotation.Import;
 /** Both sides in one process, on embedded stores. Each side scans its own packages; here they only meet. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({CommandSideApplication.class, QuerySideApplication.class, DataFolder.class, EmbeddedDatabase.class, EmbeddedEventStore.class,
-        EmbeddedViewStore.class})
+@Import({CommandSideApplication.class, QuerySideApplication.class, EmbeddedStores.class})
 public class StandaloneApplication {
 
     public static void main(String[] arguments) {

@@ -1,2 +1,5 @@
-/** Both sides in one process on embedded stores: composition only. It may know both sides' applications, and nothing may know it. */
+/**
+ * Both sides in one process on embedded stores: composition only. It may know both sides' applications, and
+ * nothing but the benchmarks may know it.
+ */
 package io.ordertrail.standalone;

@@ -1,5 +1,6 @@
 package io.ordertrail.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -19,9 +20,11 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MessageHandler;
 import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.spring.stereotype.Saga;
@@ -97,6 +100,13 @@ enum Rule {
     AGGREGATES_SEND_NOTHING(house -> noClasses().that(house.aggregatePackages()).and(house.decidingOrFolding())
             .should()
             .dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(house.named("command.Commands")))),
+
+    VIEWS_SEND_NOTHING(house -> noClasses()
+            .that(house.viewPackages().or(house.feature("query", "view")).or(house.feature("query", "rebuild")))
+            .and(not(house.named("query.view.NoEffects")))
+            .should().dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(type(EventGateway.class))
+                    .or(type(QueryUpdateEmitter.class))
+                    .or(resideInAnyPackage("java.net.http..", "org.springframework.web.client..", "org.springframework.mail..")))),
 
     NOTHING_IS_A_SAGA(house -> noClasses()
             .should().dependOnClassesThat(resideInAnyPackage("org.axonframework.modelling.saga..")

@@ -6,9 +6,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.ViewStatus;
 import io.ordertrail.query.view.ViewStatus.SegmentStatus;
+import io.ordertrail.query.view.Views;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** How every view stands, as gauges; the same on every node, for they tell of the view and not of the node. NaN while it cannot be known. */
@@ -16,9 +20,14 @@ import org.springframework.stereotype.Component;
 class ViewGauges implements MeterBinder {
 
     private final List<String> views;
-    private final LatestStatus latest;
+    private final Latest<ViewStatus> latest;
 
-    ViewGauges(List<Projection<?>> projections, LatestStatus latest) {
+    @Autowired
+    ViewGauges(List<Projection<?>> projections, Views known) {
+        this(projections, new Latest<>(() -> known.status().stream().collect(Collectors.toMap(ViewStatus::name, Function.identity()))));
+    }
+
+    ViewGauges(List<Projection<?>> projections, Latest<ViewStatus> latest) {
         this.views = projections.stream().map(Projection::view).toList();
         this.latest = latest;
     }
@@ -40,12 +49,12 @@ class ViewGauges implements MeterBinder {
         }
     }
 
-    private Gauge.Builder<LatestStatus> segments(String view, String state, Predicate<SegmentStatus> is) {
+    private Gauge.Builder<Latest<ViewStatus>> segments(String view, String state, Predicate<SegmentStatus> is) {
         return gauge("ordertrail.view.segments", "Segments of the view on all nodes", view,
                 status -> status.segments().stream().filter(is).count()).tag("state", state);
     }
 
-    private Gauge.Builder<LatestStatus> gauge(String name, String description, String view, ToDoubleFunction<ViewStatus> value) {
+    private Gauge.Builder<Latest<ViewStatus>> gauge(String name, String description, String view, ToDoubleFunction<ViewStatus> value) {
         return Gauge.builder(name, latest, known -> known.of(view).map(value::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .tag("view", view);

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds some shares of a generation in one pass over the history: one thread reads, all cores deserialise, this thread folds, others write.
@@ -36,6 +38,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  */
 final class Builder<E> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Builder.class);
+
     /** Events for which a document waits for its next one before it is written. */
     static final int AGE = 100_000;
 
@@ -44,6 +48,7 @@ final class Builder<E> {
     private static final int PAGES_AHEAD = 8;
     private static final int BATCHES_AHEAD = 8;
     private static final Duration SAVE = Duration.ofMillis(500);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(5);
 
     /** What comes in while the end is reached is for the processor that follows. */
     private static final int NEARLY = 5_000;
@@ -231,6 +236,7 @@ final class Builder<E> {
         private final Pace pace;
         private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
         private long told = System.nanoTime();
+        private long logged = told;
 
         Saving(List<Share> claimed, long begin, ExecutorService thread) {
             this.claimed = claimed;
@@ -252,6 +258,12 @@ final class Builder<E> {
                         build.documents(), done);
             }).toList();
             last = CompletableFuture.runAsync(() -> states.forEach(shares::save), thread);
+            if (told - logged > LOG_EVERY.toNanos()) {
+                logged = told;
+                long target = history.head();
+                LOG.info("{}: built up to event {} of {}, at {} events/s, {} s to go", projection.view(), read, target,
+                        Math.round(pace.perSecond()), Math.round((target - read) / Math.max(1, pace.perSecond())));
+            }
         }
 
         void finish(long read) {

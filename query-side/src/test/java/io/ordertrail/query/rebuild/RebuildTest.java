@@ -209,6 +209,35 @@ class RebuildTest {
         assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
     }
 
+    /** It holds shares and says nothing any more; and when it comes back to life, it finds that they are another's. */
+    @Test
+    void aNodeThatDiesAmidABuildLosesItsSharesToAnother() {
+        storeOrders("a", 300);
+        CountDownLatch dead = new CountDownLatch(1);
+        boolean[] dying = {false};
+        Node one = new Node(database, "one", events, Tallies.projection(event -> {
+            if (dying[0] && Thread.currentThread().getName().startsWith("rebuild")) {
+                await().atMost(PATIENCE).until(() -> dead.getCount() == 0);
+            }
+        }), null, Path.of("nowhere"));
+        nodes.add(one);
+        awaitLive(one, 1);
+        Node two = start("two", Tallies.projection());
+        awaitLive(two, 1);
+        await().atMost(PATIENCE).until(() -> two.running.nodes().of(VIEW).size() == 2);
+        dying[0] = true;
+        String id = two.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
+        await().atMost(PATIENCE).until(() -> two.rebuilds.find(VIEW, id).segments().stream().anyMatch(share -> "one".equals(share.node())));
+        one.running.close();
+
+        Rebuild waiting = until(two, id, RebuildStatus.WAITING);
+        assertThat(waiting.segments()).allMatch(share -> "two".equals(share.node()));
+        assertThat(waiting.report().allEqual()).isTrue();
+        dead.countDown();
+        two.rebuilds.switchTo(VIEW, id);
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
     @Test
     void aPoisonEventHoldsUpItsOwnDocumentOnlyAndItHeals() {
         storeOrders("a", 20);

@@ -25,7 +25,7 @@ class ViewIndexesTest {
     @Test
     void allIndexesAreThereAtStartAndStayAtTheNext(MongoDatabase database) {
         for (int start = 0; start < 2; start++) {
-            new ViewStore(database).documents(projection, 1);
+            new ViewStore(database).index(projection, 1);
 
             assertThat(database.getCollection(COLLECTION).listIndexes().map(index -> index.get("key", Document.class)))
                     .containsExactlyInAnyOrder(new Document("_id", 1), new Document("d.orderEvents", 1), new Document("parked.event", 1));
@@ -36,7 +36,7 @@ class ViewIndexesTest {
     void anIndexThatIsInTheWayIsNamedInTheLineThatSaysWhyNothingStarted(MongoDatabase database) {
         database.getCollection(COLLECTION).createIndex(Indexes.ascending("d.names"), new IndexOptions().name("d.orderEvents_1"));
 
-        assertThatThrownBy(() -> new ViewStore(database).documents(projection, 1)).satisfies(failure -> {
+        assertThatThrownBy(() -> new ViewStore(database).index(projection, 1)).satisfies(failure -> {
             FailureAnalysis line = SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, (type, name, cannot) -> {
             }).stream()
                     .map(analyzer -> analyzer.analyze(new IllegalStateException("The context did not start", failure)))

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class LatestStatusTest {
+class LatestTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
@@ -22,10 +24,10 @@ class LatestStatusTest {
         return new ViewStatus("orders", "orders", 1, 7, lag, 1.5, List.of(), 0, null);
     }
 
-    private LatestStatus of(Supplier<List<ViewStatus>> views) {
-        return new LatestStatus(() -> {
+    private Latest<ViewStatus> of(Supplier<List<ViewStatus>> views) {
+        return new Latest<>(() -> {
             asked.incrementAndGet();
-            return views.get();
+            return views.get().stream().collect(Collectors.toMap(ViewStatus::name, Function.identity()));
         }, nanos::get);
     }
 
@@ -35,7 +37,7 @@ class LatestStatusTest {
 
     @Test
     void storesAreAskedOnceForAllValuesOfAScrapeAndAgainForTheNext() {
-        LatestStatus latest = of(() -> List.of(behind(asked.get())));
+        Latest<ViewStatus> latest = of(() -> List.of(behind(asked.get())));
         await().until(() -> latest.of("orders").isPresent());
         assertThat(latest.of("orders")).contains(behind(1));
         assertThat(latest.of("couriers")).isEmpty();
@@ -47,7 +49,7 @@ class LatestStatusTest {
     @Test
     void aStoreThatHangsHoldsNobodyAndIsAskedOnceAtATime() {
         CountDownLatch hold = new CountDownLatch(1);
-        LatestStatus latest = of(() -> {
+        Latest<ViewStatus> latest = of(() -> {
             await().atMost(Duration.ofMinutes(1)).until(() -> hold.getCount() == 0);
             return List.of(behind(3));
         });
@@ -61,7 +63,7 @@ class LatestStatusTest {
 
     @Test
     void whatIsTooOldToBeTrueIsNotTold() {
-        LatestStatus latest = of(() -> {
+        Latest<ViewStatus> latest = of(() -> {
             if (asked.get() > 1) {
                 throw new IllegalStateException("the store is away");
             }
@@ -76,7 +78,7 @@ class LatestStatusTest {
 
     @Test
     void aGaugeOfWhatCannotBeKnownIsNoNumber() {
-        LatestStatus latest = of(List::of);
+        Latest<ViewStatus> latest = of(List::of);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         new ViewGauges(List.of(new NamedProjection("orders")), latest).bindTo(registry);
         assertThat(registry.get("ordertrail.view.lag.events").tag("view", "orders").gauge().value()).isNaN();

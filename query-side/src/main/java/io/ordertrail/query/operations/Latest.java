@@ -1,9 +1,7 @@
 package io.ordertrail.query.operations;
 
-import io.ordertrail.query.view.ViewStatus;
-import io.ordertrail.query.view.Views;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,49 +12,46 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
- * The views' status for whoever asks often and cannot wait: asked of the stores at a bounded pace, only while somebody wants to know, and never
+ * What is known of each view, for whoever asks often and cannot wait: asked of the stores at a bounded pace, only while somebody wants to know, and never
  * twice at a time. Who asks waits a moment at most; what is too old to be true is not told.
  */
-@Component
-class LatestStatus {
+class Latest<T> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LatestStatus.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Latest.class);
     private static final Duration PACE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration OLDEST = Duration.ofSeconds(30);
     /** Who has not answered by now will not. */
     private static final Duration LOST = Duration.ofMinutes(1);
 
-    private final Supplier<List<ViewStatus>> views;
+    private final Supplier<Map<String, T>> views;
     private final LongSupplier nanos;
-    private CompletableFuture<Taken> asked = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Taken<T>> asked = CompletableFuture.completedFuture(null);
     private long askedAt;
-    private volatile Taken taken;
+    private volatile Taken<T> taken;
 
-    private record Taken(List<ViewStatus> views, long at) {
+    private record Taken<T>(Map<String, T> views, long at) {
     }
 
-    @Autowired
-    LatestStatus(Views views) {
-        this(views::status, System::nanoTime);
+    /** @param views by name */
+    Latest(Supplier<Map<String, T>> views) {
+        this(views, System::nanoTime);
     }
 
-    LatestStatus(Supplier<List<ViewStatus>> views, LongSupplier nanos) {
+    Latest(Supplier<Map<String, T>> views, LongSupplier nanos) {
         this.views = views;
         this.nanos = nanos;
         this.askedAt = nanos.getAsLong() - PACE.toNanos();
     }
 
     /** Nothing if it cannot be known, or there is no view of that name yet. */
-    Optional<ViewStatus> of(String view) {
+    Optional<T> of(String view) {
         refresh();
-        Taken now = taken;
+        Taken<T> now = taken;
         return now == null || nanos.getAsLong() - now.at > OLDEST.toNanos() ? Optional.empty()
-                : now.views.stream().filter(status -> status.name().equals(view)).findFirst();
+                : Optional.ofNullable(now.views.get(view));
     }
 
     /** Only the first to ask waits, so that a scrape of many values waits once. */
@@ -64,7 +59,7 @@ class LatestStatus {
         if (asked.isDone() && nanos.getAsLong() - askedAt >= PACE.toNanos()) {
             askedAt = nanos.getAsLong();
             Executor thread = task -> Thread.ofVirtual().name("views-status").start(task);
-            asked = CompletableFuture.supplyAsync(() -> new Taken(views.get(), nanos.getAsLong()), thread)
+            asked = CompletableFuture.supplyAsync(() -> new Taken<>(views.get(), nanos.getAsLong()), thread)
                     .orTimeout(LOST.toSeconds(), TimeUnit.SECONDS);
             asked.thenAccept(fresh -> taken = fresh);
             try {

@@ -1,0 +1,160 @@
+package io.ordertrail.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Measures rebuilds of the order history against the usual way, against merely reading, against themselves at other lengths, and their
+ * effect on readers.
+ */
+public final class Benchmarks {
+
+    /** Of readers' time before and after a rebuild, together as long as during one. */
+    private static final int IDLE_PARTS = 2;
+
+    private static final int WARM_UP_EVENTS = 500_000;
+
+    private final Options options;
+    private final Report report;
+
+    /** Events per second: to the last document, and to its having indexes and following. */
+    private record Rates(double built, double ready) {
+    }
+
+    Benchmarks(Options options, Report report) {
+        this.options = options;
+        this.report = report;
+    }
+
+    /** {@code generate} makes the histories and nothing else; {@code all} measures everything on one view store. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
+        Benchmarks benchmarks = new Benchmarks(options, new Report(System.out, options.results()));
+        switch (arguments[0]) {
+            case "generate" -> options.sizes().forEach(benchmarks::folder);
+            case "all" -> benchmarks.all();
+            default -> throw new IllegalArgumentException("generate or all, not " + arguments[0]);
+        }
+        System.exit(0);
+    }
+
+    private Path folder(long size) {
+        return EventFolder.of(options.cache(), options.history(size));
+    }
+
+    void all() throws InterruptedException {
+        List<Rates> rates = new ArrayList<>();
+        for (long size : options.sizes()) {
+            try (QuerySystem system = QuerySystem.start(folder(size), options.mongodb())) {
+                boolean first = rates.isEmpty();
+                if (first) {
+                    report.surroundings(system);
+                }
+                report.say("");
+                report.say("### %s events, %s", options.history(size).size(), system.store());
+                report.say("");
+                Rates rate = rebuilds(system);
+                if (first) {
+                    usual(system, rate.ready);
+                }
+                if (size == options.sizes().getLast()) {
+                    readers(system);
+                }
+                rates.add(rate);
+            }
+        }
+        if (rates.size() > 1) {
+            report.say("- **Growth: %.2f of the first size's events/s at the last size** (to the last document %.2f)",
+                    rates.getLast().ready / rates.getFirst().ready, rates.getLast().built / rates.getFirst().built);
+        }
+    }
+
+    /** Rebuilds and plain readings in turns, so that both have the same company. */
+    private Rates rebuilds(QuerySystem system) throws InterruptedException {
+        List<Meter.Cost> readings = new ArrayList<>();
+        List<Rebuilding.Timing> timings = new ArrayList<>();
+        // What is measured is warm: the compilers have seen half a million events or so.
+        PlainReading.run(system);
+        for (int i = 0; i < Math.min(options.repetitions(), WARM_UP_EVENTS / system.events()); i++) {
+            Rebuilding.run(system);
+        }
+        try (Heap heap = new Heap()) {
+            for (int i = 0; i < options.repetitions(); i++) {
+                timings.add(Rebuilding.run(system));
+                readings.add(PlainReading.run(system));
+            }
+            Meter.Cost reading = median(readings, Meter.Cost::seconds);
+            Rebuilding.Timing timing = median(timings, Rebuilding.Timing::ready);
+            double ready = timing.readyPerSecond();
+            report.say("- Rebuild, median of %d: %.1f s to the last document (%,.0f events/s), %.1f s with indexes and caught up "
+                    + "(**%,.0f events/s**), %.1f s compared and switched (%,.0f events/s); %s; load %s", timings.size(), timing.built(),
+                    timing.whole().events() / timing.built(), timing.ready(), ready, timing.whole().seconds(), timing.whole().perSecond(),
+                    timing.whole().processor(), Meter.load());
+            report.say("- Merely reading and deserialising by Axon's engine in one thread: %.1f s, %,.0f events/s; %s", reading.seconds(),
+                    reading.perSecond(), reading.processor());
+            report.say("- **Rebuild ÷ merely reading: %.2f** (with comparing and switching %.2f)", ready / reading.perSecond(),
+                    timing.whole().perSecond() / reading.perSecond());
+            report.say("- Heap left by any collection meanwhile: at most %,d MiB of %,d MiB", heap.mostAfterCollection(), Heap.bound());
+            return new Rates(timing.whole().events() / timing.built(), ready);
+        }
+    }
+
+    private void usual(QuerySystem system, double rebuild) throws InterruptedException {
+        for (int batch : new int[] {1, 1_000}) {
+            UsualWay.Outcome usual = UsualWay.run(system, batch, options.seconds());
+            report.say(
+                    "- The usual way, batch size %,d: %,.0f events/s over %.0f s; %s; %,d of %,d comparable documents equal the rebuilt; "
+                            + "load %s",
+                    batch, usual.cost().perSecond(), usual.cost().seconds(), usual.cost().processor(), usual.equal(),
+                    usual.compared(), Meter.load());
+            report.say("- **Rebuild ÷ the usual way, batch size %,d: %,.0f**", batch, rebuild / usual.cost().perSecond());
+            if (usual.compared() == 0 || usual.equal() < usual.compared()) {
+                throw new IllegalStateException("The usual way does not come to the same view");
+            }
+        }
+    }
+
+    private void readers(QuerySystem system) throws InterruptedException {
+        QueryLoad load = new QueryLoad(system);
+        double seconds = options.seconds().toMillis() / 1e3;
+        load.whilst(until(seconds / 4));
+        List<QueryLoad.Latencies> idle = new ArrayList<>(List.of(load.whilst(until(seconds / IDLE_PARTS))));
+        BooleanSupplier end = until(seconds);
+        CompletableFuture<QueryLoad.Latencies> busy = CompletableFuture.supplyAsync(() -> {
+            try {
+                return load.whilst(end);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        int rebuilds = 0;
+        while (!busy.isDone()) {
+            Rebuilding.run(system);
+            rebuilds++;
+        }
+        QueryLoad.Latencies during = busy.join();
+        idle.add(load.whilst(until(seconds / IDLE_PARTS)));
+        QueryLoad.Latencies quiet = QueryLoad.Latencies.of(idle);
+        report.say(
+                "- Order histories over HTTP, idle: p50 %.1f ms, p99 %.1f ms of %,d; during %d rebuilds: p50 %.1f ms, p99 %.1f ms of %,d; "
+                        + "load %s",
+                quiet.percentile(50), quiet.percentile(99), quiet.sorted().size(), rebuilds, during.percentile(50),
+                during.percentile(99), during.sorted().size(), Meter.load());
+        report.say("- **p99 during a rebuild ÷ idle: %.2f**", during.percentile(99) / quiet.percentile(99));
+    }
+
+    private static BooleanSupplier until(double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        return () -> System.nanoTime() < end;
+    }
+
+    private static <T> T median(List<T> runs, ToDoubleFunction<T> by) {
+        return runs.stream().sorted(Comparator.comparingDouble(by)).toList().get(runs.size() / 2);
+    }
+}

@@ -1,0 +1,55 @@
+package io.ordertrail.benchmarks;
+
+import io.ordertrail.query.rebuild.Rebuild;
+import io.ordertrail.query.rebuild.Rebuild.Segment;
+import io.ordertrail.query.rebuild.RebuildStatus;
+import io.ordertrail.query.rebuild.Rebuilds;
+import io.ordertrail.query.rebuild.SwitchMode;
+import java.time.Duration;
+
+/** The real rebuild of the order history, from the first event to the switch. */
+final class Rebuilding {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private Rebuilding() {
+    }
+
+    /**
+     * One rebuild.
+     *
+     * @param built seconds until all documents were written
+     * @param ready until the new generation had its indexes and followed: what a replay in the usual way ends with
+     * @param whole until it had been found equal to the live one, document by document, and was live
+     */
+    record Timing(double built, double ready, Meter.Cost whole) {
+
+        double readyPerSecond() {
+            return whole.events() / ready;
+        }
+    }
+
+    static Timing run(QuerySystem system) throws InterruptedException {
+        Rebuilds rebuilds = system.bean(Rebuilds.class);
+        long events = system.events();
+        double built = 0;
+        double ready = 0;
+        Meter meter = Meter.start(system);
+        Rebuild rebuild = rebuilds.start(QuerySystem.VIEW, SwitchMode.WHEN_EQUAL, null);
+        while (rebuild.status() != RebuildStatus.SWITCHED) {
+            Thread.sleep(LOOK);
+            rebuild = rebuilds.find(QuerySystem.VIEW, rebuild.id());
+            if (built == 0 && !rebuild.segments().isEmpty() && rebuild.segments().stream().allMatch(Segment::built)) {
+                built = meter.seconds();
+            }
+            if (ready == 0 && rebuild.status() != RebuildStatus.BUILDING) {
+                ready = meter.seconds();
+            }
+            if (rebuild.status() == RebuildStatus.WAITING || !rebuild.status().active() && rebuild.status() != RebuildStatus.SWITCHED) {
+                throw new IllegalStateException("The rebuild has ended as %s: %s".formatted(rebuild.status(), rebuild));
+            }
+        }
+        Meter.Cost whole = meter.stop(events);
+        return new Timing(built, ready == 0 ? whole.seconds() : ready, whole);
+    }
+}

@@ -1,0 +1,26 @@
+package io.ordertrail.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarksTest {
+
+    @Test
+    void everyBenchmarkRunsOnASmallHistory(@TempDir Path cache) throws InterruptedException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        Options options = new Options(List.of(1_000L, 2_000L), 1, null, cache, null, Duration.ofSeconds(1), 1);
+
+        new Benchmarks(options, new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).all();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Rebuild ÷ merely reading", "Rebuild ÷ the usual way, batch size 1",
+                "p99 during a rebuild ÷ idle", "Growth").doesNotContain("NaN");
+    }
+}
