@@ -1,5 +1,6 @@
 package io.ordertrail.query.dashboard;
 
+import io.ordertrail.platform.processors.ProcessorControl;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.dashboard.Question.Step;
@@ -23,10 +24,10 @@ class ActionsController {
 
     private final Rebuilds rebuilds;
     private final Healing healing;
-    private final Processors processors;
+    private final ProcessorControl processors;
     private final PagesController pages;
 
-    ActionsController(Rebuilds rebuilds, Healing healing, Processors processors, PagesController pages) {
+    ActionsController(Rebuilds rebuilds, Healing healing, ProcessorControl processors, PagesController pages) {
         this.rebuilds = rebuilds;
         this.healing = healing;
         this.processors = processors;

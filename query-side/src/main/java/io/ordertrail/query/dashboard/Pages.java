@@ -1,8 +1,9 @@
 package io.ordertrail.query.dashboard;
 
+import io.ordertrail.platform.processors.ProcessorControl;
+import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Queries;
-import io.ordertrail.query.dashboard.Processors.Processor;
 import io.ordertrail.query.orderevents.FindOrderEvents;
 import io.ordertrail.query.rebuild.Healing;
 import io.ordertrail.query.rebuild.Healing.ParkedDocument;
@@ -25,12 +26,12 @@ class Pages {
 
     private final Lookout lookout;
     private final Healing healing;
-    private final Processors processors;
+    private final ProcessorControl processors;
     private final Queries queries;
     private final JsonMapper json;
     private final Parts parts;
 
-    Pages(Lookout lookout, Healing healing, Processors processors, Queries queries, JsonMapper json, Parts parts) {
+    Pages(Lookout lookout, Healing healing, ProcessorControl processors, Queries queries, JsonMapper json, Parts parts) {
         this.lookout = lookout;
         this.healing = healing;
         this.processors = processors;
@@ -59,7 +60,7 @@ class Pages {
     Page processors(List<ViewPanel> panels) {
         long head = panels.stream().mapToLong(ViewPanel::head).max().orElse(0);
         Page page = new Page();
-        processors.all().forEach(processor -> {
+        processors.status().forEach(processor -> {
             Map<String, Object> model = Map.of("processor", processor, "head", head);
             page.with("numbers." + processor.name(), parts.render("processor", model))
                     .with("actions." + processor.name(), parts.render("processor-actions", model));
@@ -68,7 +69,7 @@ class Pages {
     }
 
     List<String> processorNames() {
-        return processors.all().stream().map(Processor::name).toList();
+        return processors.status().stream().map(ProcessorStatus::name).toList();
     }
 
     /** @throws Refusal {@code NOT_FOUND} */

@@ -22,6 +22,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
@@ -121,6 +122,11 @@ public final class View<E> {
     Optional<FollowingProcessor> processor() {
         Pointer known = pointer;
         return Optional.ofNullable(known == null ? null : followed.get(known.readBy(projection.version()))).map(Followed::processor);
+    }
+
+    /** Of the live generation; before there is one, of one that has none. */
+    TokenStore tokens() {
+        return processor().map(FollowingProcessor::tokens).orElseGet(() -> store.tokens(projection, 0));
     }
 
     void observe(Pointer seen) {

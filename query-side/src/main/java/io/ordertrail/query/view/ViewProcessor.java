@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import io.ordertrail.platform.processors.OwnTokens;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,13 +12,14 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.lifecycle.Lifecycle;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /** A view as Axon and its tools see it: one processor, whichever generation is live. */
-record ViewProcessor(View<?> view) implements StreamingEventProcessor, Lifecycle {
+record ViewProcessor(View<?> view) implements StreamingEventProcessor, OwnTokens, Lifecycle {
 
     @Override
     public String getName() {
@@ -63,6 +65,11 @@ record ViewProcessor(View<?> view) implements StreamingEventProcessor, Lifecycle
     @Override
     public int maxCapacity() {
         return view.processor().map(FollowingProcessor::maxCapacity).orElse(0);
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return view.tokens();
     }
 
     @Override

@@ -2,13 +2,16 @@ package io.ordertrail.query.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.ordertrail.platform.processors.ProcessorControl;
+import io.ordertrail.platform.processors.ProcessorStatus;
+import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Queries;
-import io.ordertrail.query.dashboard.Processors.Processor;
 import io.ordertrail.query.orderevents.FindOrderEvents;
 import io.ordertrail.query.rebuild.Healing;
 import io.ordertrail.query.rebuild.Healing.ParkedDocument;
@@ -17,7 +20,6 @@ import io.ordertrail.query.rebuild.Rebuilds;
 import io.ordertrail.query.rebuild.SwitchMode;
 import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.ViewStatus;
-import io.ordertrail.query.view.ViewStatus.SegmentStatus;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,7 @@ class DashboardTest {
     @MockitoBean
     private Healing healing;
     @MockitoBean
-    private Processors processors;
+    private ProcessorControl processors;
     @MockitoBean
     private Queries queries;
 
@@ -55,8 +57,9 @@ class DashboardTest {
     @BeforeEach
     void nothingHappens() {
         sees(Seen.calm());
-        when(processors.all()).thenReturn(List.of(new Processor("processes", true, List.of(new SegmentStatus(0, "n", 5, true, null),
-                new SegmentStatus(1, "n", 5, true, null))), new Processor("accounts", false, List.of())));
+        when(processors.status())
+                .thenReturn(List.of(new ProcessorStatus("processes", true, List.of(new SegmentStatus(0, "n", 5, true, null),
+                        new SegmentStatus(1, "n", 5, true, null))), new ProcessorStatus("accounts", false, List.of())));
     }
 
     private void sees(ViewPanel panel) {
@@ -126,7 +129,8 @@ class DashboardTest {
         assertThat(http.get().uri("/dashboard/" + address).header("HX-Request", "true")).hasStatusOk().bodyText()
                 .contains(question).doesNotContain("<html");
         verifyNoInteractions(rebuilds);
-        verify(processors, org.mockito.Mockito.never()).pause(any());
+        verify(processors, never()).pause(any());
+        verify(processors, never()).merge(any());
     }
 
     @Test

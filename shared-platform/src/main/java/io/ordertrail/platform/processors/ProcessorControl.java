@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 
-/** Pauses, resumes, splits and merges a processor on whichever nodes it runs, and waits until that is so. */
-class ProcessorControl {
+/** Shows processors; pauses, resumes, splits and merges one on whichever nodes it runs, and waits until that is so. */
+public class ProcessorControl {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** More would wait for threads rather than share work. */
@@ -42,30 +42,45 @@ class ProcessorControl {
         PAUSED, RUNNING, RESIZING
     }
 
-    ProcessorStatus pause(String name) {
+    /** Every processor of this node with its segments on all nodes, by name. */
+    public List<ProcessorStatus> status() {
+        return keeper.status();
+    }
+
+    /** @throws Refusal {@code UNAVAILABLE} if some node still works on it after a while */
+    public ProcessorStatus pause(String name) {
         StreamingEventProcessor processor = require(name);
         board.pause(name);
         await(() -> keeper.standsStill(processor), "%s has been told to stop, but some node still works on it".formatted(name));
         return statusOf(name);
     }
 
-    ProcessorStatus resume(String name) {
+    /** @throws Refusal {@code UNAVAILABLE} if it does not run on every node after a while */
+    public ProcessorStatus resume(String name) {
         StreamingEventProcessor processor = require(name);
         board.resume(name);
         await(() -> keeper.runs(processor), "%s has been told to go on, but does not run on every node yet".formatted(name));
         return statusOf(name);
     }
 
-    /** Splits the largest segment. */
-    ProcessorStatus split(String name) {
+    /**
+     * Splits the largest segment.
+     *
+     * @throws Refusal {@code INVALID_STATE} while it is paused or being resized, or has as many segments as it may
+     */
+    public ProcessorStatus split(String name) {
         return resize(name, segments -> segments.size() >= MOST_SEGMENTS
                 ? Optional.empty()
                 : segments.stream().min(Comparator.comparingInt(Segment::getMask).thenComparing(Segment::getSegmentId))
                         .map(largest -> new Resizing(largest.getSegmentId(), largest.getSegmentId())));
     }
 
-    /** Merges the smallest segment with the one it was split from. */
-    ProcessorStatus merge(String name) {
+    /**
+     * Merges the smallest segment with the one it was split from.
+     *
+     * @throws Refusal {@code INVALID_STATE} while it is paused or being resized, or has one segment only
+     */
+    public ProcessorStatus merge(String name) {
         return resize(name, segments -> segments.size() == 1
                 ? Optional.empty()
                 : segments.stream().max(Comparator.comparingInt(Segment::getMask).thenComparing(Segment::getSegmentId))

@@ -16,7 +16,7 @@ import org.axonframework.eventhandling.WrappedToken;
  * @param running whether it runs on this node
  * @param segments those that a node has claimed, and those that failed and that nobody has claimed since; none if it has no segments
  */
-record ProcessorStatus(String name, boolean running, List<SegmentStatus> segments) {
+public record ProcessorStatus(String name, boolean running, List<SegmentStatus> segments) {
 
     /** The name under which Axon's token stores claim segments for this node. */
     static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
@@ -28,7 +28,8 @@ record ProcessorStatus(String name, boolean running, List<SegmentStatus> segment
      * @param position of the last event handled, as the feed counts; 0 before the first
      * @param error why it does not go on, null if it does
      */
-    record SegmentStatus(int id, String node, long position, boolean caughtUp, @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
+    public record SegmentStatus(int id, String node, long position, boolean caughtUp,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
 
         /** @param failure what it last failed with, null if it got on since */
         static SegmentStatus claimed(int id, String node, EventTrackerStatus status, Failure failure) {
