@@ -100,10 +100,27 @@ class Engine implements Watch.Watcher {
         if (rebuild != null && rebuild.active()) {
             if (rebuild.version() == view.projection().version() && !rebuild.status().equals(RebuildStatus.WAITING.name())) {
                 begin(view, rebuild.id(), () -> work(view, rebuild.id()));
+            } else if (overtaken(view, pointer)) {
+                begin(view, null, () -> cancelOvertaken(view, rebuild));
             }
         } else if (needed(view, pointer)) {
             begin(view, null, () -> store.document(view.name()).ifPresent(document -> rebuilds.begin(view, document,
                     pointer.live() == 0 ? SwitchMode.ALWAYS : whenUpgraded, null)));
+        }
+    }
+
+    /** An older version's rebuild must not keep a newer one from being built, once nobody goes on with it. */
+    private boolean overtaken(View<?> view, Pointer pointer) {
+        Pointer.Rebuild rebuild = pointer.rebuild();
+        return rebuild.version() < view.projection().version() && pointer.version() < view.projection().version()
+                && pointer.switching() == null;
+    }
+
+    private void cancelOvertaken(View<?> view, Pointer.Rebuild rebuild) {
+        boolean waits = rebuild.status().equals(RebuildStatus.WAITING.name());
+        if (waits || nodes.of(view.name()).stream().noneMatch(node -> node.version() == rebuild.version())) {
+            LOG.info("{}: rebuild {} is of an older version, and makes room", view.name(), rebuild.id());
+            rebuilds.cancel(view.name(), rebuild.id());
         }
     }
 

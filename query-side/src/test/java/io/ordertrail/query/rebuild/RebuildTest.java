@@ -192,6 +192,19 @@ class RebuildTest {
     }
 
     @Test
+    void anOlderVersionsRebuildThatWaitsMakesRoomForTheNewer() {
+        storeOrders("a", 20);
+        Node old = start("old", Tallies.projection());
+        awaitLive(old, 1);
+        String waiting = old.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
+        until(old, waiting, RebuildStatus.WAITING);
+        Node changed = start("new", Tallies.changed());
+        awaitLive(changed, 3);
+        assertThat(old.rebuilds.find(VIEW, waiting).status()).isEqualTo(RebuildStatus.CANCELLED);
+        assertThat(read(old, "a1").orderEvents()).isEqualTo(2);
+    }
+
+    @Test
     void nodesShareTheWorkAndEachIsEnough() {
         storeOrders("a", 300);
         Node one = start("one", Tallies.projection());
