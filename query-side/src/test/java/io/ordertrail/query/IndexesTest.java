@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.BsonString;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class IndexesTest {
     private static final Set<String> BY_INDEX = Set.of("IDHACK", "IXSCAN", "COUNT_SCAN", "DISTINCT_SCAN", "EXPRESS_IXSCAN");
 
     /** A document per node of the query side, all of which are wanted. */
-    private static final Set<BsonString> WHOLE = Set.of(new BsonString("nodes"));
+    private static final BsonString WHOLE = new BsonString("nodes");
     private static final Set<String> BY_FORCE = Set.of("COLLSCAN", "SORT", "EOF");
 
     @TestConfiguration
@@ -113,6 +114,8 @@ class IndexesTest {
 
     @BeforeAll
     void fill(@Autowired List<Projection<?>> projections) {
+        // A collection that is not there is not looked up by an index.
+        database.getCollection("rebuilds").insertOne(new Document("_id", "another"));
         ManyOrders.publishTo(new FoldedViews(database, projections.toArray(Projection<?>[]::new)), ORDERS);
     }
 
@@ -172,7 +175,7 @@ class IndexesTest {
         List<Explained> queries = explained.of(database, () -> answer[0] = http.get().uri(question)
                 .headers(headers -> Stream.of(tokens).forEach(token -> headers.add(ConsistencyToken.HEADER, token.encode()))).exchange());
         assertThat(answer[0].getResponse().getStatus()).isEqualTo(question.matches("/orders/nobody.*|.*/rebuilds/nobody") ? 404 : 200);
-        assertThat(queries).filteredOn(query -> !WHOLE.contains(query.query().get("find"))).allSatisfy(query -> {
+        assertThat(queries).filteredOn(query -> !WHOLE.equals(query.query().get("find"))).allSatisfy(query -> {
             assertThat(query.stages()).as(query.toString()).containsAnyElementsOf(BY_INDEX).doesNotContainAnyElementsOf(BY_FORCE);
             assertThat(query.documents()).as(query.toString()).isLessThanOrEqualTo(2 * query.returned() + page);
         });
