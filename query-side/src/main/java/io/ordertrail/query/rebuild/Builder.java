@@ -1,32 +1,21 @@
 package io.ordertrail.query.rebuild;
 
-import io.ordertrail.query.view.Arrival;
+import io.ordertrail.query.rebuild.Pages.Keyed;
+import io.ordertrail.query.rebuild.Pages.Page;
 import io.ordertrail.query.view.Documents;
 import io.ordertrail.query.view.EventHistory;
-import io.ordertrail.query.view.Positions;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.Readers;
-import io.ordertrail.query.view.Recording;
 import io.ordertrail.query.view.Stored;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Builds some shares of a generation in one pass over the history: one thread reads, all cores deserialise, this thread folds, others write.
@@ -39,23 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Builder<E> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Builder.class);
-
     /** Events for which a document waits for its next one before it is written. */
     static final int AGE = 100_000;
 
     static final int MOST_OPEN = 50_000;
 
     /** Events after which to see whether somebody wants to read: about a millisecond's work. */
-    private static final int COURTESY = 100;
+    private static final int COURTESY = 400;
 
-    private static final int PAGES_AHEAD = 16;
     private static final int BATCHES_AHEAD = 8;
-    private static final Duration SAVE = Duration.ofMillis(500);
-    private static final Duration LOG_EVERY = Duration.ofSeconds(5);
-
-    /** What comes in while the end is reached is for the processor that follows. */
-    private static final int NEARLY = 5_000;
 
     private final Projection<E> projection;
     private final Documents<E> documents;
@@ -66,16 +47,6 @@ final class Builder<E> {
     private final int age;
 
     private final Map<Integer, ShareBuild<E>> builds = new LinkedHashMap<>();
-    private volatile boolean stopped;
-
-    /** What comes of a page in the deserialising threads. */
-    private record Page(List<Keyed> arrivals, long last) {
-    }
-
-    private record Keyed(int share, long position, Arrival arrival) {
-    }
-
-    private static final Page END = new Page(List.of(), -1);
 
     Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares, Readers readers) {
         this(projection, documents, narrow, history, shares, readers, AGE);
@@ -105,7 +76,6 @@ final class Builder<E> {
             try {
                 build(claimed, threads, reader, saver);
             } finally {
-                stopped = true;
                 threads.shutdownNow();
                 reader.shutdownNow();
                 saver.shutdownNow();
@@ -123,14 +93,23 @@ final class Builder<E> {
                 ShareBuild.BATCH)));
         long begin = claimed.stream().mapToLong(Share::position).min().orElseThrow();
 
-        BlockingQueue<CompletableFuture<Page>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
-        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(begin, pages, threads), reader);
-        Saving saving = new Saving(claimed, begin, saver);
+        Pages<E> pages = new Pages<>(projection, builds, history, readers);
+        reader.execute(() -> pages.read(begin, threads));
+        Saving<E> saving = new Saving<>(projection.view(), claimed, builds, shares, history, begin, saver);
+        try {
+            saving.finish(fold(pages, begin, saving));
+        } finally {
+            pages.stop();
+        }
+    }
+
+    /** @return the position up to which all is folded and written */
+    private long fold(Pages<E> pages, long begin, Saving<E> saving) throws InterruptedException {
         long read = begin;
         long aged = begin;
-        for (Page page = pages.take().join(); page != END; page = pages.take().join()) {
+        for (Page page = pages.next(); page != null; page = pages.next()) {
             fold(page);
-            read = page.last;
+            read = page.last();
             if (read - aged > age / 4) {
                 aged = read;
                 writeOlderThan(read - age);
@@ -143,73 +122,10 @@ final class Builder<E> {
                 saving.save(read, false);
             }
         }
-        reading.join();
         for (ShareBuild<E> build : builds.values()) {
             build.finish();
         }
-        saving.finish(read);
-    }
-
-    private void read(long begin, BlockingQueue<CompletableFuture<Page>> pages, ExecutorService threads) {
-        try {
-            try {
-                long[] read = {begin};
-                do {
-                    history.read(read[0], events -> {
-                        read[0] = Positions.of(events.getLast().trackingToken());
-                        readers.giveWay();
-                        put(pages, CompletableFuture.supplyAsync(() -> page(events), threads));
-                    });
-                } while (history.head() - read[0] > NEARLY);
-                pages.put(CompletableFuture.completedFuture(END));
-            } catch (RuntimeException e) {
-                pages.put(CompletableFuture.failedFuture(e));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void put(BlockingQueue<CompletableFuture<Page>> pages, CompletableFuture<Page> page) {
-        if (stopped) {
-            throw new CancellationException();
-        }
-        try {
-            pages.put(page);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        }
-    }
-
-    private Page page(List<TrackedEventMessage<?>> events) {
-        List<Keyed> arrivals = new ArrayList<>(events.size());
-        boolean all = builds.size() == Shares.COUNT;
-        for (int i = 0; i < events.size(); i++) {
-            if (i % COURTESY == 0) {
-                readers.giveWay();
-            }
-            TrackedEventMessage<?> event = events.get(i);
-            // Without reading its payload, where it may be for another node.
-            Arrival arrival = all || builds.containsKey(share(event)) ? Recording.arrival(projection, event) : null;
-            if (arrival != null) {
-                long position = Positions.of(event.trackingToken());
-                int share = Math.floorMod(arrival.sequenceKey().hashCode(), Shares.COUNT);
-                if (!builds.get(share).done(position)) {
-                    arrivals.add(new Keyed(share, position, arrival));
-                }
-            }
-        }
-        return new Page(arrivals, Positions.of(events.getLast().trackingToken()));
-    }
-
-    /** The share that an event belongs to; -1 if it is not for this view. */
-    private int share(TrackedEventMessage<?> event) {
-        if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
-            return -1;
-        }
-        String sequence = Recording.sequenceOf(projection, ours);
-        return sequence == null ? -1 : Math.floorMod(sequence.hashCode(), Shares.COUNT);
+        return read;
     }
 
     private void writeOlderThan(long position) throws InterruptedException {
@@ -220,13 +136,13 @@ final class Builder<E> {
 
     private void fold(Page page) throws InterruptedException {
         Ahead ahead = new Ahead(page);
-        for (int i = 0; i < page.arrivals.size(); i++) {
-            if (i % (4 * COURTESY) == 0) {
+        for (int i = 0; i < page.arrivals().size(); i++) {
+            if (i % COURTESY == 0) {
                 readers.giveWay();
             }
-            Keyed keyed = page.arrivals.get(i);
+            Keyed keyed = page.arrivals().get(i);
             ahead.next = i;
-            builds.get(keyed.share).apply(keyed.arrival, keyed.position, ahead);
+            builds.get(keyed.share()).apply(keyed.arrival(), keyed.position(), ahead);
         }
     }
 
@@ -246,11 +162,11 @@ final class Builder<E> {
         public Stored<E> read(ShareBuild<E> build, String id) {
             if (asked == null) {
                 asked = new HashSet<>();
-                for (Keyed keyed : page.arrivals.subList(next, page.arrivals.size())) {
-                    ShareBuild<E> other = builds.get(keyed.share);
-                    if (other.mustRead(keyed.arrival.key()) && asked.add(keyed.arrival.key())) {
+                for (Keyed keyed : page.arrivals().subList(next, page.arrivals().size())) {
+                    ShareBuild<E> other = builds.get(keyed.share());
+                    if (other.mustRead(keyed.arrival().key()) && asked.add(keyed.arrival().key())) {
                         // What is on its way there must have arrived, or it would not be found.
-                        other.awaitWritten(keyed.arrival.key());
+                        other.awaitWritten(keyed.arrival().key());
                     }
                 }
                 stored = documents.find(asked);
@@ -261,50 +177,6 @@ final class Builder<E> {
             }
             build.awaitWritten(id);
             return documents.find(List.of(id)).get(id);
-        }
-    }
-
-    /** Tells the store, and so everyone, how far the shares are, from a thread of its own; this keeps the claims, too. */
-    private final class Saving {
-
-        private final List<Share> claimed;
-        private final ExecutorService thread;
-        private final Pace pace;
-        private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-        private long told = System.nanoTime();
-        private long logged = told;
-
-        Saving(List<Share> claimed, long begin, ExecutorService thread) {
-            this.claimed = claimed;
-            this.thread = thread;
-            this.pace = new Pace(told, begin);
-        }
-
-        boolean due() {
-            return last.isDone() && System.nanoTime() - told > SAVE.toNanos();
-        }
-
-        void save(long read, boolean done) {
-            last.join();
-            told = System.nanoTime();
-            pace.at(told, read);
-            List<Share> states = claimed.stream().map(share -> {
-                ShareBuild<E> build = builds.get(share.id());
-                return new Share(share.id(), share.owner(), build.lowWater(read), Math.max(read, share.position()), pace.perSecond(),
-                        build.documents(), done);
-            }).toList();
-            last = CompletableFuture.runAsync(() -> states.forEach(shares::save), thread);
-            if (told - logged > LOG_EVERY.toNanos()) {
-                logged = told;
-                long target = history.head();
-                LOG.info("{}: built up to event {} of {}, at {} events/s, {} s to go", projection.view(), read, target,
-                        Math.round(pace.perSecond()), Math.round((target - read) / Math.max(1, pace.perSecond())));
-            }
-        }
-
-        void finish(long read) {
-            save(read, true);
-            last.join();
         }
     }
 

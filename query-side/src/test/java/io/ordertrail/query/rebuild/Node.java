@@ -37,9 +37,9 @@ final class Node implements AutoCloseable {
             rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, checkpoints,
                     clock);
             healing = new Healing(node.views(), events);
-            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,
-                    new Readers(), clock,
-                    SwitchMode.ALWAYS);
+            Steps steps =
+                    new Steps(node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events, new Readers(), clock);
+            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, SwitchMode.ALWAYS);
         }, projection);
     }
 

@@ -1,0 +1,136 @@
+package io.ordertrail.query.rebuild;
+
+import io.ordertrail.query.view.Arrival;
+import io.ordertrail.query.view.EventHistory;
+import io.ordertrail.query.view.Positions;
+import io.ordertrail.query.view.Projection;
+import io.ordertrail.query.view.Readers;
+import io.ordertrail.query.view.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/**
+ * The history ahead of who folds it: one thread reads, others deserialise what is for this view and this node's shares, and pages come out
+ * in order. So many are read ahead, and no more.
+ */
+final class Pages<E> {
+
+    /** Events after which to see whether somebody wants to read: about a millisecond's work. */
+    private static final int COURTESY = 100;
+
+    private static final int AHEAD = 16;
+
+    /** What comes in while the end is reached is for the processor that follows. */
+    private static final int NEARLY = 5_000;
+
+    /** Stands behind the last page. */
+    private static final Page END = new Page(List.of(), -1);
+
+    private final Projection<E> projection;
+    private final Map<Integer, ShareBuild<E>> builds;
+    private final EventHistory history;
+    private final Readers readers;
+    private final BlockingQueue<CompletableFuture<Page>> pages = new ArrayBlockingQueue<>(AHEAD);
+    private volatile boolean stopped;
+
+    /** @param last position of the last event that was read for it */
+    record Page(List<Keyed> arrivals, long last) {
+    }
+
+    record Keyed(int share, long position, Arrival arrival) {
+    }
+
+    /** @param builds by share: those that are wanted */
+    Pages(Projection<E> projection, Map<Integer, ShareBuild<E>> builds, EventHistory history, Readers readers) {
+        this.projection = projection;
+        this.builds = builds;
+        this.history = history;
+        this.readers = readers;
+    }
+
+    /**
+     * The next page; null after the last.
+     *
+     * @throws java.util.concurrent.CompletionException if the history cannot be read
+     */
+    Page next() throws InterruptedException {
+        Page page = pages.take().join();
+        return page == END ? null : page;
+    }
+
+    /** Ends the reading before its end. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Reads all that is stored; to be run by a thread of its own. */
+    void read(long begin, ExecutorService threads) {
+        try {
+            try {
+                long[] read = {begin};
+                do {
+                    history.read(read[0], events -> {
+                        read[0] = Positions.of(events.getLast().trackingToken());
+                        readers.giveWay();
+                        put(CompletableFuture.supplyAsync(() -> page(events), threads));
+                    });
+                } while (history.head() - read[0] > NEARLY);
+                pages.put(CompletableFuture.completedFuture(END));
+            } catch (RuntimeException e) {
+                pages.put(CompletableFuture.failedFuture(e));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void put(CompletableFuture<Page> page) {
+        if (stopped) {
+            throw new CancellationException();
+        }
+        try {
+            pages.put(page);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private Page page(List<TrackedEventMessage<?>> events) {
+        List<Keyed> arrivals = new ArrayList<>(events.size());
+        boolean all = builds.size() == Shares.COUNT;
+        for (int i = 0; i < events.size(); i++) {
+            if (i % COURTESY == 0) {
+                readers.giveWay();
+            }
+            TrackedEventMessage<?> event = events.get(i);
+            // Without reading its payload, where it may be for another node.
+            Arrival arrival = all || builds.containsKey(share(event)) ? Recording.arrival(projection, event) : null;
+            if (arrival != null) {
+                long position = Positions.of(event.trackingToken());
+                int share = Math.floorMod(arrival.sequenceKey().hashCode(), Shares.COUNT);
+                if (!builds.get(share).done(position)) {
+                    arrivals.add(new Keyed(share, position, arrival));
+                }
+            }
+        }
+        return new Page(arrivals, Positions.of(events.getLast().trackingToken()));
+    }
+
+    /** The share that an event belongs to; -1 if it is not for this view. */
+    private int share(TrackedEventMessage<?> event) {
+        if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
+            return -1;
+        }
+        String sequence = Recording.sequenceOf(projection, ours);
+        return sequence == null ? -1 : Math.floorMod(sequence.hashCode(), Shares.COUNT);
+    }
+}

@@ -1,0 +1,260 @@
+package io.ordertrail.query.rebuild;
+
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.ordertrail.query.view.Documents;
+import io.ordertrail.query.view.EventHistory;
+import io.ordertrail.query.view.Nodes;
+import io.ordertrail.query.view.Pointer;
+import io.ordertrail.query.view.Readers;
+import io.ordertrail.query.view.View;
+import io.ordertrail.query.view.ViewStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The steps of a rebuild, as far as this node takes them: its share of the building, and where no other node has it, the lead: indexes,
+ * verification, switch. Whatever it does can be done again by any node at any time.
+ */
+@Component
+class Steps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** How long a document may differ in what it has seen, while nothing moves, before it counts as different. */
+    private static final Duration STILL = Duration.ofSeconds(2);
+
+    /** In a row and without getting on in between. */
+    private static final int FAILURES = 10;
+
+    /** Passes at a time: each may fill all cores, and takes its share of the heap. */
+    private static final int PASSES = 2;
+
+    private final ViewStore store;
+    private final Nodes nodes;
+    private final Rebuilds rebuilds;
+    private final Reports reports;
+    private final Checkpoints checkpoints;
+    private final ObjectProvider<EventHistory> history;
+    private final EventStore events;
+    private final Readers readers;
+    private final Clock clock;
+    private final Semaphore passes = new Semaphore(PASSES, true);
+
+    private interface Step {
+
+        void run() throws InterruptedException;
+    }
+
+    /** @param events made after the views, which it is made with */
+    Steps(ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints, ObjectProvider<EventHistory> history,
+            @Lazy EventStore events, Readers readers, Clock clock) {
+        this.store = store;
+        this.nodes = nodes;
+        this.rebuilds = rebuilds;
+        this.reports = reports;
+        this.checkpoints = checkpoints;
+        this.history = history;
+        this.events = events;
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes on with a rebuild until it is over, or waits for a person.
+     *
+     * @throws InterruptedException if this thread is wanted back
+     */
+    <E> void take(View<E> view, String id) throws InterruptedException {
+        store.tidy(view.name());
+        int failures = 0;
+        long reached = -1;
+        for (Optional<Document> pointer = active(view, id); pointer.isPresent(); pointer = active(view, id)) {
+            try {
+                step(view, pointer.get());
+            } catch (RuntimeException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                Throwable cause = Builder.cause(e);
+                if (cause instanceof MongoInterruptedException) {
+                    throw new InterruptedException();
+                }
+                long position = new Shares(store, view.name(), rebuild(pointer.get()).getInteger(Fields.GENERATION), clock).all().stream()
+                        .mapToLong(Share::position).sum();
+                failures = position > reached ? 1 : failures + 1;
+                reached = Math.max(reached, position);
+                LOG.warn("{}: rebuild {} stumbled: {}", view.name(), id, cause.toString());
+                LOG.debug("In detail:", cause);
+                store.update(view.name(), is(id), Updates.set(Fields.of(Fields.ERROR), cause.toString()));
+                if (failures >= FAILURES) {
+                    store.update(view.name(), is(id), rebuilds.ended(RebuildStatus.FAILED));
+                    LOG.error("{}: rebuild {} has failed; the live generation is as it was", view.name(), id, cause);
+                }
+                Thread.sleep(AFTER_FAILURE);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private Optional<Document> active(View<?> view, String id) {
+        return store.document(view.name()).filter(pointer -> pointer.containsKey(Pointer.REBUILD))
+                .filter(pointer -> rebuild(pointer).getString(Fields.ID).equals(id) && rebuild(pointer).getBoolean(Fields.ACTIVE)
+                        && !rebuild(pointer).getString(Fields.STATUS).equals(RebuildStatus.WAITING.name()));
+    }
+
+    private static Bson is(String id) {
+        return Filters.and(Filters.eq(Fields.of(Fields.ID), id), Filters.eq(Fields.of(Fields.ACTIVE), true));
+    }
+
+    private static Document rebuild(Document pointer) {
+        return pointer.get(Pointer.REBUILD, Document.class);
+    }
+
+    private <E> void step(View<E> view, Document pointer) throws InterruptedException {
+        Document rebuild = rebuild(pointer);
+        int generation = rebuild.getInteger(Fields.GENERATION);
+        if (rebuild.getString(Fields.FROM) != null && !rebuild.containsKey(Fields.LOADED)) {
+            // Only where the file is; the others wait.
+            if (checkpoints.has(rebuild.getString(Fields.FROM))) {
+                lead(view, rebuild, () -> load(view, rebuild));
+            }
+            return;
+        }
+        if (rebuild.getLong(Fields.FOLLOWING) == null) {
+            Shares shares = new Shares(store, view.name(), generation, clock);
+            if (!build(view, rebuild, shares) && shares.all().stream().allMatch(Share::done)) {
+                lead(view, rebuild, () -> follow(view, rebuild, shares));
+            }
+        } else if (rebuild.getString(Fields.STATUS).equals(RebuildStatus.BUILDING.name())) {
+            lead(view, rebuild, () -> afterCatchingUp(view, pointer));
+        } else {
+            lead(view, rebuild, () -> verify(view, pointer));
+        }
+    }
+
+    private void lead(View<?> view, Document rebuild, Step work) throws InterruptedException {
+        Optional<Lead> lead = Lead.claim(store, view.name(), rebuild.getString(Fields.ID), clock);
+        if (lead.isPresent()) {
+            try {
+                work.run();
+            } finally {
+                lead.get().close();
+            }
+        }
+    }
+
+    private <E> void load(View<E> view, Document rebuild) {
+        int generation = rebuild.getInteger(Fields.GENERATION);
+        long position = checkpoints.load(view, rebuild.getString(Fields.FROM), view.documents(generation));
+        store.update(view.name(), is(rebuild.getString(Fields.ID)), Updates.set(Fields.of(Fields.LOADED), position));
+    }
+
+    /** @return whether there was something to build */
+    private <E> boolean build(View<E> view, Document rebuild, Shares shares) throws InterruptedException {
+        int generation = rebuild.getInteger(Fields.GENERATION);
+        shares.make(rebuild.get(Fields.LOADED, 0L));
+        if (store.embedded()) {
+            // It has nothing like an index that is made afterwards, and cannot find a document by id and revision without this one.
+            store.index(view.projection(), generation);
+        }
+        passes.acquire();
+        try {
+            long helpers = nodes.of(view.name()).stream().filter(node -> node.version() == view.projection().version()).count();
+            List<Share> claimed = shares.claim((int) Math.ceilDiv(Shares.COUNT, Math.max(1, helpers)));
+            if (claimed.isEmpty()) {
+                return false;
+            }
+            try {
+                Documents<E> documents = view.documents(generation);
+                new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, events), history(view), shares,
+                        readers)
+                        .build(claimed);
+            } catch (RuntimeException | InterruptedException e) {
+                release(shares, claimed);
+                throw e;
+            }
+            return true;
+        } finally {
+            passes.release();
+        }
+    }
+
+    private void release(Shares shares, List<Share> claimed) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            claimed.forEach(shares::release);
+        } catch (RuntimeException e) {
+            LOG.debug("Claims could not be released; they run out by themselves", e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private EventHistory history(View<?> view) {
+        return history.getIfAvailable(view::history);
+    }
+
+    private void follow(View<?> view, Document rebuild, Shares shares) {
+        store.index(view.projection(), rebuild.getInteger(Fields.GENERATION));
+        long position = shares.all().stream().mapToLong(Share::position).min().orElseThrow();
+        store.update(view.name(), is(rebuild.getString(Fields.ID)),
+                Updates.combine(Updates.set(Fields.of(Fields.FOLLOWING), position), Updates.set(Fields.of(Fields.BUILT), position)));
+        LOG.info("{}: generation {} is built up to event {} and follows from there", view.name(),
+                rebuild.getInteger(Fields.GENERATION), position);
+    }
+
+    private void afterCatchingUp(View<?> view, Document pointer) throws InterruptedException {
+        Document rebuild = rebuild(pointer);
+        long head = view.head();
+        while (view.position(rebuild.getInteger(Fields.GENERATION)) < head) {
+            Thread.sleep(LOOK);
+            if (active(view, rebuild.getString(Fields.ID)).isEmpty()) {
+                return;
+            }
+        }
+        if (pointer.getInteger(Pointer.LIVE) == 0) {
+            rebuilds.makeLive(view, pointer, RebuildStatus.BUILDING);
+        } else {
+            store.update(view.name(), Rebuilds.is(rebuild.getString(Fields.ID), RebuildStatus.BUILDING),
+                    Updates.set(Fields.of(Fields.STATUS), RebuildStatus.VERIFYING.name()));
+        }
+    }
+
+    private <E> void verify(View<E> view, Document pointer) throws InterruptedException {
+        Document rebuild = rebuild(pointer);
+        String id = rebuild.getString(Fields.ID);
+        SwitchMode mode = SwitchMode.valueOf(rebuild.getString(Fields.MODE));
+        Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
+        long began = System.nanoTime();
+        Report report = new Verification<>(view.documents(pointer.getInteger(Pointer.LIVE)), built,
+                new Narrow<>(view.projection(), built, events), STILL,
+                compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared))).run();
+        reports.save(id, report);
+        long documents = report.compared() + report.missing() + report.extra();
+        LOG.info("{}: rebuild {}: of {} documents {} are equal, {} different, {} missing, {} extra; verified in {} ms", view.name(), id,
+                documents, report.equal(), report.different(), report.missing(), report.extra(), (System.nanoTime() - began) / 1_000_000);
+        boolean now = mode == SwitchMode.ALWAYS || mode == SwitchMode.WHEN_EQUAL && report.allEqual();
+        if (!now) {
+            store.update(view.name(), Rebuilds.is(id, RebuildStatus.VERIFYING),
+                    Updates.set(Fields.of(Fields.STATUS), RebuildStatus.WAITING.name()));
+        } else if (rebuilds.makeLive(view, pointer, RebuildStatus.VERIFYING).isEmpty()) {
+            LOG.info("{}: rebuild {} could not be switched to just now, and is verified again", view.name(), id);
+        }
+    }
+}
