@@ -110,6 +110,10 @@ final class ShareBuild<E> {
         for (Work<E> work : old) {
             write(work);
         }
+        // Documents that wait for others to be written with would hold the low water back like those that are open.
+        if (outgoing.values().stream().anyMatch(work -> work.first < position)) {
+            send();
+        }
     }
 
     int open() {
