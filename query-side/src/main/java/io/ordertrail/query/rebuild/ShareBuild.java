@@ -86,7 +86,8 @@ final class ShareBuild<E> {
             open.put(id, work);
         }
         work.folding.apply(arrival);
-        if (work.folding.complete()) {
+        // One that was complete before, and is only told again what it knows, would be read again for each event.
+        if (work.folding.changed() && work.folding.complete()) {
             write(open.remove(id));
         }
     }

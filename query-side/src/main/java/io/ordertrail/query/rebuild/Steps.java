@@ -80,7 +80,6 @@ class Steps {
      * @throws InterruptedException if this thread is wanted back
      */
     <E> void take(View<E> view, String id) throws InterruptedException {
-        store.tidy(view.name());
         int failures = 0;
         long reached = -1;
         for (Optional<Document> pointer = active(view, id); pointer.isPresent(); pointer = active(view, id)) {
@@ -211,6 +210,8 @@ class Steps {
     }
 
     private void follow(View<?> view, Document rebuild, Shares shares) {
+        // By now no node follows the generation any more that cannot be gone back to.
+        store.tidy(view.name());
         store.index(view.projection(), rebuild.getInteger(Fields.GENERATION));
         long position = shares.all().stream().mapToLong(Share::position).min().orElseThrow();
         store.update(view.name(), is(rebuild.getString(Fields.ID)),
