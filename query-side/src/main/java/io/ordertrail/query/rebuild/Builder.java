@@ -69,8 +69,9 @@ final class Builder<E> {
      * @throws RuntimeException if the stores fail, or a share was taken by another node; what is in the store stays, and can be gone on from
      */
     void build(List<Share> claimed) throws InterruptedException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService threads = Executors.newFixedThreadPool(cores, Thread.ofPlatform().name("rebuild-", 0).factory());
+        // One less than there are cores: reading and folding need one, and so do those who read meanwhile.
+        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("rebuild-", 0).factory());
                 ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rebuild-reader").factory());
                 ExecutorService saver = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rebuild-saver").factory())) {
             try {
