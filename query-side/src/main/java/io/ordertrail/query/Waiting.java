@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 public class Waiting implements OperationCustomizer {
 
-    static final String PREFER = "Prefer";
+    private static final String PREFER = "Prefer";
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?=$|[,;\\s])", Pattern.CASE_INSENSITIVE);
     private static final Duration MOST = Duration.ofSeconds(30);

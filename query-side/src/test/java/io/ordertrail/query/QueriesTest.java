@@ -7,6 +7,7 @@ import com.mongodb.MongoTimeoutException;
 import io.ordertrail.platform.mongo.MongoOutage;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.view.Readers;
 import java.util.List;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
@@ -41,7 +42,7 @@ class QueriesTest {
 
     @BeforeEach
     void handle() {
-        bus.registerHandlerInterceptor(new RefusalInterceptor(List.of(new MongoOutage())));
+        bus.registerHandlerInterceptor(new RefusalInterceptor(List.of(new MongoOutage()), new Readers()));
         new AnnotationQueryHandlerAdapter<>(new Handler()).subscribe(bus);
     }
 
