@@ -29,9 +29,9 @@ import java.util.concurrent.Semaphore;
 final class Builder<E> {
 
     /** Events for which a document waits for its next one before it is written. */
-    static final int AGE = 100_000;
+    private static final int AGE = 100_000;
 
-    static final int MOST_OPEN = 50_000;
+    private static final int MOST_OPEN = 50_000;
 
     /** Events after which to see whether somebody wants to read: about a millisecond's work. */
     private static final int COURTESY = 400;
@@ -44,23 +44,16 @@ final class Builder<E> {
     private final EventHistory history;
     private final Shares shares;
     private final Readers readers;
-    private final int age;
 
     private final Map<Integer, ShareBuild<E>> builds = new LinkedHashMap<>();
 
     Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares, Readers readers) {
-        this(projection, documents, narrow, history, shares, readers, AGE);
-    }
-
-    Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares, Readers readers,
-            int age) {
         this.projection = projection;
         this.documents = documents;
         this.narrow = narrow;
         this.history = history;
         this.shares = shares;
         this.readers = readers;
-        this.age = age;
     }
 
     /**
@@ -111,9 +104,9 @@ final class Builder<E> {
         for (Page page = pages.next(); page != null; page = pages.next()) {
             fold(page);
             read = page.last();
-            if (read - aged > age / 4) {
+            if (read - aged > AGE / 4) {
                 aged = read;
-                writeOlderThan(read - age);
+                writeOlderThan(read - AGE);
             }
             if (builds.values().stream().mapToInt(ShareBuild::open).sum() > MOST_OPEN) {
                 writeOlderThan((builds.values().stream().mapToLong(ShareBuild::oldest).min().orElse(read) + read) / 2 + 1);

@@ -4,7 +4,6 @@ import com.mongodb.client.MongoCursor;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.view.Documents;
-import io.ordertrail.query.view.Pointer;
 import io.ordertrail.query.view.View;
 import io.ordertrail.query.view.Views;
 import java.io.BufferedReader;
@@ -84,9 +83,8 @@ public class Checkpoints {
      * @throws Refusal {@code UNAVAILABLE} if there is nothing to write, or no place to write it to
      */
     public Checkpoint export(String view) {
-        View<?> here = views.view(view).orElseThrow(() -> Refusal.notFound("view", view));
-        Pointer pointer = here.pointer();
-        int generation = pointer == null ? 0 : pointer.readBy(here.projection().version());
+        View<?> here = views.named(view);
+        int generation = here.read();
         if (generation == 0) {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(view));
         }

@@ -117,24 +117,12 @@ class Engine implements Watch.Watcher {
             } finally {
                 // First, or it would be interrupted again and again while it tidies.
                 tasks.remove(view.name());
-                tidy(view);
+                Steps.leaveOrderly(() -> store.tidy(view.name()),
+                        "Generations that are over could not be dropped; the next rebuild does it");
             }
         });
         tasks.put(view.name(), new Task(rebuild, thread));
         thread.start();
-    }
-
-    private void tidy(View<?> view) {
-        // An interrupt was for the work, not for this.
-        boolean interrupted = Thread.interrupted();
-        try {
-            store.tidy(view.name());
-        } catch (RuntimeException e) {
-            LOG.debug("{}: generations that are over could not be dropped; the next rebuild does it", view.name(), e);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @PreDestroy

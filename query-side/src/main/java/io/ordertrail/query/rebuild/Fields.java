@@ -22,8 +22,6 @@ final class Fields {
     static final String COMPARED = "compared";
     /** The position of the checkpoint from which it goes on, once that has been loaded. */
     static final String LOADED = "loaded";
-    /** Seconds per document that indexes and verification took the last time. Kept in the pointer, too, for the next rebuild. */
-    static final String AFTERWARDS = "afterwards";
 
     private Fields() {
     }

@@ -56,9 +56,9 @@ public class Healing {
 
     /** Parked documents of a view's live generation, at most so many. */
     public List<ParkedDocument> parked(String view, int limit) {
-        View<?> here = view(view);
-        return read(here).map(generation -> here.documents(generation).parked(limit).stream().map(ParkedDocument::of).toList())
-                .orElse(List.of());
+        View<?> here = views.named(view);
+        int read = here.read();
+        return read == 0 ? List.of() : here.documents(read).parked(limit).stream().map(ParkedDocument::of).toList();
     }
 
     /**
@@ -68,8 +68,11 @@ public class Healing {
      * @throws Refusal {@code NOT_FOUND} if the view has no such document
      */
     public Optional<ParkedDocument> heal(String view, String id) {
-        View<?> here = view(view);
-        int read = read(here).orElseThrow(() -> Refusal.notFound("document", id));
+        View<?> here = views.named(view);
+        int read = here.read();
+        if (read == 0) {
+            throw Refusal.notFound("document", id);
+        }
         Optional<ParkedDocument> left = heal(here, read, id);
         Pointer pointer = here.pointer();
         Stream.of(pointer.live(), pointer.former()).filter(generation -> generation > 0 && generation != read).forEach(other -> {
@@ -102,13 +105,5 @@ public class Healing {
             }
         }
         throw Refusal.of(Code.UNAVAILABLE, "The document keeps changing; try again");
-    }
-
-    private View<?> view(String view) {
-        return views.view(view).orElseThrow(() -> Refusal.notFound("view", view));
-    }
-
-    private static Optional<Integer> read(View<?> view) {
-        return Optional.ofNullable(view.pointer()).map(pointer -> pointer.readBy(view.projection().version())).filter(read -> read > 0);
     }
 }

@@ -2,7 +2,6 @@ package io.ordertrail.query.rebuild;
 
 import io.ordertrail.query.view.View;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 
 /**
@@ -13,10 +12,7 @@ import org.bson.Document;
  */
 record Progress(long position, Double eventsPerSecond, Double remainingSeconds) {
 
-    /**
-     * Seconds per document for what comes after building: indexes and verification. An estimate from measurements, until the view has been
-     * rebuilt once and knows better.
-     */
+    /** Seconds per document for what comes after building, indexes and verification: an estimate from measurements. */
     private static final double AFTERWARDS = 30e-6;
 
     static Progress of(View<?> view, Document rebuild, List<Share> shares, long target) {
@@ -30,15 +26,14 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
         }
         long position = shares.stream().mapToLong(Share::read).min().orElse(0);
         long documents = shares.stream().mapToLong(Share::documents).sum();
-        double perDocument = Objects.requireNonNullElse(rebuild.getDouble(Fields.AFTERWARDS), AFTERWARDS);
         if (status == RebuildStatus.VERIFYING) {
             double left = Math.max(0, documents - rebuild.get(Fields.COMPARED, 0L));
-            return new Progress(following(view, rebuild, position), null, left * perDocument / 2);
+            return new Progress(following(view, rebuild, position), null, left * AFTERWARDS / 2);
         }
         List<Share> moving = shares.stream().filter(share -> !share.done() && share.rate() > 0).toList();
         if (moving.isEmpty()) {
             boolean done = !shares.isEmpty() && shares.stream().allMatch(Share::done);
-            return new Progress(position, null, done ? documents * perDocument : null);
+            return new Progress(position, null, done ? documents * AFTERWARDS : null);
         }
         double rate = moving.stream().mapToDouble(Share::rate).min().orElseThrow();
         double slowest = moving.stream().mapToDouble(share -> (target - share.read()) / share.rate()).max().orElseThrow();
@@ -46,7 +41,7 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
         double waiting = shares.stream().filter(share -> !share.done() && share.rate() == 0)
                 .mapToDouble(share -> (target - share.read()) / rate).max().orElse(0);
         double share = target == 0 ? 1 : Math.max(position, 1) / (double) target;
-        return new Progress(position, rate, Math.max(0, slowest) + waiting + documents / share * perDocument);
+        return new Progress(position, rate, Math.max(0, slowest) + waiting + documents / share * AFTERWARDS);
     }
 
     private static long following(View<?> view, Document rebuild, long otherwise) {

@@ -61,7 +61,7 @@ public class Rebuilds {
      *     not have, or that is of another view or version
      */
     public Rebuild start(String view, SwitchMode mode, String checkpoint) {
-        View<?> here = view(view);
+        View<?> here = views.named(view);
         if (checkpoint != null) {
             checkpoints.require(here, checkpoint, "/from");
         }
@@ -84,7 +84,6 @@ public class Rebuilds {
                 .append(Fields.VERSION, view.projection().version())
                 .append(Fields.MODE, mode.name())
                 .append(Fields.FROM, checkpoint)
-                .append(Fields.AFTERWARDS, pointer.getDouble(Fields.AFTERWARDS))
                 .append(Fields.STARTED, Date.from(clock.instant()));
         Bson nobodyElse = Filters.and(Filters.ne(Fields.of(Fields.ACTIVE), true), Filters.exists(Pointer.SWITCHING, false),
                 Filters.eq(Pointer.LAST, pointer.getInteger(Pointer.LAST)));
@@ -110,17 +109,18 @@ public class Rebuilds {
 
     /** @throws Refusal {@code NOT_FOUND} */
     public Rebuild find(String view, String id) {
-        return of(view(view), holding(view, id));
+        return of(views.named(view), holding(view, id));
     }
 
     /** The latest rebuild of a view, if there ever was one. */
     public Optional<Rebuild> latest(String view) {
-        return Optional.of(document(view)).filter(pointer -> pointer.containsKey(Pointer.REBUILD)).map(pointer -> of(view(view), pointer));
+        return Optional.of(document(view)).filter(pointer -> pointer.containsKey(Pointer.REBUILD))
+                .map(pointer -> of(views.named(view), pointer));
     }
 
     /** @throws Refusal {@code INVALID_STATE} once it is over */
     public Rebuild cancel(String view, String id) {
-        View<?> here = view(view);
+        View<?> here = views.named(view);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Document pointer = holding(view, id);
             RebuildStatus status = status(pointer);
@@ -143,7 +143,7 @@ public class Rebuilds {
 
     /** @throws Refusal {@code INVALID_STATE} unless the rebuild waits for this */
     public Rebuild switchTo(String view, String id) {
-        View<?> here = view(view);
+        View<?> here = views.named(view);
         return attempt(view, () -> {
             Document pointer = holding(view, id);
             require(pointer, RebuildStatus.WAITING, "Only a rebuild that waits can be switched to");
@@ -169,7 +169,7 @@ public class Rebuilds {
 
     /** @throws Refusal {@code INVALID_STATE} unless it is the rebuild that made the live generation, and the former one is there still */
     public Rebuild rollBack(String view, String id) {
-        View<?> here = view(view);
+        View<?> here = views.named(view);
         return attempt(view, () -> {
             Document pointer = holding(view, id);
             if (status(pointer) == RebuildStatus.ROLLED_BACK) {
@@ -248,10 +248,6 @@ public class Rebuilds {
 
     private static RebuildStatus status(Document pointer) {
         return RebuildStatus.valueOf(pointer.get(Pointer.REBUILD, Document.class).getString(Fields.STATUS));
-    }
-
-    private View<?> view(String view) {
-        return views.view(view).orElseThrow(() -> Refusal.notFound("view", view));
     }
 
     private Document document(String view) {

@@ -166,10 +166,12 @@ class Steps {
     /** @return whether there was something to build */
     private <E> boolean build(View<E> view, Document rebuild, Shares shares) throws InterruptedException {
         int generation = rebuild.getInteger(Fields.GENERATION);
-        shares.make(rebuild.get(Fields.LOADED, 0L));
-        if (store.embedded()) {
-            // It has nothing like an index that is made afterwards, and cannot find a document by id and revision without this one.
-            store.index(view.projection(), generation);
+        if (shares.all().size() < Shares.COUNT) {
+            if (store.embedded()) {
+                // It has nothing like an index that is made afterwards, and cannot find a document by id and revision without this one.
+                store.index(view.projection(), generation);
+            }
+            shares.make(rebuild.get(Fields.LOADED, 0L));
         }
         passes.acquire();
         try {
@@ -184,7 +186,7 @@ class Steps {
                         readers)
                         .build(claimed);
             } catch (RuntimeException | InterruptedException e) {
-                release(shares, claimed);
+                leaveOrderly(() -> claimed.forEach(shares::release), "Claims could not be released; they run out by themselves");
                 throw e;
             }
             return true;
@@ -193,12 +195,13 @@ class Steps {
         }
     }
 
-    private void release(Shares shares, List<Share> claimed) {
+    /** The last thing that a thread does for a rebuild, even if it is wanted back: an interrupt was for the work, not for this. */
+    static void leaveOrderly(Runnable last, String otherwise) {
         boolean interrupted = Thread.interrupted();
         try {
-            claimed.forEach(shares::release);
+            last.run();
         } catch (RuntimeException e) {
-            LOG.debug("Claims could not be released; they run out by themselves", e);
+            LOG.debug(otherwise, e);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

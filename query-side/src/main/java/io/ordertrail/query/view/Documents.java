@@ -112,11 +112,6 @@ public final class Documents<E> implements DocumentStore<E> {
                 .forEach(document -> action.accept(document.getString(Stored.ID).getValue()));
     }
 
-    /** Roughly how many there are, at no cost. */
-    public long estimatedCount() {
-        return raw.estimatedDocumentCount();
-    }
-
     @Override
     public Change change(Stored<E> stored) {
         RawBsonDocument document = new RawBsonDocument(stored, codec);

@@ -73,16 +73,17 @@ public class Nodes {
         this.node = store.node();
     }
 
+    /** Says that this node is there, before it knows of any view, and forgets those that were there long ago. */
+    void join() {
+        report(Map.of());
+        nodes.deleteMany(Filters.lt(SEEN, Date.from(clock.instant().minus(FORGOTTEN))));
+    }
+
     void report(Map<String, Report> views) {
         Document reports = new Document();
         views.forEach((view, report) -> reports.append(view, report.document()));
         nodes.updateOne(Filters.eq(node), Updates.combine(Updates.set(SEEN, now()), Updates.set(VIEWS, reports)),
                 new UpdateOptions().upsert(true));
-        nodes.deleteMany(Filters.lt(SEEN, Date.from(clock.instant().minus(FORGOTTEN))));
-    }
-
-    void leave() {
-        nodes.deleteOne(Filters.eq(node));
     }
 
     /** What every node that may be alive says of a view. */

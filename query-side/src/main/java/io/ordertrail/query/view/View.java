@@ -90,10 +90,19 @@ public final class View<E> {
         return pointer;
     }
 
+    /** The generation that this node's queries read; 0 if there is none yet. */
+    public int read() {
+        return readOf(pointer);
+    }
+
+    private int readOf(Pointer seen) {
+        return seen == null ? 0 : seen.readBy(projection.version());
+    }
+
     void start() {
         running = true;
         Pointer first = store.pointer(projection);
-        int read = first.readBy(projection.version());
+        int read = readOf(first);
         if (read > 0) {
             store.index(projection, read);
         }
@@ -120,8 +129,7 @@ public final class View<E> {
 
     /** What the live generation is followed by, if there is one. */
     Optional<FollowingProcessor> processor() {
-        Pointer known = pointer;
-        return Optional.ofNullable(known == null ? null : followed.get(known.readBy(projection.version()))).map(Followed::processor);
+        return Optional.ofNullable(followed.get(read())).map(Followed::processor);
     }
 
     /** Of the live generation; before there is one, of one that has none. */
@@ -171,8 +179,7 @@ public final class View<E> {
 
     /** @throws Refusal {@code UNAVAILABLE} until the view has reached what was stored at start */
     Generation<E> live() {
-        Pointer known = settled();
-        int generation = known == null ? 0 : known.readBy(projection.version());
+        int generation = readOf(settled());
         if (generation == 0 || !readiness.ready()) {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
         }
@@ -228,14 +235,13 @@ public final class View<E> {
     }
 
     private long position() {
-        Pointer known = pointer;
-        int generation = known == null ? 0 : known.readBy(projection.version());
+        int generation = read();
         return generation == 0 ? -1 : position(generation);
     }
 
     ViewStatus status() {
         Pointer known = pointer;
-        int generation = known == null ? 0 : known.readBy(projection.version());
+        int generation = readOf(known);
         long head = head();
         List<Progress> segments = generation == 0 ? List.of() : segments(generation, head);
         long position = segments.stream().mapToLong(Progress::position).min().orElse(0);

@@ -81,7 +81,7 @@ public class ViewStore {
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
     }
 
-    /** What else is kept beside a generation of a view, or of all views if the view is null. */
+    /** What else is kept beside the views; what is named after a generation is dropped with it. */
     public MongoCollection<Document> beside(String name) {
         return database.getCollection(name);
     }

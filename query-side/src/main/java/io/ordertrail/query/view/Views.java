@@ -38,6 +38,11 @@ public class Views {
         return Optional.ofNullable(views.get(name));
     }
 
+    /** @throws Refusal {@code NOT_FOUND} if there is no view of that name */
+    public View<?> named(String name) {
+        return view(name).orElseThrow(() -> Refusal.notFound("view", name));
+    }
+
     /** How every view stands, by name. */
     public List<ViewStatus> status() {
         return views.values().stream().map(View::status).toList();

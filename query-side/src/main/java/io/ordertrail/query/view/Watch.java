@@ -51,7 +51,7 @@ public class Watch {
     void start() {
         read = System.nanoTime();
         // Known to the others before the first look: who begins a switch from now on waits for this node.
-        nodes.report(Map.of());
+        nodes.join();
         thread = Thread.ofPlatform().daemon().name("views-watch").start(this::watch);
     }
 
