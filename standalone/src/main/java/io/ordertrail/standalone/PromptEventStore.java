@@ -21,6 +21,8 @@ class PromptEventStore extends EmbeddedEventStore {
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
+    /** From before the store is handed out: an event may be stored sooner than the bell's thread begins. */
+    private TrackingToken heard = createHeadToken();
     private final Thread bell = Thread.ofPlatform().daemon().name("event-bell").unstarted(this::ringForEachEvent);
 
     PromptEventStore(Builder builder) {
@@ -54,11 +56,11 @@ class PromptEventStore extends EmbeddedEventStore {
 
     /** A reader of its own, which sees an event no sooner than the others can. */
     private void listen() throws InterruptedException {
-        try (TrackingEventStream events = super.openStream(createHeadToken())) {
+        try (TrackingEventStream events = super.openStream(heard)) {
             while (true) {
-                events.nextAvailable();
+                heard = events.nextAvailable().trackingToken();
                 while (events.hasNextAvailable()) {
-                    events.nextAvailable();
+                    heard = events.nextAvailable().trackingToken();
                 }
                 readers.forEach(Runnable::run);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
@@ -26,8 +27,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -246,21 +248,26 @@ class EventFeedTest {
 
         @Test
         void anEventThatIsStoredIsWaitedForUntilTheStoreHandsItOver() throws Exception {
-            Semaphore asked = new Semaphore(2);
+            CountDownLatch asked = new CountDownLatch(1);
+            AtomicBoolean held = new AtomicBoolean();
             EmbeddedEventStore slow = watched(new InMemoryEventStorageEngine() {
                 @Override
                 public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken token, boolean mayBlock) {
-                    if (mayBlock) {
-                        asked.acquireUninterruptibly();
+                    if (mayBlock && held.get()) {
+                        Uninterruptibles.awaitUninterruptibly(asked);
                     }
                     return super.readEvents(token, mayBlock);
                 }
-            }, call -> asked.release(call.equals("hasNextAvailable") ? 1 : 0));
+            }, call -> {
+                if (held.get() && call.equals("hasNextAvailable")) {
+                    asked.countDown();
+                }
+            });
             try (TrackingEventStream processor = slow.openStream(null)) {
                 assertThat(processor.hasNextAvailable()).isFalse();
                 append(slow, 0, 1);
                 assertThat(processor.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
-                asked.drainPermits();
+                held.set(true);
                 append(slow, 1, 1);
 
                 assertThat(feed(slow).read(1, 100, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(2L);
