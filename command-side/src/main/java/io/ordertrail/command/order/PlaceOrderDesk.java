@@ -71,14 +71,16 @@ class PlaceOrderDesk {
         try {
             return place(request, order);
         } catch (Refusal refusal) {
-            // Another node may have been quicker with the same key, or the command late: what is stored decides.
+            if (refusal.code() == Code.UNAVAILABLE) {
+                // The key stays with its order, so the caller need not wait while a store that just did not answer is asked again.
+                throw refusal;
+            }
+            // Another node may have been quicker with the same key: what is stored decides.
             Optional<OrderPlaced> stored = placed.find(order);
             if (stored.isPresent()) {
                 return stored.get();
             }
-            if (refusal.code() != Code.UNAVAILABLE) {
-                keys.release(key);
-            }
+            keys.release(key);
             throw refusal;
         }
     }
