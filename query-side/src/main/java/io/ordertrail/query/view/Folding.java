@@ -1,6 +1,5 @@
 package io.ordertrail.query.view;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ public final class Folding<E> {
         this.projection = projection;
         this.id = id;
         this.revision = before == null ? 0 : before.revision();
-        this.sequences = new HashMap<>(before == null ? Map.of() : before.sequences());
+        this.sequences = new TreeMap<>(before == null ? Map.of() : before.sequences());
         this.entry = before == null ? null : before.entry();
         this.parked = before == null ? null : before.parked();
     }
@@ -73,8 +72,7 @@ public final class Folding<E> {
     }
 
     public Stored<E> stored() {
-        // In order, so that equal documents are equal byte by byte.
-        return new Stored<>(id, revision + 1, new TreeMap<>(sequences), entry, parked);
+        return new Stored<>(id, revision + 1, sequences, entry, parked);
     }
 
     /** Whether no further event is expected, so that now is a good time to write it. */
