@@ -2,7 +2,7 @@ package io.ordertrail.standalone;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -20,10 +20,12 @@ class PromptEventStore extends EmbeddedEventStore {
     private static final Logger LOG = LoggerFactory.getLogger(PromptEventStore.class);
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
-    private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
-    /** From before the store is handed out: an event may be stored sooner than the bell's thread begins. */
-    private TrackingToken heard = createHeadToken();
+    /** Who comes while others are being told is not told as well: what that is about was there before. */
+    private final Set<Runnable> readers = new CopyOnWriteArraySet<>();
     private final Thread bell = Thread.ofPlatform().daemon().name("event-bell").unstarted(this::ringForEachEvent);
+
+    /** For the bell to begin with: open before the store is handed out, as an event may be stored sooner than a thread starts. */
+    private TrackingEventStream prepared = caughtUp();
 
     PromptEventStore(Builder builder) {
         super(builder);
@@ -54,17 +56,27 @@ class PromptEventStore extends EmbeddedEventStore {
         }
     }
 
-    /** A reader of its own, which sees an event no sooner than the others can. */
     private void listen() throws InterruptedException {
-        try (TrackingEventStream events = super.openStream(heard)) {
+        try (TrackingEventStream events = prepared == null ? caughtUp() : prepared) {
+            prepared = null;
             while (true) {
-                heard = events.nextAvailable().trackingToken();
+                events.nextAvailable();
                 while (events.hasNextAvailable()) {
-                    heard = events.nextAvailable().trackingToken();
+                    events.nextAvailable();
                 }
                 readers.forEach(Runnable::run);
             }
         }
+    }
+
+    /**
+     * A stream that sees an event no sooner than the others can. Axon's streams read from the storage by themselves until they have found
+     * nothing more; from then on all are handed the same, by one thread, which may be later than who reads by himself.
+     */
+    private TrackingEventStream caughtUp() {
+        TrackingEventStream events = super.openStream(createHeadToken());
+        events.hasNextAvailable();
+        return events;
     }
 
     private static void pause() {
