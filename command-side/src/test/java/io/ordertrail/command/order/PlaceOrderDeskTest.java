@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PlaceOrderDeskTest {
@@ -118,6 +119,22 @@ class PlaceOrderDeskTest {
 
         refused(() -> desk.place(request(REQUESTED_FOR, line("1", 5)), KEY), Code.UNAVAILABLE, null);
         assertThat(keys.claims).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotAnsweredIsLookedForOnlyWhenItIsAskedForAgain() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        PlaceOrderDesk otherNode = desk(PLACED_AT);
+        AtomicReference<OrderPlaced> stored = new AtomicReference<>();
+        restaurants.meanwhile = () -> {
+            restaurants.meanwhile = () -> {
+            };
+            stored.set(otherNode.place(request, KEY));
+            throw Refusal.of(Code.UNAVAILABLE, "nobody there");
+        };
+
+        refused(() -> desk.place(request, KEY), Code.UNAVAILABLE, null);
+        assertThat(desk.place(request, KEY)).isEqualTo(stored.get());
     }
 
     @Test
