@@ -70,6 +70,20 @@ class Api {
         return send("PUT", path, json, headers);
     }
 
+    /** A page of the feed: as many events as it gives at once, and where to go on. */
+    JsonNode eventsAfter(long position) {
+        return get("/events?limit=1000&after=" + position).expect(200).body();
+    }
+
+    /** The position of the feed's last event, looked for from an earlier one on. */
+    long endOfFeed(long from) {
+        long end = from;
+        for (JsonNode page = eventsAfter(end); !page.path("events").isEmpty(); page = eventsAfter(end)) {
+            end = page.path("next").asLong();
+        }
+        return end;
+    }
+
     Answer send(String method, String path, String json, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));

@@ -79,14 +79,7 @@ class BadInputTest {
     }
 
     private long head() {
-        long after = stored;
-        while (true) {
-            Answer page = api.get("/events?limit=1000&after=" + after).expect(200);
-            if (page.body().path("events").isEmpty()) {
-                return after;
-            }
-            after = page.body().path("next").asLong();
-        }
+        return api.endOfFeed(stored);
     }
 
     static Stream<Arguments> brokenOrders() {

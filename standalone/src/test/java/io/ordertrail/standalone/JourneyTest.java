@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ordertrail.standalone.Api.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -81,7 +82,7 @@ class JourneyTest {
                 page.body().path("items").forEach(history::add);
             }
             assertThat(history).as("newest first")
-                    .isSortedAccordingTo(Comparator.comparing((JsonNode entry) -> entry.path("placedAt").asString())
+                    .isSortedAccordingTo(Comparator.comparing((JsonNode entry) -> Instant.parse(entry.path("placedAt").asString()))
                             .thenComparing(entry -> entry.path("id").asString())
                             .reversed());
             all.addAll(history);
@@ -98,14 +99,8 @@ class JourneyTest {
     /** The order's own events, taken together, are exactly the feed's events that name an order, courier's aside. */
     private static void eventsOfEachOrderAreTheFeed(Api api, List<ExpectedOrder> orders) {
         List<JsonNode> feed = new ArrayList<>();
-        long after = 0;
-        while (true) {
-            JsonNode page = api.get("/events?after=%d&limit=1000".formatted(after)).expect(200).body();
-            if (page.path("events").isEmpty()) {
-                break;
-            }
+        for (JsonNode page = api.eventsAfter(0); !page.path("events").isEmpty(); page = api.eventsAfter(page.path("next").asLong())) {
             page.path("events").forEach(feed::add);
-            after = page.path("next").asLong();
         }
         assertThat(feed).extracting(event -> event.path("position").asLong()).isSorted().doesNotHaveDuplicates();
         Map<String, List<JsonNode>> byOrder = feed.stream()

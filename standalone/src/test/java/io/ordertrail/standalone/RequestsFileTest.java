@@ -51,15 +51,11 @@ class RequestsFileTest {
 
     /** Those of other tests, where all share an event store, would take this file's delivery. */
     private static void sendCouriersHome(Api api) {
-        for (JsonNode events = eventsAfter(api, 0); !events.path("events").isEmpty(); events =
-                eventsAfter(api, events.path("next").asLong())) {
+        for (JsonNode events = api.eventsAfter(0); !events.path("events").isEmpty(); events =
+                api.eventsAfter(events.path("next").asLong())) {
             events.path("events").valueStream().filter(event -> event.path("type").asString().equals("CourierWentOnDuty"))
                     .forEach(event -> api.post("/couriers/%s/off-duty".formatted(event.path("aggregateId").asString()), null).expect(200));
         }
-    }
-
-    private static JsonNode eventsAfter(Api api, long position) {
-        return api.get("/events?limit=1000&after=" + position).expect(200).body();
     }
 
     private void send(Api api, String request) {
