@@ -108,7 +108,7 @@ class Journey {
     }
 
     private void awaitAccount(String id) {
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> api.get("/accounts/" + id).status() == 200);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> api.get("/accounts/" + id).status() == 200);
     }
 
     private void limitCard(String consumer, String amount) {

@@ -46,7 +46,8 @@ class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", "0");
-        return new ServerProcess(builder.redirectErrorStream(true).start());
+        // Logs go to the standard output; the other has what the JVM itself says, e.g. about a library.
+        return new ServerProcess(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** Waits for the line that says it serves. */
