@@ -54,11 +54,16 @@ final class EventFolder {
         return folder;
     }
 
+    /** For an application that is to stand on a folder's events, whatever AXON_SERVER names. */
+    static String[] arguments(Path folder) {
+        return new String[] {"--ordertrail.data=" + folder, "--AXON_SERVER="};
+    }
+
     private static void make(Path folder, History history) {
         long began = System.nanoTime();
         try (ConfigurableApplicationContext stores = new SpringApplicationBuilder(Stores.class).web(WebApplicationType.NONE)
                 // No more than the engine is asked for.
-                .lazyInitialization(true).run("--ordertrail.data=" + folder)) {
+                .lazyInitialization(true).run(arguments(folder))) {
             DataSource database = stores.getBean(DataSource.class);
             // Nobody is answered before all is on disk, so no log of changes is needed on the way.
             execute(database, "SET FILES LOG FALSE");

@@ -67,7 +67,7 @@ final class QuerySystem implements AutoCloseable {
      * @param mongodb connection string without a database, null for the embedded view store
      */
     static QuerySystem start(Path events, String mongodb) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("--ordertrail.data=" + events, "--AXON_SERVER="));
+        List<String> arguments = new ArrayList<>(List.of(EventFolder.arguments(events)));
         drop(mongodb);
         arguments.add("--MONGODB_URI=" + (mongodb == null ? "" : withDatabase(mongodb)));
         QuerySystem system =
