@@ -51,7 +51,7 @@ final class Saving<E> {
             return new Share(share.id(), share.owner(), build.lowWater(read), Math.max(read, share.position()), pace.perSecond(),
                     build.documents(), done);
         }).toList();
-        last = CompletableFuture.runAsync(() -> states.forEach(shares::save), thread);
+        last = CompletableFuture.runAsync(() -> shares.save(states), thread);
         if (told - logged > LOG_EVERY.toNanos()) {
             logged = told;
             long target = history.head();

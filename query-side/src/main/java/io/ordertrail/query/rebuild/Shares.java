@@ -2,11 +2,9 @@ package io.ordertrail.query.rebuild;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.result.UpdateResult;
 import io.ordertrail.query.view.ViewStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,11 +35,13 @@ final class Shares {
 
     /** Makes them all, unless they are there. */
     void make(long from) {
+        List<UpdateOneModel<Document>> made = new ArrayList<>();
         for (int id = 0; id < COUNT; id++) {
-            shares.updateOne(Filters.eq(id), Updates.combine(Updates.setOnInsert("position", from), Updates.setOnInsert("read", from),
-                    Updates.setOnInsert("rate", 0.0), Updates.setOnInsert("documents", 0L), Updates.setOnInsert("done", false)),
-                    new UpdateOptions().upsert(true));
+            made.add(new UpdateOneModel<>(Filters.eq(id), Updates.combine(Updates.setOnInsert("position", from),
+                    Updates.setOnInsert("read", from), Updates.setOnInsert("rate", 0.0), Updates.setOnInsert("documents", 0L),
+                    Updates.setOnInsert("done", false)), new UpdateOptions().upsert(true)));
         }
+        shares.bulkWrite(made);
     }
 
     List<Share> all() {
@@ -52,28 +52,31 @@ final class Shares {
 
     /** Claims shares that nobody builds, at most so many. */
     List<Share> claim(int most) {
-        List<Share> claimed = new ArrayList<>();
         Bson free = Filters.and(Filters.eq("done", false),
                 Filters.or(Filters.exists("owner", false), Filters.eq("owner", null), Filters.lt("until", now())));
-        while (claimed.size() < most) {
-            Document share =
-                    shares.findOneAndUpdate(free, Updates.combine(Updates.set("owner", node), Updates.set("until", until())),
-                            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-            if (share == null) {
-                return claimed;
-            }
-            claimed.add(Share.of(share));
+        List<Integer> wanted = shares.find(free).limit(most).map(share -> share.getInteger("_id")).into(new ArrayList<>());
+        if (wanted.isEmpty()) {
+            return List.of();
         }
-        return claimed;
+        shares.updateMany(Filters.and(Filters.in("_id", wanted), free),
+                Updates.combine(Updates.set("owner", node), Updates.set("until", until())));
+        // Another node may have been quicker with some of them.
+        return shares.find(Filters.and(Filters.in("_id", wanted), Filters.eq("owner", node))).map(Share::of).into(new ArrayList<>());
     }
 
-    /** @throws IllegalStateException if another node has taken it since */
-    void save(Share share) {
-        UpdateResult result = shares.updateOne(mine(share), Updates.combine(Updates.set("position", share.position()),
-                Updates.set("read", share.read()), Updates.set("rate", share.rate()), Updates.set("documents", share.documents()),
-                Updates.set("done", share.done()), Updates.set("until", until())));
-        if (result.getMatchedCount() == 0) {
-            throw new IllegalStateException("Share %d has been taken by another node".formatted(share.id()));
+    /**
+     * Saves all of them at once.
+     *
+     * @throws IllegalStateException if another node has taken one since; the others are saved
+     */
+    void save(List<Share> states) {
+        List<UpdateOneModel<Document>> saved = states.stream()
+                .map(share -> new UpdateOneModel<Document>(mine(share), Updates.combine(Updates.set("position", share.position()),
+                        Updates.set("read", share.read()), Updates.set("rate", share.rate()), Updates.set("documents", share.documents()),
+                        Updates.set("done", share.done()), Updates.set("until", until()))))
+                .toList();
+        if (shares.bulkWrite(saved).getMatchedCount() < states.size()) {
+            throw new IllegalStateException("A share has been taken by another node");
         }
     }
 

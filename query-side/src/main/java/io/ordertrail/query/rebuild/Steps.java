@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class Steps {
 
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** How long a document may differ in what it has seen, while nothing moves, before it counts as different. */
@@ -84,7 +84,9 @@ class Steps {
         long reached = -1;
         for (Optional<Document> pointer = active(view, id); pointer.isPresent(); pointer = active(view, id)) {
             try {
-                step(view, pointer.get());
+                if (step(view, pointer.get())) {
+                    continue;
+                }
             } catch (RuntimeException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -124,37 +126,40 @@ class Steps {
         return pointer.get(Pointer.REBUILD, Document.class);
     }
 
-    private <E> void step(View<E> view, Document pointer) throws InterruptedException {
+    /** @return whether it was this node that got on, so that there may be more to do at once */
+    private <E> boolean step(View<E> view, Document pointer) throws InterruptedException {
         Document rebuild = rebuild(pointer);
         int generation = rebuild.getInteger(Fields.GENERATION);
         if (rebuild.getString(Fields.FROM) != null && !rebuild.containsKey(Fields.LOADED)) {
             // Only where the file is; the others wait.
-            if (checkpoints.has(rebuild.getString(Fields.FROM))) {
-                lead(view, rebuild, () -> load(view, rebuild));
-            }
-            return;
+            return checkpoints.has(rebuild.getString(Fields.FROM)) && lead(view, rebuild, () -> load(view, rebuild));
         }
         if (rebuild.getLong(Fields.FOLLOWING) == null) {
             Shares shares = new Shares(store, view.name(), generation, clock);
-            if (!build(view, rebuild, shares) && shares.all().stream().allMatch(Share::done)) {
-                lead(view, rebuild, () -> follow(view, rebuild, shares));
-            }
-        } else if (rebuild.getString(Fields.STATUS).equals(RebuildStatus.BUILDING.name())) {
+            return build(view, rebuild, shares)
+                    || shares.all().stream().allMatch(Share::done) && lead(view, rebuild, () -> follow(view, rebuild, shares));
+        }
+        if (rebuild.getString(Fields.STATUS).equals(RebuildStatus.BUILDING.name())) {
             lead(view, rebuild, () -> afterCatchingUp(view, pointer));
         } else {
             lead(view, rebuild, () -> verify(view, pointer));
         }
+        // What could not be switched to just now can be in a moment.
+        return false;
     }
 
-    private void lead(View<?> view, Document rebuild, Step work) throws InterruptedException {
+    /** @return whether this node has the lead, and did the work */
+    private boolean lead(View<?> view, Document rebuild, Step work) throws InterruptedException {
         Optional<Lead> lead = Lead.claim(store, view.name(), rebuild.getString(Fields.ID), clock);
-        if (lead.isPresent()) {
-            try {
-                work.run();
-            } finally {
-                lead.get().close();
-            }
+        if (lead.isEmpty()) {
+            return false;
         }
+        try {
+            work.run();
+        } finally {
+            lead.get().close();
+        }
+        return true;
     }
 
     private <E> void load(View<E> view, Document rebuild) {

@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ public final class Folding<E> {
         this.projection = projection;
         this.id = id;
         this.revision = before == null ? 0 : before.revision();
-        this.sequences = new TreeMap<>(before == null ? Map.of() : before.sequences());
+        this.sequences = new HashMap<>(before == null ? Map.of() : before.sequences());
         this.entry = before == null ? null : before.entry();
         this.parked = before == null ? null : before.parked();
     }
@@ -72,7 +73,8 @@ public final class Folding<E> {
     }
 
     public Stored<E> stored() {
-        return new Stored<>(id, revision + 1, sequences, entry, parked);
+        // In order, so that equal documents are equal byte by byte.
+        return new Stored<>(id, revision + 1, new TreeMap<>(sequences), entry, parked);
     }
 
     /** Whether no further event is expected, so that now is a good time to write it. */

@@ -235,12 +235,19 @@ class RebuildTest {
         }), null, Path.of("nowhere"));
         nodes.add(one);
         awaitLive(one, 1);
-        Node two = start("two", Tallies.projection());
+        // It could be done with all shares before the other has seen that there is anything to do.
+        CountDownLatch taken = new CountDownLatch(1);
+        Node two = start("two", Tallies.projection(event -> {
+            if (dying[0] && taken.getCount() > 0 && Thread.currentThread().getName().startsWith("rebuild")) {
+                await().atMost(PATIENCE).until(() -> taken.getCount() == 0);
+            }
+        }));
         awaitLive(two, 1);
         await().atMost(PATIENCE).until(() -> two.running.nodes().of(VIEW).size() == 2);
         dying[0] = true;
         String id = two.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
         await().atMost(PATIENCE).until(() -> two.rebuilds.find(VIEW, id).segments().stream().anyMatch(share -> "one".equals(share.node())));
+        taken.countDown();
         one.running.close();
 
         Rebuild waiting = until(two, id, RebuildStatus.WAITING);
