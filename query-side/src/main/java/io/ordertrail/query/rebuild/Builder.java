@@ -38,6 +38,9 @@ final class Builder<E> {
 
     private static final int BATCHES_AHEAD = 8;
 
+    /** They mostly wait for the store, and would keep those from their work who deserialise; one works while another waits. */
+    private static final int WRITERS = 2;
+
     private final Projection<E> projection;
     private final Documents<E> documents;
     private final Narrow<E> narrow;
@@ -66,24 +69,26 @@ final class Builder<E> {
         int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         try (ExecutorService threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("rebuild-", 0).factory());
                 ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rebuild-reader").factory());
+                ExecutorService writers = Executors.newFixedThreadPool(WRITERS, Thread.ofPlatform().name("rebuild-writer-", 0).factory());
                 ExecutorService saver = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rebuild-saver").factory())) {
             try {
-                build(claimed, threads, reader, saver);
+                build(claimed, threads, reader, writers, saver);
             } finally {
                 threads.shutdownNow();
                 reader.shutdownNow();
+                writers.shutdownNow();
                 saver.shutdownNow();
             }
         }
     }
 
-    private void build(List<Share> claimed, ExecutorService threads, ExecutorService reader, ExecutorService saver)
-            throws InterruptedException {
+    private void build(List<Share> claimed, ExecutorService threads, ExecutorService reader, ExecutorService writers,
+            ExecutorService saver) throws InterruptedException {
         WrittenIds written = new WrittenIds(history.head());
         documents.forEachId(written::add);
         Semaphore pending = new Semaphore(BATCHES_AHEAD);
         Writer<E> writer = new Writer<>(documents.unsecured(), narrow, readers);
-        claimed.forEach(share -> builds.put(share.id(), new ShareBuild<>(projection, share, writer, written, threads, pending,
+        claimed.forEach(share -> builds.put(share.id(), new ShareBuild<>(projection, share, writer, written, writers, pending,
                 ShareBuild.BATCH)));
         long begin = claimed.stream().mapToLong(Share::position).min().orElseThrow();
 
@@ -101,7 +106,7 @@ final class Builder<E> {
     private long fold(Pages<E> pages, long begin, Saving<E> saving) throws InterruptedException {
         long read = begin;
         long aged = begin;
-        for (Page page = pages.next(); page != null; page = pages.next()) {
+        for (Page<E> page = pages.next(); page != null; page = pages.next()) {
             fold(page);
             read = page.last();
             if (read - aged > AGE / 4) {
@@ -117,8 +122,9 @@ final class Builder<E> {
             }
         }
         for (ShareBuild<E> build : builds.values()) {
-            build.finish();
+            build.sendAll();
         }
+        builds.values().forEach(ShareBuild::awaitAll);
         return read;
     }
 
@@ -128,27 +134,27 @@ final class Builder<E> {
         }
     }
 
-    private void fold(Page page) throws InterruptedException {
+    private void fold(Page<E> page) throws InterruptedException {
         Ahead ahead = new Ahead(page);
         for (int i = 0; i < page.arrivals().size(); i++) {
             if (i % COURTESY == 0) {
                 readers.giveWay();
             }
-            Keyed keyed = page.arrivals().get(i);
+            Keyed<E> keyed = page.arrivals().get(i);
             ahead.next = i;
-            builds.get(keyed.share()).apply(keyed.arrival(), keyed.position(), ahead);
+            keyed.build().apply(keyed.arrival(), keyed.position(), ahead);
         }
     }
 
     /** Reads documents that may be in the store: with the first of them all that the rest of the page is going to need. */
     private final class Ahead implements ShareBuild.StoredRead<E> {
 
-        private final Page page;
+        private final Page<E> page;
         private int next;
         private Set<String> asked;
         private Map<String, Stored<E>> stored;
 
-        Ahead(Page page) {
+        Ahead(Page<E> page) {
             this.page = page;
         }
 
@@ -156,8 +162,8 @@ final class Builder<E> {
         public Stored<E> read(ShareBuild<E> build, String id) {
             if (asked == null) {
                 asked = new HashSet<>();
-                for (Keyed keyed : page.arrivals().subList(next, page.arrivals().size())) {
-                    ShareBuild<E> other = builds.get(keyed.share());
+                for (Keyed<E> keyed : page.arrivals().subList(next, page.arrivals().size())) {
+                    ShareBuild<E> other = keyed.build();
                     if (other.mustRead(keyed.arrival().key()) && asked.add(keyed.arrival().key())) {
                         // What is on its way there must have arrived, or it would not be found.
                         other.awaitWritten(keyed.arrival().key());

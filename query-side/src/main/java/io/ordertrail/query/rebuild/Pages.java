@@ -32,20 +32,20 @@ final class Pages<E> {
     private static final int NEARLY = 5_000;
 
     /** Stands behind the last page. */
-    private static final Page END = new Page(List.of(), -1);
+    private final Page<E> end = new Page<>(List.of(), -1);
 
     private final Projection<E> projection;
     private final Map<Integer, ShareBuild<E>> builds;
     private final EventHistory history;
     private final Readers readers;
-    private final BlockingQueue<CompletableFuture<Page>> pages = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<CompletableFuture<Page<E>>> pages = new ArrayBlockingQueue<>(AHEAD);
     private volatile boolean stopped;
 
     /** @param last position of the last event that was read for it */
-    record Page(List<Keyed> arrivals, long last) {
+    record Page<E>(List<Keyed<E>> arrivals, long last) {
     }
 
-    record Keyed(int share, long position, Arrival arrival) {
+    record Keyed<E>(ShareBuild<E> build, long position, Arrival arrival) {
     }
 
     /** @param builds by share: those that are wanted */
@@ -61,9 +61,9 @@ final class Pages<E> {
      *
      * @throws java.util.concurrent.CompletionException if the history cannot be read
      */
-    Page next() throws InterruptedException {
-        Page page = pages.take().join();
-        return page == END ? null : page;
+    Page<E> next() throws InterruptedException {
+        Page<E> page = pages.take().join();
+        return page == end ? null : page;
     }
 
     /** Ends the reading before its end. */
@@ -83,7 +83,7 @@ final class Pages<E> {
                         put(CompletableFuture.supplyAsync(() -> page(events), threads));
                     });
                 } while (history.head() - read[0] > NEARLY);
-                pages.put(CompletableFuture.completedFuture(END));
+                pages.put(CompletableFuture.completedFuture(end));
             } catch (RuntimeException e) {
                 pages.put(CompletableFuture.failedFuture(e));
             }
@@ -92,7 +92,7 @@ final class Pages<E> {
         }
     }
 
-    private void put(CompletableFuture<Page> page) {
+    private void put(CompletableFuture<Page<E>> page) {
         if (stopped) {
             throw new CancellationException();
         }
@@ -104,8 +104,8 @@ final class Pages<E> {
         }
     }
 
-    private Page page(List<TrackedEventMessage<?>> events) {
-        List<Keyed> arrivals = new ArrayList<>(events.size());
+    private Page<E> page(List<TrackedEventMessage<?>> events) {
+        List<Keyed<E>> arrivals = new ArrayList<>(events.size());
         boolean all = builds.size() == Shares.COUNT;
         for (int i = 0; i < events.size(); i++) {
             if (i % COURTESY == 0) {
@@ -116,13 +116,13 @@ final class Pages<E> {
             Arrival arrival = all || builds.containsKey(share(event)) ? Recording.arrival(projection, event) : null;
             if (arrival != null) {
                 long position = Positions.of(event.trackingToken());
-                int share = Math.floorMod(arrival.sequenceKey().hashCode(), Shares.COUNT);
-                if (!builds.get(share).done(position)) {
-                    arrivals.add(new Keyed(share, position, arrival));
+                ShareBuild<E> build = builds.get(Math.floorMod(arrival.sequenceKey().hashCode(), Shares.COUNT));
+                if (!build.done(position)) {
+                    arrivals.add(new Keyed<>(build, position, arrival));
                 }
             }
         }
-        return new Page(arrivals, Positions.of(events.getLast().trackingToken()));
+        return new Page<>(arrivals, Positions.of(events.getLast().trackingToken()));
     }
 
     /** The share that an event belongs to; -1 if it is not for this view. */

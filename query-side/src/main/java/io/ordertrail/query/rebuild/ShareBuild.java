@@ -148,20 +148,24 @@ final class ShareBuild<E> {
         works.keySet().forEach(written::add);
         CompletableFuture<Void> sent = last.thenRunAsync(() -> documents.addAndGet(writer.write(next.works)), threads);
         works.keySet().forEach(id -> writing.put(id, sent));
-        sent.whenComplete((done, failure) -> {
+        // Whoever waits for it waits for this, too: what is in the store must count as such for the low water.
+        last = sent.whenComplete((done, failure) -> {
             pending.release();
             if (failure == null) {
                 works.keySet().forEach(id -> writing.remove(id, sent));
                 batches.remove(next);
             }
         });
-        last = sent;
     }
 
-    /** Writes all that is left and waits for it. */
-    void finish() throws InterruptedException {
+    /** Sends all that is left. */
+    void sendAll() throws InterruptedException {
         writeOlderThan(Long.MAX_VALUE);
         send();
+    }
+
+    /** Waits for all that has been sent. */
+    void awaitAll() {
         last.join();
     }
 

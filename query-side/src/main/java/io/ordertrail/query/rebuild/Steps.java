@@ -140,10 +140,9 @@ class Steps {
                     || shares.all().stream().allMatch(Share::done) && lead(view, rebuild, () -> follow(view, rebuild, shares));
         }
         if (rebuild.getString(Fields.STATUS).equals(RebuildStatus.BUILDING.name())) {
-            lead(view, rebuild, () -> afterCatchingUp(view, pointer));
-        } else {
-            lead(view, rebuild, () -> verify(view, pointer));
+            return lead(view, rebuild, () -> afterCatchingUp(view, pointer));
         }
+        lead(view, rebuild, () -> verify(view, pointer));
         // What could not be switched to just now can be in a moment.
         return false;
     }

@@ -4,6 +4,7 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.time.temporal.ChronoUnit;
 import java.util.AbstractMap;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,6 +13,15 @@ import org.axonframework.serialization.UnknownSerializedType;
 
 /** From Axon's messages to what projections see: which of them a view takes, into which document, in which share. */
 public final class Recording {
+
+    /** By type of event; asking an annotation costs as much as folding an event. */
+    private static final ClassValue<Optional<String>> REVISIONS = new ClassValue<>() {
+
+        @Override
+        protected Optional<String> computeValue(Class<?> type) {
+            return Optional.ofNullable(type.getAnnotation(Revision.class)).map(Revision::value);
+        }
+    };
 
     private Recording() {
     }
@@ -26,8 +36,7 @@ public final class Recording {
         if (!(message.getPayload() instanceof DomainEvent payload)) {
             throw new IllegalArgumentException("An event of a type unknown here: %s".formatted(message.getPayload()));
         }
-        Revision revision = payload.getClass().getAnnotation(Revision.class);
-        return new RecordedEvent(payload, message.getIdentifier(), revision == null ? null : revision.value(),
+        return new RecordedEvent(payload, message.getIdentifier(), REVISIONS.get(payload.getClass()).orElse(null),
                 message.getAggregateIdentifier(), message.getSequenceNumber(), message.getTimestamp().truncatedTo(ChronoUnit.MILLIS),
                 Positions.ofEvent(message), new MetadataOnDemand(message));
     }

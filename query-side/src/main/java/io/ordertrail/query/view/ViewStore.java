@@ -99,7 +99,11 @@ public class ViewStore {
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
         ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)).withTimeout(INDEXING_HOURS, TimeUnit.HOURS),
-                indexes);
+                indexes, replicated());
+    }
+
+    private boolean replicated() {
+        return !embedded() && database.runCommand(new Document("hello", 1)).containsKey("setName");
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */

@@ -16,6 +16,8 @@ import io.ordertrail.query.view.Tally;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,22 @@ class ShareBuildTest {
         assertThat(store.documents().get("o").revision()).isEqualTo(2);
         assertThat(store.documents().get("o").entry().orderEvents()).isEqualTo(2);
         assertThat(build.documents()).isEqualTo(1);
+    }
+
+    /** A share that has been saved at less would be followed from there. */
+    @Test
+    void allIsInTheStoreWhenAllHasBeenAwaited() throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 1; i <= 2_000; i++) {
+                ShareBuild<Tally> threaded = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false),
+                        new Writer<>(store, null, new Readers()), new WrittenIds(1), threads, new Semaphore(100), ShareBuild.BATCH);
+                history.then(new OrderApproved(new OrderId("o" + i)));
+                threaded.apply(Recording.arrival(projection, history.messages().getLast()), 1, (share, id) -> null);
+                threaded.sendAll();
+                threaded.awaitAll();
+                assertThat(threaded.lowWater(1)).isEqualTo(1);
+            }
+        }
     }
 
     private void apply(DomainEvent event) throws InterruptedException {

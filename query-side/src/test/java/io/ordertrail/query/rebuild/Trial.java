@@ -222,7 +222,8 @@ final class Trial {
             build.writeOlderThan(Long.MAX_VALUE);
             build.send();
             run(writes);
-            build.finish();
+            build.sendAll();
+            build.awaitAll();
             return end;
         } catch (MemoryStore.Died | CompletionException e) {
             store.undisturbed();
