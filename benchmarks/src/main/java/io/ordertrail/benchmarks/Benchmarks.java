@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -17,8 +18,6 @@ public final class Benchmarks {
 
     /** Of readers' time before and after a rebuild, together as long as during one. */
     private static final int IDLE_PARTS = 2;
-
-    private static final int WARM_UP_EVENTS = 500_000;
 
     private final Options options;
     private final Report report;
@@ -79,9 +78,9 @@ public final class Benchmarks {
     private Rates rebuilds(QuerySystem system) throws InterruptedException {
         List<Meter.Cost> readings = new ArrayList<>();
         List<Rebuilding.Timing> timings = new ArrayList<>();
-        // What is measured is warm: the compilers have seen half a million events or so.
+        // What is measured is warm: the compilers have seen some million events, by both ways.
         PlainReading.run(system);
-        for (int i = 0; i < Math.min(options.repetitions(), WARM_UP_EVENTS / system.events()); i++) {
+        for (int i = 0; i < options.warmUp() / system.events(); i++) {
             Rebuilding.run(system);
         }
         try (Heap heap = new Heap()) {
@@ -100,6 +99,8 @@ public final class Benchmarks {
                     reading.perSecond(), reading.processor());
             report.say("- **Rebuild ÷ merely reading: %.2f** (with comparing and switching %.2f)", ready / reading.perSecond(),
                     timing.whole().perSecond() / reading.perSecond());
+            report.say("- Remaining time as foretold after %s fifths of a rebuild: off by %s", Rebuilding.Timing.FIFTHS,
+                    timing.misses());
             report.say("- Heap left by any collection meanwhile: at most %,d MiB of %,d MiB", heap.mostAfterCollection(), Heap.bound());
             return new Rates(timing.whole().events() / timing.built(), ready);
         }
@@ -123,30 +124,48 @@ public final class Benchmarks {
     private void readers(QuerySystem system) throws InterruptedException {
         QueryLoad load = new QueryLoad(system);
         double seconds = options.seconds().toMillis() / 1e3;
-        load.whilst(until(seconds / 4));
+        // As for rebuilds, what is measured is warm: with and without company.
+        load.whilst(until(seconds));
+        whilstRebuilding(system, load, seconds);
         List<QueryLoad.Latencies> idle = new ArrayList<>(List.of(load.whilst(until(seconds / IDLE_PARTS))));
-        BooleanSupplier end = until(seconds);
-        CompletableFuture<QueryLoad.Latencies> busy = CompletableFuture.supplyAsync(() -> {
+        Company busy = whilstRebuilding(system, load, seconds);
+        idle.add(load.whilst(until(seconds / IDLE_PARTS)));
+        QueryLoad.Latencies quiet = QueryLoad.Latencies.of(idle);
+        QueryLoad.Latencies during = busy.latencies;
+        report.say(
+                "- Order histories over HTTP, idle: p50 %.1f ms, p99 %.1f ms of %,d; during rebuilds, %d of %.0f s: p50 %.1f ms, p99 %.1f ms of "
+                        + "%,d; load %s",
+                quiet.percentile(50), quiet.percentile(99), quiet.sorted().size(), busy.rebuilds, busy.seconds / busy.rebuilds,
+                during.percentile(50),
+                during.percentile(99), during.sorted().size(), Meter.load());
+        report.say("- **p99 during a rebuild ÷ idle: %.2f**", during.percentile(99) / quiet.percentile(99));
+    }
+
+    /** What readers meet with during so many whole rebuilds, which take so long together. */
+    private record Company(QueryLoad.Latencies latencies, int rebuilds, double seconds) {
+    }
+
+    private static Company whilstRebuilding(QuerySystem system, QueryLoad load, double seconds) throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<QueryLoad.Latencies> readers = CompletableFuture.supplyAsync(() -> {
             try {
-                return load.whilst(end);
+                return load.whilst(() -> !over.get());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
+        Meter meter = Meter.start(system);
         int rebuilds = 0;
-        while (!busy.isDone()) {
-            Rebuilding.run(system);
-            rebuilds++;
+        try {
+            do {
+                Rebuilding.run(system);
+                rebuilds++;
+            } while (meter.seconds() < seconds);
+        } finally {
+            over.set(true);
         }
-        QueryLoad.Latencies during = busy.join();
-        idle.add(load.whilst(until(seconds / IDLE_PARTS)));
-        QueryLoad.Latencies quiet = QueryLoad.Latencies.of(idle);
-        report.say(
-                "- Order histories over HTTP, idle: p50 %.1f ms, p99 %.1f ms of %,d; during %d rebuilds: p50 %.1f ms, p99 %.1f ms of %,d; "
-                        + "load %s",
-                quiet.percentile(50), quiet.percentile(99), quiet.sorted().size(), rebuilds, during.percentile(50),
-                during.percentile(99), during.sorted().size(), Meter.load());
-        report.say("- **p99 during a rebuild ÷ idle: %.2f**", during.percentile(99) / quiet.percentile(99));
+        double taken = meter.seconds();
+        return new Company(readers.join(), rebuilds, taken);
     }
 
     private static BooleanSupplier until(double seconds) {

@@ -6,6 +6,11 @@ import io.ordertrail.query.rebuild.RebuildStatus;
 import io.ordertrail.query.rebuild.Rebuilds;
 import io.ordertrail.query.rebuild.SwitchMode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The real rebuild of the order history, from the first event to the switch. */
 final class Rebuilding {
@@ -21,8 +26,22 @@ final class Rebuilding {
      * @param built seconds until all documents were written
      * @param ready until the new generation had its indexes and followed: what a replay in the usual way ends with
      * @param whole until it had been found equal to the live one, document by document, and was live
+     * @param foretold by the seconds since its beginning, how many more it was said to take
      */
-    record Timing(double built, double ready, Meter.Cost whole) {
+    record Timing(double built, double ready, Meter.Cost whole, NavigableMap<Double, Double> foretold) {
+
+        static final List<Integer> FIFTHS = List.of(1, 2, 3, 4);
+
+        /** By how much of what really remained the remaining time was wrong, at each of the fifths. */
+        String misses() {
+            return FIFTHS.stream().map(fifth -> {
+                double now = whole.seconds() * fifth / (FIFTHS.size() + 1);
+                Map.Entry<Double, Double> last = foretold.floorEntry(now);
+                return last == null ? "nothing said"
+                        : "%+.0f %%"
+                                .formatted(100 * (last.getKey() + last.getValue() - whole.seconds()) / (whole.seconds() - last.getKey()));
+            }).collect(Collectors.joining(", "));
+        }
 
         double readyPerSecond() {
             return whole.events() / ready;
@@ -34,11 +53,15 @@ final class Rebuilding {
         long events = system.events();
         double built = 0;
         double ready = 0;
+        NavigableMap<Double, Double> foretold = new TreeMap<>();
         Meter meter = Meter.start(system);
         Rebuild rebuild = rebuilds.start(QuerySystem.VIEW, SwitchMode.WHEN_EQUAL, null);
         while (rebuild.status() != RebuildStatus.SWITCHED) {
             Thread.sleep(LOOK);
             rebuild = rebuilds.find(QuerySystem.VIEW, rebuild.id());
+            if (rebuild.remainingSeconds() != null) {
+                foretold.put(meter.seconds(), rebuild.remainingSeconds());
+            }
             if (built == 0 && !rebuild.segments().isEmpty() && rebuild.segments().stream().allMatch(Segment::built)) {
                 built = meter.seconds();
             }
@@ -50,6 +73,6 @@ final class Rebuilding {
             }
         }
         Meter.Cost whole = meter.stop(events);
-        return new Timing(built, ready == 0 ? whole.seconds() : ready, whole);
+        return new Timing(built, ready == 0 ? whole.seconds() : ready, whole, foretold);
     }
 }

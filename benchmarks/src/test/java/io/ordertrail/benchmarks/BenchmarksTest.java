@@ -16,7 +16,7 @@ class BenchmarksTest {
     @Test
     void everyBenchmarkRunsOnASmallHistory(@TempDir Path cache) throws InterruptedException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        Options options = new Options(List.of(1_000L, 2_000L), 1, null, cache, null, Duration.ofSeconds(1), 1);
+        Options options = new Options(List.of(1_000L, 2_000L), 1, null, cache, null, Duration.ofSeconds(1), 1, 2_000);
 
         new Benchmarks(options, new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).all();
 

@@ -33,7 +33,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 class EmbeddedEventHistory implements EventHistory {
 
     /** Short enough that a page, which is read under a lock of the table, holds up no command for more than some milliseconds. */
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 500;
 
     private static final String EVENTS = """
             SELECT globalIndex, type, aggregateIdentifier, sequenceNumber, eventIdentifier, timeStamp, payloadType, payloadRevision,

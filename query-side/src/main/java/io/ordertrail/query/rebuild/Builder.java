@@ -33,10 +33,10 @@ final class Builder<E> {
 
     private static final int MOST_OPEN = 50_000;
 
-    /** Events after which to see whether somebody wants to read: about a millisecond's work. */
+    /** Events after which to see whether somebody reads: a fraction of a millisecond's work. */
     private static final int COURTESY = 400;
 
-    private static final int BATCHES_AHEAD = 8;
+    private static final int BATCHES_AHEAD = 4;
 
     /** They mostly wait for the store, and would keep those from their work who deserialise; one works while another waits. */
     private static final int WRITERS = 2;

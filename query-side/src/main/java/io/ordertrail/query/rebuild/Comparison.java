@@ -1,6 +1,7 @@
 package io.ordertrail.query.rebuild;
 
 import io.ordertrail.query.rebuild.Report.Difference;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.Stored;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,16 +21,24 @@ final class Comparison {
 
     private static final int PROGRESS = 5_000;
 
+    /** Documents after which to see whether somebody reads: a fraction of a millisecond's work. */
+    private static final int COURTESY = 100;
+
     private long equal;
     private long different;
     private long missing;
     private long extra;
     private final List<Difference> samples = new ArrayList<>();
     private final LongConsumer progress;
+    private final Readers readers;
 
-    /** @param progress is told the number of documents that are done, every few thousand */
-    Comparison(LongConsumer progress) {
+    /**
+     * @param progress is told the number of documents that are done, every few thousand
+     * @param readers who do not have to wait for it
+     */
+    Comparison(LongConsumer progress, Readers readers) {
         this.progress = progress;
+        this.readers = readers;
     }
 
     /** @param suspects takes ids of documents that cannot be compared as they are */
@@ -61,6 +70,9 @@ final class Comparison {
     }
 
     private void tell() {
+        if (looked() % COURTESY == 0) {
+            readers.giveWay();
+        }
         if (looked() % PROGRESS == 0) {
             progress.accept(looked());
         }

@@ -20,6 +20,8 @@ final class Fields {
     static final String LEADER_UNTIL = "leaderUntil";
     static final String BUILT = "built";
     static final String COMPARED = "compared";
+    /** Seconds per document that it took, or the one before it, from the end of building to the end of verifying. */
+    static final String AFTERWARDS = "afterwards";
     /** The position of the checkpoint from which it goes on, once that has been loaded. */
     static final String LOADED = "loaded";
 

@@ -23,10 +23,11 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  */
 final class Pages<E> {
 
-    /** Events after which to see whether somebody wants to read: about a millisecond's work. */
+    /** Events after which to see whether somebody reads: a fraction of a millisecond's work. */
     private static final int COURTESY = 100;
 
-    private static final int AHEAD = 16;
+    /** More of them in memory at a time would make collections longer, which stop readers, too. */
+    private static final int AHEAD = 4;
 
     /** What comes in while the end is reached is for the processor that follows. */
     private static final int NEARLY = 5_000;

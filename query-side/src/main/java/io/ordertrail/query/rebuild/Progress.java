@@ -1,7 +1,11 @@
 package io.ordertrail.query.rebuild;
 
 import io.ordertrail.query.view.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -12,10 +16,16 @@ import org.bson.Document;
  */
 record Progress(long position, Double eventsPerSecond, Double remainingSeconds) {
 
-    /** Seconds per document for what comes after building, indexes and verification: an estimate from measurements. */
-    private static final double AFTERWARDS = 30e-6;
+    /** Seconds per document for indexes and verification, until a rebuild of the view has shown what they take. */
+    static final double AFTERWARDS = 15e-6;
 
-    static Progress of(View<?> view, Document rebuild, List<Share> shares, long target) {
+    /** The part of that which verification takes. */
+    private static final double VERIFYING = 0.5;
+
+    /** A builder tells of itself more often than this, if it is alive. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    static Progress of(View<?> view, Document rebuild, List<Share> shares, long target, Instant now) {
         RebuildStatus status = RebuildStatus.valueOf(rebuild.getString(Fields.STATUS));
         long built = rebuild.get(Fields.BUILT, 0L);
         if (!status.active()) {
@@ -25,23 +35,58 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
             return new Progress(following(view, rebuild, built), null, 0.0);
         }
         long position = shares.stream().mapToLong(Share::read).min().orElse(0);
-        long documents = shares.stream().mapToLong(Share::documents).sum();
+        double afterwards = rebuild.get(Fields.AFTERWARDS, AFTERWARDS);
         if (status == RebuildStatus.VERIFYING) {
-            double left = Math.max(0, documents - rebuild.get(Fields.COMPARED, 0L));
-            return new Progress(following(view, rebuild, position), null, left * AFTERWARDS / 2);
+            double left = Math.max(0, shares.stream().mapToLong(Share::documents).sum() - rebuild.get(Fields.COMPARED, 0L));
+            return new Progress(following(view, rebuild, position), null, left * afterwards * VERIFYING);
         }
-        List<Share> moving = shares.stream().filter(share -> !share.done() && share.rate() > 0).toList();
-        if (moving.isEmpty()) {
-            boolean done = !shares.isEmpty() && shares.stream().allMatch(Share::done);
-            return new Progress(position, null, done ? documents * AFTERWARDS : null);
+        Double rate = moving(shares).map(Share::rate).min(Comparator.naturalOrder()).orElse(null);
+        return new Progress(position, rate, remaining(shares, target, afterwards, now));
+    }
+
+    /**
+     * @param afterwards seconds per document from the end of building to the end of verifying
+     * @return null if there is nothing to reckon with
+     */
+    static Double remaining(List<Share> shares, long target, double afterwards, Instant now) {
+        double documents = shares.stream().mapToLong(Share::documents).sum();
+        if (!shares.isEmpty() && shares.stream().allMatch(Share::done)) {
+            Instant ended = shares.stream().map(Share::saved).max(Comparator.naturalOrder()).orElseThrow();
+            return Math.max(0, documents * afterwards - seconds(ended, now));
         }
-        double rate = moving.stream().mapToDouble(Share::rate).min().orElseThrow();
-        double slowest = moving.stream().mapToDouble(share -> (target - share.read()) / share.rate()).max().orElseThrow();
+        if (moving(shares).findAny().isEmpty()) {
+            return null;
+        }
+        double slowest =
+                moving(shares).mapToDouble(share -> left(share, share.rate(), target) - sinceSaved(share, now)).max().orElseThrow();
         // What nobody builds yet comes after what is being built.
+        double rate = moving(shares).mapToDouble(Share::rate).min().orElseThrow();
         double waiting = shares.stream().filter(share -> !share.done() && share.rate() == 0)
-                .mapToDouble(share -> (target - share.read()) / rate).max().orElse(0);
-        double share = target == 0 ? 1 : Math.max(position, 1) / (double) target;
-        return new Progress(position, rate, Math.max(0, slowest) + waiting + documents / share * AFTERWARDS);
+                .mapToDouble(share -> left(share, rate, target)).max().orElse(0);
+        double part = target == 0 ? 1 : Math.max(shares.stream().mapToLong(Share::read).min().orElse(0), 1) / (double) target;
+        return Math.max(0, slowest) + waiting + documents / part * afterwards;
+    }
+
+    private static Stream<Share> moving(List<Share> shares) {
+        return shares.stream().filter(share -> !share.done() && share.rate() > 0);
+    }
+
+    private static double left(Share share, double rate, long target) {
+        return (target - share.read()) / rate;
+    }
+
+    /** It has gone on since; but not if it is silent for so long that its node must have died. */
+    private static double sinceSaved(Share share, Instant now) {
+        double seconds = share.saved() == null ? 0 : seconds(share.saved(), now);
+        return seconds < seconds(SILENCE) ? Math.max(0, seconds) : 0;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return seconds(Duration.between(from, to));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     private static long following(View<?> view, Document rebuild, long otherwise) {

@@ -84,7 +84,8 @@ public class Rebuilds {
                 .append(Fields.VERSION, view.projection().version())
                 .append(Fields.MODE, mode.name())
                 .append(Fields.FROM, checkpoint)
-                .append(Fields.STARTED, Date.from(clock.instant()));
+                .append(Fields.STARTED, Date.from(clock.instant()))
+                .append(Fields.AFTERWARDS, pointer.getEmbedded(List.of(Pointer.REBUILD, Fields.AFTERWARDS), Progress.AFTERWARDS));
         Bson nobodyElse = Filters.and(Filters.ne(Fields.of(Fields.ACTIVE), true), Filters.exists(Pointer.SWITCHING, false),
                 Filters.eq(Pointer.LAST, pointer.getInteger(Pointer.LAST)));
         boolean ours = store.update(view.name(), nobodyElse, Updates.combine(Updates.set(Pointer.REBUILD, rebuild),
@@ -275,7 +276,7 @@ public class Rebuilds {
         int generation = rebuild.getInteger(Fields.GENERATION);
         List<Share> shares = new Shares(store, view.name(), generation, clock).all();
         long target = status.active() ? view.head() : rebuild.get(Fields.BUILT, 0L);
-        Progress progress = Progress.of(view, rebuild, shares, target);
+        Progress progress = Progress.of(view, rebuild, shares, target, clock.instant());
         List<Segment> segments = new ArrayList<>();
         shares.forEach(share -> segments.add(new Segment(share.id(), share.owner(), share.read(), share.done())));
         return new Rebuild(id, view.name(), status, SwitchMode.valueOf(rebuild.getString(Fields.MODE)), generation,

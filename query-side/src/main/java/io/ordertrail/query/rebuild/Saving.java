@@ -49,7 +49,7 @@ final class Saving<E> {
         List<Share> states = claimed.stream().map(share -> {
             ShareBuild<E> build = builds.get(share.id());
             return new Share(share.id(), share.owner(), build.lowWater(read), Math.max(read, share.position()), pace.perSecond(),
-                    build.documents(), done);
+                    build.documents(), done, null);
         }).toList();
         last = CompletableFuture.runAsync(() -> shares.save(states), thread);
         if (told - logged > LOG_EVERY.toNanos()) {

@@ -1,5 +1,7 @@
 package io.ordertrail.query.rebuild;
 
+import java.time.Instant;
+import java.util.Date;
 import org.bson.Document;
 
 /**
@@ -10,11 +12,14 @@ import org.bson.Document;
  * @param read up to which it has been read; what lies between is in the builder's memory
  * @param rate events per second at which {@code read} moves, 0 if not known
  * @param documents written
+ * @param saved when all of this was so; null before anybody has claimed it
  */
-record Share(int id, String owner, long position, long read, double rate, long documents, boolean done) {
+record Share(int id, String owner, long position, long read, double rate, long documents, boolean done, Instant saved) {
 
     static Share of(Document document) {
+        Date until = document.getDate("until");
         return new Share(document.getInteger("_id"), document.getString("owner"), document.getLong("position"), document.getLong("read"),
-                document.getDouble("rate"), document.getLong("documents"), document.getBoolean("done"));
+                document.getDouble("rate"), document.getLong("documents"), document.getBoolean("done"),
+                until == null ? null : until.toInstant().minus(Shares.LEASE));
     }
 }

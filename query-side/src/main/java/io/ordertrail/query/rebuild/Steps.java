@@ -12,6 +12,7 @@ import io.ordertrail.query.view.View;
 import io.ordertrail.query.view.ViewStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -244,6 +245,14 @@ class Steps {
         }
     }
 
+    /** What indexes and verification have taken this time: so long the next rebuild is going to reckon with. */
+    private void tellForTheNext(View<?> view, Document rebuild, Report report) {
+        new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), clock).all().stream().map(Share::saved)
+                .max(Comparator.naturalOrder()).filter(built -> report.compared() > 0)
+                .ifPresent(built -> store.update(view.name(), is(rebuild.getString(Fields.ID)), Updates.set(Fields.of(Fields.AFTERWARDS),
+                        Duration.between(built, clock.instant()).toNanos() / 1e9 / report.compared())));
+    }
+
     private <E> void verify(View<E> view, Document pointer) throws InterruptedException {
         Document rebuild = rebuild(pointer);
         String id = rebuild.getString(Fields.ID);
@@ -252,8 +261,9 @@ class Steps {
         long began = System.nanoTime();
         Report report = new Verification<>(view.documents(pointer.getInteger(Pointer.LIVE)), built,
                 new Narrow<>(view.projection(), built, events), STILL,
-                compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared))).run();
+                compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
         reports.save(id, report);
+        tellForTheNext(view, rebuild, report);
         long documents = report.compared() + report.missing() + report.extra();
         LOG.info("{}: rebuild {}: of {} documents {} are equal, {} different, {} missing, {} extra; verified in {} ms", view.name(), id,
                 documents, report.equal(), report.different(), report.missing(), report.extra(), (System.nanoTime() - began) / 1_000_000);

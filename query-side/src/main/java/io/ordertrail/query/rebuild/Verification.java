@@ -3,6 +3,7 @@ package io.ordertrail.query.rebuild;
 import com.mongodb.client.MongoCursor;
 import io.ordertrail.query.view.Documents;
 import io.ordertrail.query.view.Documents.Change;
+import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.Stored;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,14 +34,16 @@ final class Verification<E> {
     /**
      * @param patience how long a document may stand at different events on either side, and not move, before it is counted as it is
      * @param progress is told the number of documents that are done, again and again
+     * @param readers who do not have to wait for it
      */
-    Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Duration patience, LongConsumer progress) {
+    Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Duration patience, LongConsumer progress,
+            Readers readers) {
         this.live = live;
         this.built = built;
         this.narrow = narrow;
         this.patience = patience;
         this.progress = progress;
-        this.comparison = new Comparison(progress);
+        this.comparison = new Comparison(progress, readers);
     }
 
     Report run() throws InterruptedException {

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Writes built documents into the store, where nobody else should be; a builder that has lost its share without knowing it may be. */
 final class Writer<E> {
 
-    /** Documents after which to see whether somebody wants to read: about a millisecond's work. */
+    /** Documents after which to see whether somebody reads: a fraction of a millisecond's work. */
     private static final int COURTESY = 50;
 
     private final DocumentStore<E> documents;

@@ -6,32 +6,43 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
- * The queries that this node answers just now. A rebuild could keep all cores busy; instead it gives way to whoever reads, between one
- * millisecond's work and the next. It never stands still for that: readers who are always there leave it a part of the time.
+ * The queries that this node answers. A rebuild could keep all cores busy; while people read, each of its threads works for a small part of
+ * the time only. It never stands still for that.
  */
 @Component
 public class Readers {
 
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    /** Shorter than what the operating system gives a thread at a time, so that a query hardly waits for a core. */
+    private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
+
+    /** So long that fewer than one query in a hundred meets a collection of the garbage that a rebuild makes, which stops everything. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(9);
+
+    /** Who has read is going to read on: working at full speed in between would be in the way of the next question. */
+    private static final long LATELY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final AtomicInteger reading = new AtomicInteger();
+    private volatile long left = System.nanoTime() - LATELY_NANOS;
+    private final ThreadLocal<Long> rested = ThreadLocal.withInitial(System::nanoTime);
 
     public void enter() {
         reading.incrementAndGet();
     }
 
     public void leave() {
+        left = System.nanoTime();
         reading.decrementAndGet();
     }
 
-    /** Waits a moment if there is a reader; to be called about every millisecond by what works in the background. */
+    /**
+     * Rests if people read and this thread has worked for a while since it last rested; to be called by what works in the background, after
+     * each fraction of a millisecond.
+     */
     public void giveWay() {
-        if (reading.get() > 0) {
-            long until = System.nanoTime() + MOST_NANOS;
-            while (reading.get() > 0 && System.nanoTime() < until && !Thread.currentThread().isInterrupted()) {
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
+        long now = System.nanoTime();
+        if ((reading.get() > 0 || now - left < LATELY_NANOS) && now - rested.get() > WORK_NANOS) {
+            LockSupport.parkNanos(REST_NANOS);
+            rested.set(System.nanoTime());
         }
     }
 }

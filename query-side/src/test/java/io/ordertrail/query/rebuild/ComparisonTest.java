@@ -2,6 +2,7 @@ package io.ordertrail.query.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.query.view.Readers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ class ComparisonTest {
     void documentsAtDifferentEventsSayNothingYet() {
         List<String> suspects = new ArrayList<>();
         Comparison comparison = new Comparison(done -> {
-        });
+        }, new Readers());
         comparison.compare(List.of(document(1, "APPROVED", 3), document(2, "APPROVED", 3)).iterator(),
                 List.of(document(1, "CANCELLED", 5), document(2, "APPROVED", 3)).iterator(), suspects::add);
         assertThat(suspects).containsExactly(id(1));
@@ -78,7 +79,7 @@ class ComparisonTest {
     private static Report compare(List<RawBsonDocument> live, List<RawBsonDocument> built) {
         List<String> suspects = new ArrayList<>();
         Comparison comparison = new Comparison(done -> {
-        });
+        }, new Readers());
         comparison.compare(live.iterator(), built.iterator(), suspects::add);
         suspects.forEach(id -> comparison.settle(id, find(live, id), find(built, id)));
         return comparison.report();

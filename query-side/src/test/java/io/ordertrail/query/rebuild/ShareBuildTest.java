@@ -27,7 +27,7 @@ class ShareBuildTest {
     private final MemoryStore<Tally> store = new MemoryStore<>();
     private final Queue<Runnable> writes = new ArrayDeque<>();
     private final WrittenIds written = new WrittenIds(100);
-    private final ShareBuild<Tally> build = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false),
+    private final ShareBuild<Tally> build = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false, null),
             new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(100), ShareBuild.BATCH);
     private final History history = new History();
 
@@ -65,7 +65,7 @@ class ShareBuildTest {
     void allIsInTheStoreWhenAllHasBeenAwaited() throws InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int i = 1; i <= 2_000; i++) {
-                ShareBuild<Tally> threaded = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false),
+                ShareBuild<Tally> threaded = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false, null),
                         new Writer<>(store, null, new Readers()), new WrittenIds(1), threads, new Semaphore(100), ShareBuild.BATCH);
                 history.then(new OrderApproved(new OrderId("o" + i)));
                 threaded.apply(Recording.arrival(projection, history.messages().getLast()), 1, (share, id) -> null);

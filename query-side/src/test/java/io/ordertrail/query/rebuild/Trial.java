@@ -184,7 +184,7 @@ final class Trial {
         store.documents().keySet().forEach(written::add);
         Queue<Runnable> writes = new ArrayDeque<>();
         ShareBuild<OrderHistoryEntry> build =
-                new ShareBuild<>(projection, new io.ordertrail.query.rebuild.Share(0, "me", from, from, 0, 0, false),
+                new ShareBuild<>(projection, new io.ordertrail.query.rebuild.Share(0, "me", from, from, 0, 0, false, null),
                         new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(Integer.MAX_VALUE),
                         1 + random.nextInt(3));
         int age = 1 + random.nextInt(30);
