@@ -259,9 +259,11 @@ class Steps {
         SwitchMode mode = SwitchMode.valueOf(rebuild.getString(Fields.MODE));
         Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
         long began = System.nanoTime();
-        Report report = new Verification<>(view.documents(pointer.getInteger(Pointer.LIVE)), built,
-                new Narrow<>(view.projection(), built, events), STILL,
-                compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
+        int live = pointer.getInteger(Pointer.LIVE);
+        Report report = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, events),
+                new Verification.Positions(view::head,
+                        () -> Math.min(view.position(live), view.position(rebuild.getInteger(Fields.GENERATION)))),
+                STILL, compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
         reports.save(id, report);
         tellForTheNext(view, rebuild, report);
         long documents = report.compared() + report.missing() + report.extra();

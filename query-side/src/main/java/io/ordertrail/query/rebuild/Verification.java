@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.bson.RawBsonDocument;
 
 /**
@@ -23,24 +24,38 @@ final class Verification<E> {
 
     private static final Duration AGAIN = Duration.ofMillis(50);
 
+    /** Nobody follows what a node has followed that was killed, until its claims have run out. If it takes longer than this, nobody does. */
+    private static final Duration UNFOLLOWED = Duration.ofMinutes(1);
+
     private final Documents<?> live;
     private final Documents<E> built;
     private final Narrow<E> narrow;
+    private final Positions positions;
     private final Duration patience;
     private final LongConsumer progress;
     private final Comparison comparison;
     private Map<String, RawBsonDocument> suspects = new LinkedHashMap<>();
 
     /**
+     * How far the two generations are followed, for to tell who stands still from who has not come there yet.
+     *
+     * @param head the position of the last event stored
+     * @param followed the position up to which both have come
+     */
+    record Positions(LongSupplier head, LongSupplier followed) {
+    }
+
+    /**
      * @param patience how long a document may stand at different events on either side, and not move, before it is counted as it is
      * @param progress is told the number of documents that are done, again and again
      * @param readers who do not have to wait for it
      */
-    Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Duration patience, LongConsumer progress,
+    Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Positions positions, Duration patience, LongConsumer progress,
             Readers readers) {
         this.live = live;
         this.built = built;
         this.narrow = narrow;
+        this.positions = positions;
         this.patience = patience;
         this.progress = progress;
         this.comparison = new Comparison(progress, readers);
@@ -83,6 +98,7 @@ final class Verification<E> {
     private void lookAgain() throws InterruptedException {
         Map<String, RawBsonDocument> before = Map.of();
         long still = System.nanoTime();
+        long present = positions.head.getAsLong();
         while (!suspects.isEmpty()) {
             // The built one first, and as it was when first seen: then the live one is going to be at the same events, or later ones.
             Map<String, RawBsonDocument> fresh = built.findRaw(suspects.keySet());
@@ -92,7 +108,8 @@ final class Verification<E> {
                 still = System.nanoTime();
             }
             before = now;
-            boolean patient = System.nanoTime() - still < patience.toNanos();
+            Duration bound = positions.followed.getAsLong() < present ? UNFOLLOWED : patience;
+            boolean patient = System.nanoTime() - still < bound.toNanos();
             suspects.entrySet().removeIf(suspect -> settled(suspect.getKey(), now.get(suspect.getKey()), suspect.getValue(), patient));
             progress.accept(comparison.looked());
             if (!suspects.isEmpty()) {
