@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The real rebuild of the order history, from the first event to the switch. */
 final class Rebuilding {
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private Rebuilding() {
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetSocketAddress;
@@ -26,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 class RebuildKillTest {
 
-    private static final int REBUILDS = 5;
+    private static final int REBUILDS = 3;
     private static final int MOST_MILLIS = 700;
     private static final int COMMANDS_BEFOREHAND = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -61,6 +63,10 @@ class RebuildKillTest {
     static void end() {
         if (embedded != null) {
             embedded.shutdownNow();
+        } else {
+            try (MongoClient client = MongoClients.create(uri)) {
+                client.getDatabase(new ConnectionString(uri).getDatabase()).drop();
+            }
         }
     }
 

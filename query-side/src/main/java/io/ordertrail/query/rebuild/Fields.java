@@ -22,6 +22,8 @@ final class Fields {
     static final String COMPARED = "compared";
     /** Seconds per document that it took, or the one before it, from the end of building to the end of verifying. */
     static final String AFTERWARDS = "afterwards";
+    /** As {@link #AFTERWARDS}, from the beginning of verifying. */
+    static final String VERIFYING = "verifying";
     /** The position of the checkpoint from which it goes on, once that has been loaded. */
     static final String LOADED = "loaded";
 

@@ -19,8 +19,8 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
     /** Seconds per document for indexes and verification, until a rebuild of the view has shown what they take. */
     static final double AFTERWARDS = 15e-6;
 
-    /** The part of that which verification takes. */
-    private static final double VERIFYING = 0.5;
+    /** Of that, what verification takes. */
+    static final double VERIFYING = 8e-6;
 
     /** A builder tells of itself more often than this, if it is alive. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
@@ -35,13 +35,12 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
             return new Progress(following(view, rebuild, built), null, 0.0);
         }
         long position = shares.stream().mapToLong(Share::read).min().orElse(0);
-        double afterwards = rebuild.get(Fields.AFTERWARDS, AFTERWARDS);
         if (status == RebuildStatus.VERIFYING) {
             double left = Math.max(0, shares.stream().mapToLong(Share::documents).sum() - rebuild.get(Fields.COMPARED, 0L));
-            return new Progress(following(view, rebuild, position), null, left * afterwards * VERIFYING);
+            return new Progress(following(view, rebuild, position), null, left * rebuild.get(Fields.VERIFYING, VERIFYING));
         }
         Double rate = moving(shares).map(Share::rate).min(Comparator.naturalOrder()).orElse(null);
-        return new Progress(position, rate, remaining(shares, target, afterwards, now));
+        return new Progress(position, rate, remaining(shares, target, rebuild.get(Fields.AFTERWARDS, AFTERWARDS), now));
     }
 
     /**

@@ -85,7 +85,8 @@ public class Rebuilds {
                 .append(Fields.MODE, mode.name())
                 .append(Fields.FROM, checkpoint)
                 .append(Fields.STARTED, Date.from(clock.instant()))
-                .append(Fields.AFTERWARDS, pointer.getEmbedded(List.of(Pointer.REBUILD, Fields.AFTERWARDS), Progress.AFTERWARDS));
+                .append(Fields.AFTERWARDS, pointer.getEmbedded(List.of(Pointer.REBUILD, Fields.AFTERWARDS), Progress.AFTERWARDS))
+                .append(Fields.VERIFYING, pointer.getEmbedded(List.of(Pointer.REBUILD, Fields.VERIFYING), Progress.VERIFYING));
         Bson nobodyElse = Filters.and(Filters.ne(Fields.of(Fields.ACTIVE), true), Filters.exists(Pointer.SWITCHING, false),
                 Filters.eq(Pointer.LAST, pointer.getInteger(Pointer.LAST)));
         boolean ours = store.update(view.name(), nobodyElse, Updates.combine(Updates.set(Pointer.REBUILD, rebuild),

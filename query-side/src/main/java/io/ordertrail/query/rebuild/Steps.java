@@ -10,8 +10,10 @@ import io.ordertrail.query.view.Pointer;
 import io.ordertrail.query.view.Readers;
 import io.ordertrail.query.view.View;
 import io.ordertrail.query.view.ViewStore;
+import io.ordertrail.query.view.Watch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,9 @@ class Steps {
 
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
     private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** The last stretch is short. */
+    private static final Duration SOON = Duration.ofMillis(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** How long a document may differ in what it has seen, while nothing moves, before it counts as different. */
@@ -45,6 +50,7 @@ class Steps {
     /** Passes at a time: each may fill all cores, and takes its share of the heap. */
     private static final int PASSES = 2;
 
+    private final Watch watch;
     private final ViewStore store;
     private final Nodes nodes;
     private final Rebuilds rebuilds;
@@ -62,8 +68,10 @@ class Steps {
     }
 
     /** @param events made after the views, which it is made with */
-    Steps(ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints, ObjectProvider<EventHistory> history,
+    Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
+            ObjectProvider<EventHistory> history,
             @Lazy EventStore events, Readers readers, Clock clock) {
+        this.watch = watch;
         this.store = store;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
@@ -224,6 +232,7 @@ class Steps {
         long position = shares.all().stream().mapToLong(Share::position).min().orElseThrow();
         store.update(view.name(), is(rebuild.getString(Fields.ID)),
                 Updates.combine(Updates.set(Fields.of(Fields.FOLLOWING), position), Updates.set(Fields.of(Fields.BUILT), position)));
+        watch.hurry();
         LOG.info("{}: generation {} is built up to event {} and follows from there", view.name(),
                 rebuild.getInteger(Fields.GENERATION), position);
     }
@@ -232,7 +241,7 @@ class Steps {
         Document rebuild = rebuild(pointer);
         long head = view.head();
         while (view.position(rebuild.getInteger(Fields.GENERATION)) < head) {
-            Thread.sleep(LOOK);
+            Thread.sleep(SOON);
             if (active(view, rebuild.getString(Fields.ID)).isEmpty()) {
                 return;
             }
@@ -245,12 +254,22 @@ class Steps {
         }
     }
 
-    /** What indexes and verification have taken this time: so long the next rebuild is going to reckon with. */
-    private void tellForTheNext(View<?> view, Document rebuild, Report report) {
-        new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), clock).all().stream().map(Share::saved)
-                .max(Comparator.naturalOrder()).filter(built -> report.compared() > 0)
-                .ifPresent(built -> store.update(view.name(), is(rebuild.getString(Fields.ID)), Updates.set(Fields.of(Fields.AFTERWARDS),
-                        Duration.between(built, clock.instant()).toNanos() / 1e9 / report.compared())));
+    /** How long indexes and verification have taken: so long the next rebuild is going to reckon with. */
+    private void tellForTheNext(View<?> view, Document rebuild, Instant verifying, Report report) {
+        if (report.compared() == 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        double documents = report.compared();
+        Optional<Instant> built = new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), clock).all().stream()
+                .map(Share::saved).max(Comparator.naturalOrder());
+        store.update(view.name(), is(rebuild.getString(Fields.ID)),
+                Updates.combine(Updates.set(Fields.of(Fields.AFTERWARDS), seconds(built.orElse(verifying), now) / documents),
+                        Updates.set(Fields.of(Fields.VERIFYING), seconds(verifying, now) / documents)));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
     }
 
     private <E> void verify(View<E> view, Document pointer) throws InterruptedException {
@@ -258,17 +277,18 @@ class Steps {
         String id = rebuild.getString(Fields.ID);
         SwitchMode mode = SwitchMode.valueOf(rebuild.getString(Fields.MODE));
         Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
-        long began = System.nanoTime();
+        Instant began = clock.instant();
         int live = pointer.getInteger(Pointer.LIVE);
         Report report = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, events),
                 new Verification.Positions(view::head,
                         () -> Math.min(view.position(live), view.position(rebuild.getInteger(Fields.GENERATION)))),
                 STILL, compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
         reports.save(id, report);
-        tellForTheNext(view, rebuild, report);
+        tellForTheNext(view, rebuild, began, report);
         long documents = report.compared() + report.missing() + report.extra();
         LOG.info("{}: rebuild {}: of {} documents {} are equal, {} different, {} missing, {} extra; verified in {} ms", view.name(), id,
-                documents, report.equal(), report.different(), report.missing(), report.extra(), (System.nanoTime() - began) / 1_000_000);
+                documents, report.equal(), report.different(), report.missing(), report.extra(),
+                Duration.between(began, clock.instant()).toMillis());
         boolean now = mode == SwitchMode.ALWAYS || mode == SwitchMode.WHEN_EQUAL && report.allEqual();
         if (!now) {
             store.update(view.name(), Rebuilds.is(id, RebuildStatus.VERIFYING),

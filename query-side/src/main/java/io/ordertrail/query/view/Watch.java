@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,11 @@ public class Watch {
         return System.nanoTime() - read < Nodes.LEASE.toNanos();
     }
 
+    /** Has it look at once, for who has just changed a pointer. */
+    public void hurry() {
+        LockSupport.unpark(thread);
+    }
+
     void start() {
         read = System.nanoTime();
         // Known to the others before the first look: who begins a switch from now on waits for this node.
@@ -84,11 +90,7 @@ public class Watch {
             } catch (RuntimeException e) {
                 LOG.debug("The views' pointers cannot be read", e);
             }
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 

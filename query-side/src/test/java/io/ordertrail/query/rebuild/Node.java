@@ -38,7 +38,8 @@ final class Node implements AutoCloseable {
                     clock);
             healing = new Healing(node.views(), events);
             Steps steps =
-                    new Steps(node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events, new Readers(), clock);
+                    new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,
+                            new Readers(), clock);
             engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, SwitchMode.ALWAYS);
         }, projection);
     }
