@@ -99,8 +99,7 @@ public final class Benchmarks {
                     reading.perSecond(), reading.processor());
             report.say("- **Rebuild ÷ merely reading: %.2f** (with comparing and switching %.2f)", ready / reading.perSecond(),
                     timing.whole().perSecond() / reading.perSecond());
-            report.say("- Remaining time as foretold after %s fifths of a rebuild: off by %s", Rebuilding.Timing.FIFTHS,
-                    timing.misses());
+            report.say("- Remaining time as foretold after one, two, three and four fifths of a rebuild: off by %s", timing.misses());
             report.say("- Heap left by any collection meanwhile: at most %,d MiB of %,d MiB", heap.mostAfterCollection(), Heap.bound());
             return new Rates(timing.whole().events() / timing.built(), ready);
         }
