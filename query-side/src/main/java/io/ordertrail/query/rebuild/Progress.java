@@ -50,8 +50,7 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
     static Double remaining(List<Share> shares, long target, double afterwards, Instant now) {
         double documents = shares.stream().mapToLong(Share::documents).sum();
         if (!shares.isEmpty() && shares.stream().allMatch(Share::done)) {
-            Instant ended = shares.stream().map(Share::saved).max(Comparator.naturalOrder()).orElseThrow();
-            return Math.max(0, documents * afterwards - seconds(ended, now));
+            return Math.max(0, documents * afterwards - seconds(Share.built(shares), now));
         }
         if (moving(shares).findAny().isEmpty()) {
             return null;
@@ -76,16 +75,12 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
 
     /** It has gone on since; but not if it is silent for so long that its node must have died. */
     private static double sinceSaved(Share share, Instant now) {
-        double seconds = share.saved() == null ? 0 : seconds(share.saved(), now);
-        return seconds < seconds(SILENCE) ? Math.max(0, seconds) : 0;
+        boolean silent = share.saved().plus(SILENCE).isBefore(now);
+        return silent ? 0 : Math.max(0, seconds(share.saved(), now));
     }
 
-    private static double seconds(Instant from, Instant to) {
-        return seconds(Duration.between(from, to));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+    static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
     }
 
     private static long following(View<?> view, Document rebuild, long otherwise) {

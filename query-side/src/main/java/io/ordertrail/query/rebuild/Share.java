@@ -1,7 +1,9 @@
 package io.ordertrail.query.rebuild;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 
 /**
@@ -12,9 +14,14 @@ import org.bson.Document;
  * @param read up to which it has been read; what lies between is in the builder's memory
  * @param rate events per second at which {@code read} moves, 0 if not known
  * @param documents written
- * @param saved when all of this was so; null before anybody has claimed it
+ * @param saved when all of this was so; null before anybody has claimed it, and in what is about to be saved
  */
 record Share(int id, String owner, long position, long read, double rate, long documents, boolean done, Instant saved) {
+
+    /** When the last of them was built; they must all have been. */
+    static Instant built(List<Share> shares) {
+        return shares.stream().map(Share::saved).max(Comparator.naturalOrder()).orElseThrow();
+    }
 
     static Share of(Document document) {
         Date until = document.getDate("until");

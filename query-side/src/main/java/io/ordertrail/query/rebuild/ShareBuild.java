@@ -135,7 +135,7 @@ final class ShareBuild<E> {
         }
     }
 
-    void send() throws InterruptedException {
+    private void send() throws InterruptedException {
         if (outgoing.isEmpty()) {
             return;
         }

@@ -14,7 +14,6 @@ import io.ordertrail.query.view.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -69,8 +68,7 @@ class Steps {
 
     /** @param events made after the views, which it is made with */
     Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
-            ObjectProvider<EventHistory> history,
-            @Lazy EventStore events, Readers readers, Clock clock) {
+            ObjectProvider<EventHistory> history, @Lazy EventStore events, Readers readers, Clock clock) {
         this.watch = watch;
         this.store = store;
         this.nodes = nodes;
@@ -261,15 +259,10 @@ class Steps {
         }
         Instant now = clock.instant();
         double documents = report.compared();
-        Optional<Instant> built = new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), clock).all().stream()
-                .map(Share::saved).max(Comparator.naturalOrder());
+        Instant built = Share.built(new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), clock).all());
         store.update(view.name(), is(rebuild.getString(Fields.ID)),
-                Updates.combine(Updates.set(Fields.of(Fields.AFTERWARDS), seconds(built.orElse(verifying), now) / documents),
-                        Updates.set(Fields.of(Fields.VERIFYING), seconds(verifying, now) / documents)));
-    }
-
-    private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e9;
+                Updates.combine(Updates.set(Fields.of(Fields.AFTERWARDS), Progress.seconds(built, now) / documents),
+                        Updates.set(Fields.of(Fields.VERIFYING), Progress.seconds(verifying, now) / documents)));
     }
 
     private <E> void verify(View<E> view, Document pointer) throws InterruptedException {

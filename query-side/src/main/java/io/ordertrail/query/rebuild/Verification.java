@@ -99,18 +99,18 @@ final class Verification<E> {
         Map<String, RawBsonDocument> before = Map.of();
         long still = System.nanoTime();
         long present = positions.head.getAsLong();
-        boolean followed = false;
+        boolean followedBefore = false;
         while (!suspects.isEmpty()) {
-            boolean there = positions.followed.getAsLong() >= present;
+            boolean followed = positions.followed.getAsLong() >= present;
             // The built one first, and as it was when first seen: then the live one is going to be at the same events, or later ones.
             Map<String, RawBsonDocument> fresh = built.findRaw(suspects.keySet());
             suspects.replaceAll((id, seen) -> seen == null ? fresh.get(id) : seen);
             Map<String, RawBsonDocument> now = live.findRaw(suspects.keySet());
-            if (!before.equals(now) || there != followed) {
+            if (!before.equals(now) || followed != followedBefore) {
                 still = System.nanoTime();
             }
             before = now;
-            followed = there;
+            followedBefore = followed;
             boolean patient = System.nanoTime() - still < (followed ? patience : UNFOLLOWED).toNanos();
             suspects.entrySet().removeIf(suspect -> settled(suspect.getKey(), now.get(suspect.getKey()), suspect.getValue(), patient));
             progress.accept(comparison.looked());

@@ -94,16 +94,17 @@ public class ViewStore {
     public void index(Projection<?> projection, int generation) {
         List<IndexModel> indexes = new ArrayList<>(projection.indexes());
         indexes.add(new IndexModel(Indexes.ascending(Stored.PARKED_EVENT), new IndexOptions().sparse(true)));
-        if (embedded()) {
+        boolean embedded = embedded();
+        if (embedded) {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
             indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
         }
         ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)).withTimeout(INDEXING_HOURS, TimeUnit.HOURS),
-                indexes, replicated());
+                indexes, !embedded && replicated());
     }
 
     private boolean replicated() {
-        return !embedded() && database.runCommand(new Document("hello", 1)).containsKey("setName");
+        return database.runCommand(new Document("hello", 1)).containsKey("setName");
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */

@@ -219,10 +219,8 @@ final class Trial {
                     low = build.lowWater(position);
                 }
             }
-            build.writeOlderThan(Long.MAX_VALUE);
-            build.send();
-            run(writes);
             build.sendAll();
+            run(writes);
             build.awaitAll();
             return end;
         } catch (MemoryStore.Died | CompletionException e) {
