@@ -21,6 +21,7 @@ import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicketCancellation;
 import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicketRevision;
 import io.ordertrail.command.kitchen.TicketCommand.DeclineTicket;
 import io.ordertrail.command.kitchen.TicketCommand.ExpireTicket;
+import io.ordertrail.command.kitchen.TicketCommand.ForestallTicketRevision;
 import io.ordertrail.command.kitchen.TicketCommand.HandOver;
 import io.ordertrail.command.kitchen.TicketCommand.MarkReady;
 import io.ordertrail.command.kitchen.TicketCommand.RequestTicket;
@@ -75,6 +76,8 @@ class Ticket {
     private TicketRevisionRequested revision;
     /** The newest proposal that was confirmed or undone. They rise: each is a later sequence of the order. */
     private long finishedProposal = -1;
+    /** The newest that was confirmed. */
+    private long confirmedProposal = -1;
     /** The kind of the last event and why it happened, which tell a repeat from a step that was never taken. */
     private String last;
     private String reason;
@@ -159,10 +162,22 @@ class Ticket {
     @CommandHandler
     Outcome handle(BeginTicketRevision c) {
         if (isFinished(c.proposal())) {
-            return outcome();
+            return step(false, null, c.proposal() == confirmedProposal);
         }
         TicketRevisionRequested event = new TicketRevisionRequested(id, order(), c.proposal(), c.lines());
         return step(isOpen(), event, status == REVISION_PENDING && event.equals(revision));
+    }
+
+    @CommandHandler
+    Outcome handle(ForestallTicketRevision c) {
+        if (c.proposal() == confirmedProposal || isPending(c.proposal())) {
+            throw refused();
+        }
+        if (isOpen() && !isFinished(c.proposal())) {
+            apply(new TicketRevisionRequested(id, order(), c.proposal(), c.lines()));
+            apply(new TicketRevisionUndone(id, order(), c.proposal()));
+        }
+        return outcome();
     }
 
     @CommandHandler
@@ -171,7 +186,8 @@ class Ticket {
             return outcome();
         }
         requirePending(c.proposal());
-        return step(status == REVISION_PENDING, new TicketRevised(id, order(), c.proposal(), revision.lines()), false);
+        apply(new TicketRevised(id, order(), c.proposal(), revision.lines()));
+        return outcome();
     }
 
     @CommandHandler
@@ -180,7 +196,8 @@ class Ticket {
             return outcome();
         }
         requirePending(c.proposal());
-        return step(status == REVISION_PENDING, new TicketRevisionUndone(id, order(), c.proposal()), false);
+        apply(new TicketRevisionUndone(id, order(), c.proposal()));
+        return outcome();
     }
 
     @CommandHandler
@@ -216,9 +233,13 @@ class Ticket {
     }
 
     private void requirePending(long proposal) {
-        if (revision == null || revision.proposal() != proposal) {
+        if (!isPending(proposal)) {
             throw refused();
         }
+    }
+
+    private boolean isPending(long proposal) {
+        return status == REVISION_PENDING && revision.proposal() == proposal;
     }
 
     private Refusal refused() {
@@ -264,7 +285,10 @@ class Ticket {
                 revision = e;
                 pending(REVISION_PENDING);
             }
-            case TicketRevised e -> finished(e.proposal());
+            case TicketRevised e -> {
+                confirmedProposal = e.proposal();
+                finished(e.proposal());
+            }
             case TicketRevisionUndone e -> finished(e.proposal());
         }
     }

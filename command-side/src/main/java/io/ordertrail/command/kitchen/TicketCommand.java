@@ -54,11 +54,20 @@ public sealed interface TicketCommand {
     }
 
     /**
-     * A proposal that the ticket has confirmed or undone is over: to begin, confirm or undo it again does nothing, in every state.
+     * A proposal that the ticket has confirmed or undone is over: to confirm or undo it again does nothing, in every state, and neither does
+     * to begin the one that was confirmed last. To begin one that was undone is refused.
      *
      * @param proposal sequence of the order's {@code OrderRevisionProposed}
      */
     record BeginTicketRevision(@TargetAggregateIdentifier TicketId ticketId, long proposal, List<TicketLine> lines)
+            implements TicketCommand {
+    }
+
+    /**
+     * Sees to it that a proposal never begins, by beginning and undoing it in one step. Refused if it is pending or confirmed, for then there
+     * is no way back.
+     */
+    record ForestallTicketRevision(@TargetAggregateIdentifier TicketId ticketId, long proposal, List<TicketLine> lines)
             implements TicketCommand {
     }
 

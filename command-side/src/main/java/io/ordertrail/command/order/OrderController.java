@@ -72,8 +72,9 @@ class OrderController {
     @PostMapping("/{id}/revise")
     @Operation(summary = "Revise an order", description = """
             Quantities (0 removes a line, not the last), place or time of an APPROVED order; lines name only the items that change, at
-            the prices of the order. 202, for kitchen and payment may still refuse, and the order stays as it was then. What changes
-            nothing is answered with the present state. The version can be given as If-Match (412 STALE_VERSION), as expectedVersion
+            the prices of the order. 202, for the consumer's limit per order, kitchen and payment may still refuse, and the order stays as
+            it was then: its history tells why in OrderRevisionRefused (CONSUMER_LIMIT where the new total is above the limit of now, even
+            if it is not above the old total). What changes nothing is answered with the present state. The version can be given as If-Match (412 STALE_VERSION), as expectedVersion
             (409 STALE_VERSION), as both (then both must be right), or not at all.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = {
                     @ExampleObject(name = "quantities", value = OrderExamples.REVISE_QUANTITIES),

@@ -3,7 +3,6 @@ package io.ordertrail.command.process;
 import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
 import io.ordertrail.command.accounting.AccountCommand.OpenAccount;
 import io.ordertrail.command.accounting.AccountCommand.ReverseAuthorization;
-import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
 import io.ordertrail.command.delivery.DeliveryCommand.PlanDelivery;
 import io.ordertrail.command.kitchen.TicketCommand.AbandonTicket;
 import io.ordertrail.command.kitchen.TicketCommand.BeginTicketCancellation;
@@ -24,7 +23,6 @@ import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
-import io.ordertrail.platform.refusal.Code;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
@@ -41,11 +39,13 @@ import org.springframework.stereotype.Component;
 class PlaceOrderProcess {
 
     private final Steps steps;
+    private final ConsumerCheck consumers;
     private final Histories histories;
     private final AcceptancePeriod acceptancePeriod;
 
-    PlaceOrderProcess(Steps steps, Histories histories, AcceptancePeriod acceptancePeriod) {
+    PlaceOrderProcess(Steps steps, ConsumerCheck consumers, Histories histories, AcceptancePeriod acceptancePeriod) {
         this.steps = steps;
+        this.consumers = consumers;
         this.histories = histories;
         this.acceptancePeriod = acceptancePeriod;
     }
@@ -71,13 +71,9 @@ class PlaceOrderProcess {
         }
     }
 
+    /** A ticket tells that the consumer was fine before a crash, and the payment may be authorised already: there is no way back. */
     private Optional<Rejection> objectionOfConsumer(OrderPlaced placed) {
-        Answer consumer = steps.attempt(new VerifyConsumer(placed.consumerId(), placed.total()));
-        // A ticket tells that the consumer was fine before a crash, and the payment may be authorised already: there is no way back.
-        if (!consumer.isRefused() || isTicketRequested(placed)) {
-            return Optional.empty();
-        }
-        return Optional.of(consumer.isRefusedAs(Code.NOT_FOUND) ? Rejection.CONSUMER_UNKNOWN : Rejection.CONSUMER_LIMIT);
+        return consumers.objection(placed.consumerId(), placed.total()).filter(objection -> !isTicketRequested(placed));
     }
 
     private boolean isTicketRequested(OrderPlaced placed) {

@@ -30,6 +30,7 @@ import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicket;
 import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicketRevision;
 import io.ordertrail.command.kitchen.TicketCommand.DeclineTicket;
 import io.ordertrail.command.kitchen.TicketCommand.ExpireTicket;
+import io.ordertrail.command.kitchen.TicketCommand.ForestallTicketRevision;
 import io.ordertrail.command.kitchen.TicketCommand.HandOver;
 import io.ordertrail.command.kitchen.TicketCommand.RequestTicket;
 import io.ordertrail.command.kitchen.TicketCommand.ShowTicket;
@@ -40,7 +41,9 @@ import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketEvent.TicketAbandoned;
 import io.ordertrail.events.TicketEvent.TicketDeclined;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
+import io.ordertrail.events.TicketEvent.TicketRevised;
 import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
+import io.ordertrail.events.TicketEvent.TicketRevisionUndone;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -153,6 +156,17 @@ class TicketRulesTest {
                 .when(new UndoTicketRevision(ID, PROPOSAL))
                 .expectResultMessagePayload(new Outcome(ID.toString(), "REVISION_PENDING", 4, 4, ""))
                 .expectNoEvents();
+    }
+
+    @Test
+    void whatWasForestalledNeverBeginsAndTheNextProposalDoes() {
+        given(REQUESTED, CREATED, REVISION_REQUESTED, REVISION_UNDONE).when(new BeginTicketRevision(ID, PROPOSAL, lines(10)))
+                .expectException(Refused.inState("AWAITING_ACCEPTANCE"));
+        given(REQUESTED, CREATED, REVISION_REQUESTED, REVISION_UNDONE, new TicketRevisionRequested(ID, ORDER, 4, lines(10)),
+                new TicketRevised(ID, ORDER, 4, lines(10))).when(new BeginTicketRevision(ID, PROPOSAL, lines(10)))
+                .expectException(Refused.inState("AWAITING_ACCEPTANCE"));
+        given(REQUESTED, CREATED, REVISION_REQUESTED, REVISION_UNDONE).when(new ForestallTicketRevision(ID, 4, lines(10)))
+                .expectEvents(new TicketRevisionRequested(ID, ORDER, 4, lines(10)), new TicketRevisionUndone(ID, ORDER, 4));
     }
 
     @Test

@@ -50,12 +50,32 @@ class EndingsTest {
                 .containsExactly(TicketStatus.READY_FOR_PICKUP.name());
         assertThat(events("revision refused by the card", OrderRevisionRefused.class)).extracting(OrderRevisionRefused::reason)
                 .containsExactly(Rejection.CARD_LIMIT.name());
+        assertThat(events("revision refused by the consumer's limit", OrderRevisionRefused.class)).extracting(OrderRevisionRefused::reason)
+                .containsExactly(Rejection.CONSUMER_LIMIT.name());
+    }
+
+    @Test
+    void revisionMayReachTheConsumersLimitButNotPassIt() {
+        World world = new World();
+        world.consumer("70.00");
+        world.place("o1");
+        world.rest();
+        world.revise("o1", 7, null);
+        world.rest();
+        assertThat(o1(world).total).isEqualTo(World.euros("70.00"));
+
+        world.revise("o1", 8, null);
+        world.rest();
+        assertThat(o1(world).total).isEqualTo(World.euros("70.00"));
+        assertThat(o1(world).amount).isEqualTo(World.euros("70.00"));
+        Endings.check(world);
     }
 
     @Test
     void revisionChangesWhatIsPaid() {
         assertThat(o1("revised").amount).isEqualTo(World.euros("20.00"));
         assertThat(o1("revision refused by the card").amount).isEqualTo(World.euros("50.00"));
+        assertThat(o1("revision refused by the limit, then revised").amount).isEqualTo(World.euros("70.00"));
         assertThat(o1("revision refused by the card, then revised").amount).isEqualTo(World.euros("70.00"));
     }
 

@@ -95,7 +95,8 @@ class ProcessGroupTest {
         World.aggregates().forEach(configurer::configureAggregate);
         if (withProcesses) {
             new ProcessGroup(4).configureModule(configurer);
-            handle(configurer, parts -> new PlaceOrderProcess(parts.steps, parts.histories, new AcceptancePeriod("PT15M")));
+            handle(configurer, parts -> new PlaceOrderProcess(parts.steps, new ConsumerCheck(parts.steps), parts.histories,
+                    new AcceptancePeriod("PT15M")));
             handle(configurer, parts -> new DeliverOrderProcess(parts.steps, parts.dispatch, parts.histories));
             handle(configurer, parts -> new AcceptanceDeadlineProcess((ticket, acceptBy) -> World.nothing(),
                     new TicketExpiry(parts.steps, Clock.systemUTC())));

@@ -20,7 +20,9 @@ class RaceTest {
     private static final Map<String, Consumer<World>> INTERFERENCES = Map.ofEntries(
             entry("cancel", world -> world.cancel("o1")),
             entry("revise", world -> world.revise("o1", 9, World.OFFICE)),
-            entry("revise what the card does not bear", world -> world.revise("o1", 900, null)),
+            entry("revise what the limit does not bear", world -> world.revise("o1", 900, null)),
+            entry("lower the limit", world -> world.orderLimit("1.00")),
+            entry("raise the limit", world -> world.orderLimit("10000.00")),
             entry("accept", world -> world.accept("o1")),
             entry("decline", world -> world.decline("o1")),
             entry("start cooking", world -> world.tell(new StartPreparing(new TicketId("o1")))),

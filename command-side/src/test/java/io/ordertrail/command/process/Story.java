@@ -50,6 +50,12 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
                 told("revision refused by the card", OrderStatus.APPROVED, REGISTERED, world -> world.cardLimit("60.00"), PLACED, MORE),
                 told("revision refused by the card, then revised", OrderStatus.APPROVED, REGISTERED, world -> world.cardLimit("60.00"),
                         PLACED, MORE, ELSEWHERE, world -> world.cardLimit("80.00"), MORE),
+                told("revision refused by the consumer's limit", OrderStatus.APPROVED, world -> world.consumer("60.00"), PLACED, ACCEPTED,
+                        MORE),
+                told("revision refused by the limit, then revised", OrderStatus.APPROVED, world -> world.consumer("60.00"), PLACED, MORE,
+                        ELSEWHERE, world -> world.orderLimit("80.00"), MORE),
+                told("revision refused by the limit of now", OrderStatus.APPROVED, REGISTERED, PLACED, world -> world.orderLimit("40.00"),
+                        ELSEWHERE),
                 told("declined", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, world -> world.decline("o1")),
                 told("not accepted in time", OrderStatus.CANCELLED, REGISTERED, PLACED, ELSEWHERE, LATE),
                 told("accepted in time", OrderStatus.APPROVED, REGISTERED, PLACED, ACCEPTED, LATE),
@@ -63,7 +69,7 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
     /** Those with the most turns, where trying everything costs most. */
     static Stream<Story> turning() {
         Set<String> names = Set.of("delivered", "not delivered", "cancelled with a courier", "cancel refused late", "revised",
-                "sent elsewhere, then cancelled", "revision refused by the card",
+                "sent elsewhere, then cancelled", "revision refused by the card", "revision refused by the limit, then revised",
                 "revision refused by the card, then revised", "declined", "accepted in time",
                 "courier comes late");
         return all().filter(story -> names.contains(story.name));

@@ -111,9 +111,9 @@ final class World {
         Dispatch dispatch = new Dispatch(board, new Errands(histories), steps);
         expiry = new TicketExpiry(steps, new Ticking());
         processes = List.of(
-                new PlaceOrderProcess(steps, histories, new AcceptancePeriod("PT15M")),
+                new PlaceOrderProcess(steps, new ConsumerCheck(steps), histories, new AcceptancePeriod("PT15M")),
                 new CancelOrderProcess(steps),
-                new ReviseOrderProcess(steps, histories),
+                new ReviseOrderProcess(steps, new ConsumerCheck(steps), histories),
                 new DeliverOrderProcess(steps, dispatch, histories),
                 new DispatchCourierProcess(board, dispatch, histories),
                 new ResumeOrderProcess(steps, histories),
