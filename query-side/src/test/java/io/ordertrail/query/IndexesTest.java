@@ -123,7 +123,9 @@ class IndexesTest {
     static Stream<String> simpleQuestions() {
         return Stream.of("/orders/00000042", "/orders/nobody", "/orders/%s/events".formatted(ManyOrders.LONG), "/orders/nobody/events",
                 "/consumers/" + ManyOrders.HUNGRY, "/restaurants/" + ManyOrders.BUSY, "/accounts/" + ManyOrders.HUNGRY,
-                "/couriers/%s/plan".formatted(ManyOrders.COURIER), "/events", "/views", "/views/order-history",
+                "/couriers/%s/plan".formatted(ManyOrders.COURIER),
+                "/restaurants/%s/board".formatted(ManyOrders.BUSY), "/restaurants/nobody/board", "/events", "/views",
+                "/views/order-history",
                 "/views/order-history/parked", "/views/order-history/checkpoints", "/views/order-history/rebuilds/nobody",
                 "/consumers/consumer-7/orders?since=2000-01-01T00:00:00Z&keywords=naan+pizzeria",
                 "/restaurants/restaurant-7/orders?since=2000-01-01T00:00:00Z&keywords=naan",
@@ -174,7 +176,8 @@ class IndexesTest {
         MvcTestResult[] answer = new MvcTestResult[1];
         List<Explained> queries = explained.of(database, () -> answer[0] = http.get().uri(question)
                 .headers(headers -> Stream.of(tokens).forEach(token -> headers.add(ConsistencyToken.HEADER, token.encode()))).exchange());
-        assertThat(answer[0].getResponse().getStatus()).isEqualTo(question.matches("/orders/nobody.*|.*/rebuilds/nobody") ? 404 : 200);
+        assertThat(answer[0].getResponse().getStatus())
+                .isEqualTo(question.matches("/orders/nobody.*|.*/nobody/board|.*/rebuilds/nobody") ? 404 : 200);
         assertThat(queries).filteredOn(query -> !WHOLE.equals(query.query().get("find"))).allSatisfy(query -> {
             assertThat(query.stages()).as(query.toString()).containsAnyElementsOf(BY_INDEX).doesNotContainAnyElementsOf(BY_FORCE);
             assertThat(query.documents()).as(query.toString()).isLessThanOrEqualTo(2 * query.returned() + page);

@@ -24,6 +24,10 @@ import io.ordertrail.events.PersonName;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TicketEvent.TicketPickedUp;
+import io.ordertrail.events.TicketEvent.TicketRequested;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TicketLine;
 import io.ordertrail.query.view.FoldedViews;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -83,6 +87,12 @@ final class ManyOrders {
                 BEGIN.plusSeconds(number / BATCH), BEGIN, SOMEWHERE, SOMEWHERE));
         if (number % 5 == 0) {
             events.add(new OrderApproved(id));
+        }
+        if (number % 10 == 1) {
+            events.add(new TicketRequested(TicketId.of(id), id, new RestaurantId(restaurant), List.of(new TicketLine("1", "Naan", 1))));
+        }
+        if (number % 20 == 1) {
+            events.add(new TicketPickedUp(TicketId.of(id), id));
         }
         if (number % 9_001 < 2) {
             events.add(new OrderCancellationRequested(id, new ConsumerId(consumer)));

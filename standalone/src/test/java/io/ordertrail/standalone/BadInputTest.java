@@ -132,7 +132,7 @@ class BadInputTest {
     void anIdThatIsNobodysIsNotFound(String id) {
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         for (String path : new String[] {"/orders/%s", "/consumers/%s", "/restaurants/%s", "/accounts/%s", "/orders/%s/events",
-                "/couriers/%s/plan", "/views/%s"}) {
+                "/restaurants/%s/board", "/couriers/%s/plan", "/views/%s"}) {
             Answer answer = api.get(path.formatted(encoded));
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
@@ -195,6 +195,7 @@ class BadInputTest {
     @ValueSource(strings = {"garbage", "AAAA", "%00", "ZZZZZZZZZZZZZZZZZZZZZZZZ", "-1"})
     void aTokenThatIsNoneIsRefused(String token) {
         for (String path : new String[] {"/orders/" + order, "/consumers/" + consumer, "/events", "/restaurants/" + restaurant,
+                "/restaurants/%s/board".formatted(restaurant),
                 "/accounts/" + consumer,
                 "/consumers/%s/orders?since=%s".formatted(consumer, SINCE)}) {
             refused(api.get(path, "Consistency-Token", token), 400, "BAD_TOKEN", null);

@@ -1,0 +1,45 @@
+package io.ordertrail.query.ticket;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.Sorts;
+import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.view.Generation;
+import io.ordertrail.query.view.Stored;
+import io.ordertrail.query.view.Views;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** Answers from the live generation of the tickets. */
+@Component
+class TicketQuery {
+
+    private static final Bson DUE_SOONEST_FIRST = Sorts.ascending(TicketProjection.DUE, TicketProjection.ID);
+
+    private final Views views;
+    private final TicketProjection tickets;
+
+    TicketQuery(Views views, TicketProjection tickets) {
+        this.views = views;
+        this.tickets = tickets;
+    }
+
+    @QueryHandler
+    Board handle(FindBoard query) {
+        Generation<TicketEntry> live = views.live(tickets);
+        live.requireSeen(query.tokens());
+        List<TicketEntry> open = live.collection()
+                .find(and(eq(TicketProjection.RESTAURANT, query.restaurantId()), eq(TicketProjection.OPEN, true)))
+                .sort(DUE_SOONEST_FIRST).limit(Board.MOST + 1)
+                .map(Stored::entry).into(new ArrayList<>());
+        if (open.isEmpty() && live.find(new RestaurantId(query.restaurantId()).toString()).isEmpty()) {
+            throw Refusal.notFound("restaurant", query.restaurantId());
+        }
+        return Board.of(open);
+    }
+}
