@@ -36,7 +36,7 @@ public sealed interface AccountEvent extends DomainEvent {
 
     /** @param amount what was authorised until then, null if the reversal came before any authorisation */
     @Revision("1")
-    record AuthorizationReversed(AccountId accountId, OrderId orderId, Money amount) implements AccountEvent {
+    record AuthorizationReversed(AccountId accountId, OrderId orderId, @MayBeAbsent Money amount) implements AccountEvent {
     }
 
     @Revision("1")
@@ -45,7 +45,8 @@ public sealed interface AccountEvent extends DomainEvent {
 
     /** @param idempotencyKey the client's key, by which a repeat is told from a further refund; may be null */
     @Revision("1")
-    record RefundIssued(AccountId accountId, OrderId orderId, Money amount, String reason, String idempotencyKey) implements AccountEvent {
+    record RefundIssued(AccountId accountId, OrderId orderId, Money amount, String reason, @MayBeAbsent String idempotencyKey)
+            implements AccountEvent {
     }
 
     @Revision("1")

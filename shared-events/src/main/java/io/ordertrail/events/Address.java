@@ -6,5 +6,5 @@ package io.ordertrail.events;
  * @param line2 second line, may be null
  * @param note what the courier should know, may be null
  */
-public record Address(String street, String line2, String city, String postalCode, String country, String note) {
+public record Address(String street, @MayBeAbsent String line2, String city, String postalCode, String country, @MayBeAbsent String note) {
 }

@@ -9,7 +9,7 @@ public sealed interface ConsumerEvent extends DomainEvent {
 
     /** @param orderLimit the most one order may cost, null for no limit */
     @Revision("1")
-    record ConsumerRegistered(ConsumerId consumerId, PersonName name, Money orderLimit) implements ConsumerEvent {
+    record ConsumerRegistered(ConsumerId consumerId, PersonName name, @MayBeAbsent Money orderLimit) implements ConsumerEvent {
     }
 
     @Revision("1")
@@ -18,6 +18,6 @@ public sealed interface ConsumerEvent extends DomainEvent {
 
     /** @param orderLimit the new limit, null if it was removed */
     @Revision("1")
-    record OrderLimitChanged(ConsumerId consumerId, Money orderLimit) implements ConsumerEvent {
+    record OrderLimitChanged(ConsumerId consumerId, @MayBeAbsent Money orderLimit) implements ConsumerEvent {
     }
 }

@@ -42,12 +42,13 @@ public sealed interface DeliveryEvent extends DomainEvent {
 
     /** @param courierId the courier who is freed by this, null if none was assigned */
     @Revision("1")
-    record DeliveryCancelled(DeliveryId deliveryId, OrderId orderId, CourierId courierId) implements DeliveryEvent {
+    record DeliveryCancelled(DeliveryId deliveryId, OrderId orderId, @MayBeAbsent CourierId courierId) implements DeliveryEvent {
     }
 
     /** @param courierId the courier whose plan changes with it, null if none is assigned */
     @Revision("1")
-    record DeliveryRedirected(DeliveryId deliveryId, OrderId orderId, CourierId courierId, Instant requestedFor, Place deliverTo)
+    record DeliveryRedirected(DeliveryId deliveryId, OrderId orderId, @MayBeAbsent CourierId courierId, Instant requestedFor,
+            Place deliverTo)
             implements DeliveryEvent {
     }
 }

@@ -13,7 +13,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /** @param minimumOrder the restaurant's minimum when the order was placed, null if none */
     @Revision("1")
     record OrderPlaced(OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, String restaurantName, List<OrderLine> lines,
-            Money total, Money minimumOrder, Instant placedAt, Instant requestedFor, Place pickUpFrom, Place deliverTo)
+            Money total, @MayBeAbsent Money minimumOrder, Instant placedAt, Instant requestedFor, Place pickUpFrom, Place deliverTo)
             implements OrderEvent {
     }
 

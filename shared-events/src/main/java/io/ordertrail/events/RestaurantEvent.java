@@ -12,11 +12,13 @@ public sealed interface RestaurantEvent extends DomainEvent {
 
     /**
      * @param openingHours OpenStreetMap's {@code opening_hours} syntax, local times of the time zone
+     * @param cuisines null if none were named
      * @param minimumOrder the least an order must cost, null for no minimum
      */
     @Revision("1")
     record RestaurantOpened(RestaurantId restaurantId, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
-            ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu)
+            ZoneId timeZone, String openingHours, @MayBeAbsent List<String> cuisines, Currency currency, @MayBeAbsent Money minimumOrder,
+            List<MenuItem> menu)
             implements RestaurantEvent {
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -257,6 +258,13 @@ class BadInputTest {
 
     private String here(String text) {
         return text.replace("CONSUMER", consumer).replace("RESTAURANT", restaurant).replace("ORDER", order);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"type=OrderPlaced&type=Nothing,type", "type=orderplaced,type", "type=%00,type", "aggregateType=Kitchen,aggregateType",
+            "type=OrderPlaced&limit=0,limit", "aggregateType=Order&after=x,after"})
+    void aFeedOfWhatThereIsNotIsRefusedNamingTheParameter(String query, String parameter) {
+        refused(api.get("/events?" + query), 400, "INVALID", parameter);
     }
 
     @Test

@@ -103,6 +103,9 @@ class JourneyTest {
             page.path("events").forEach(feed::add);
         }
         assertThat(feed).extracting(event -> event.path("position").asLong()).isSorted().doesNotHaveDuplicates();
+        PublishedSchemas schemas = new PublishedSchemas(api);
+        feed.forEach(schemas::assertKept);
+        assertThat(feed.stream().map(event -> event.path("type").asString()).distinct()).as("types that were seen").hasSizeGreaterThan(40);
         Map<String, List<JsonNode>> byOrder = feed.stream()
                 .filter(event -> event.at("/payload/orderId").isString() && !event.path("aggregateType").asString().equals("Courier"))
                 .collect(Collectors.groupingBy(event -> event.at("/payload/orderId").asString()));

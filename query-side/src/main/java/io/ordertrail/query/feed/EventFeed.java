@@ -7,7 +7,6 @@ import io.ordertrail.query.view.EventRendering;
 import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.Positions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -39,28 +38,29 @@ class EventFeed {
 
     /**
      * @param after position, exclusive
+     * @param limit most events shown
      * @param tokens name events that must not be held back
      * @throws Refusal {@code VIEW_BEHIND} if an event that a token names is held back
      */
-    FeedEvent.Page read(long after, int limit, List<ConsistencyToken> tokens) {
+    FeedEvent.Page read(long after, int limit, EventFilter filter, List<ConsistencyToken> tokens) {
         TrackingToken head = store.createHeadToken();
-        List<FeedEvent> page = new ArrayList<>();
+        Stretch stretch = new Stretch(after, limit, filter, rendering);
         if (Positions.of(head) > after) {
             try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(start(after, head))) {
-                read(stream, Positions.of(head), limit, tokens, page);
+                read(stream, Positions.of(head), tokens, stretch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
             }
         }
-        return FeedEvent.Page.of(page, after);
+        return stretch.page();
     }
 
-    private void read(BlockingStream<TrackedEventMessage<?>> stream, long head, int limit, List<ConsistencyToken> tokens,
-            List<FeedEvent> page) throws InterruptedException {
+    private void read(BlockingStream<TrackedEventMessage<?>> stream, long head, List<ConsistencyToken> tokens, Stretch stretch)
+            throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean heldBack = false;
-        for (long position = 0; position < head && page.size() < limit && !(heldBack && tokens.isEmpty());) {
+        for (long position = 0; position < head && !stretch.isFull() && !(heldBack && tokens.isEmpty());) {
             if (!stream.hasNextAvailable((int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())),
                     TimeUnit.MILLISECONDS)) {
                 requireNone(tokens);
@@ -72,7 +72,7 @@ class EventFeed {
             if (heldBack) {
                 requireNone(tokens.stream().filter(token -> isOf(token, event)).toList());
             } else {
-                rendering.render(event).ifPresent(page::add);
+                stretch.lookAt(event, position);
             }
         }
     }

@@ -41,8 +41,12 @@ class FeedController {
 
     @GetMapping("/events")
     @Operation(summary = "All events, oldest first",
-            description = "Positions are positive, grow and stay; reading the same page again gives the same bytes. Read on with `next` as "
-                    + "`after`. A page may end early at an event that is just being stored, and then goes on when it is.")
+            description = """
+                    Positions are positive, grow and stay; reading the same page again gives the same bytes. Read on with `next` as `after`:
+                    it is the position of the page's last event, or `after` where there is none. Where a filter has passed over more than
+                    1,000 events in a row at the page's end, `next` stands behind them, so that nobody looks at them again; and one call looks
+                    at 100,000 events at most. So the end is where `next` is the `after` that was given. A page may also end early at an event
+                    that is just being stored, and then goes on when it is; and at 4 MiB.""")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FeedEvent.Page.class),
             examples = @ExampleObject(EXAMPLE)))
     FeedEvent.Page read(
@@ -52,10 +56,17 @@ class FeedController {
             @Parameter(example = "100",
                     schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
             @RequestParam(required = false) String limit,
+            @Parameter(description = "Only events of these types, e.g. OrderPlaced", example = "OrderPlaced")
+            @RequestParam(required = false) List<String> type,
+            @Parameter(
+                    description = "Only events of these kinds of aggregates: Order, Ticket, Delivery, Account, Consumer, Restaurant, Courier",
+                    example = "Order")
+            @RequestParam(required = false) List<String> aggregateType,
             List<ConsistencyToken> tokens) {
+        EventFilter filter = EventFilter.of(type, aggregateType);
         long from = number("after", after, 0, LAST_POSITION, 0);
         int most = (int) number("limit", limit, 1, 1_000, 100);
-        return Waiting.forView(() -> feed.read(from, most, tokens));
+        return Waiting.forView(() -> feed.read(from, most, filter, tokens));
     }
 
     private static long number(String name, String text, long least, long most, long otherwise) {

@@ -95,8 +95,8 @@ class EventFeedTest {
 
         @Test
         void anEmptyStoreIsAnEmptyPageThatLeadsToItself() {
-            assertThat(feed.read(0, 100, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 0));
-            assertThat(feed.read(7, 100, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 7));
+            assertThat(feed.read(0, 100, EventFilter.NONE, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 0));
+            assertThat(feed.read(7, 100, EventFilter.NONE, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 7));
         }
 
         @Test
@@ -104,11 +104,11 @@ class EventFeedTest {
             append(store, 0, 250);
 
             List<Long> positions = new ArrayList<>();
-            FeedEvent.Page page = feed.read(0, 60, NO_TOKENS);
+            FeedEvent.Page page = feed.read(0, 60, EventFilter.NONE, NO_TOKENS);
             while (!page.events().isEmpty()) {
                 assertThat(page.next()).isEqualTo(page.events().getLast().position());
                 page.events().forEach(event -> positions.add(event.position()));
-                page = feed.read(page.next(), 60, NO_TOKENS);
+                page = feed.read(page.next(), 60, EventFilter.NONE, NO_TOKENS);
             }
 
             assertThat(page.next()).isEqualTo(250);
@@ -119,7 +119,8 @@ class EventFeedTest {
         void whatIsAppendedIsReadAtOnce() {
             for (int sequence = 0; sequence < 20; sequence++) {
                 append(store, sequence, 1);
-                assertThat(feed.read(sequence, 100, NO_TOKENS).events()).extracting(FeedEvent::sequence).containsExactly((long) sequence);
+                assertThat(feed.read(sequence, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::sequence)
+                        .containsExactly((long) sequence);
             }
         }
 
@@ -128,10 +129,11 @@ class EventFeedTest {
             append(store, 0, 5);
             JsonMapper json = new JsonMapper();
 
-            byte[] first = json.writeValueAsBytes(feed.read(1, 3, NO_TOKENS));
+            byte[] first = json.writeValueAsBytes(feed.read(1, 3, EventFilter.NONE, NO_TOKENS));
             append(store, 5, 5);
 
-            assertThat(json.writeValueAsBytes(feed(store(engine(database::getConnection, 60_000))).read(1, 3, NO_TOKENS))).isEqualTo(first);
+            assertThat(json.writeValueAsBytes(feed(store(engine(database::getConnection, 60_000))).read(1, 3, EventFilter.NONE, NO_TOKENS)))
+                    .isEqualTo(first);
         }
 
         @Test
@@ -142,12 +144,12 @@ class EventFeedTest {
                 append(store(engine(() -> unclosed(pending), 60_000)), "ticket-1", 0, 1);
                 append(store, 2, 2);
 
-                assertThat(feed.read(0, 100, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(1L, 2L);
-                assertThat(feed.read(2, 100, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 2));
+                assertThat(feed.read(0, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(1L, 2L);
+                assertThat(feed.read(2, 100, EventFilter.NONE, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 2));
                 pending.commit();
             }
 
-            assertThat(feed.read(2, 100, NO_TOKENS).events()).extracting(FeedEvent::position, FeedEvent::aggregateType)
+            assertThat(feed.read(2, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position, FeedEvent::aggregateType)
                     .containsExactly(tuple(3L, "Ticket"), tuple(4L, "Order"),
                             tuple(5L, "Order"));
         }
@@ -164,7 +166,8 @@ class EventFeedTest {
                 drain(processor, 2);
                 pending.commit();
 
-                assertThat(feed.read(2, 100, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(3L, 4L, 5L);
+                assertThat(feed.read(2, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(3L, 4L,
+                        5L);
             }
         }
 
@@ -177,11 +180,12 @@ class EventFeedTest {
                 pending.rollback();
             }
             append(store, 2, 2);
-            assertThat(feed.read(2, 100, NO_TOKENS).events()).isEmpty();
+            assertThat(feed.read(2, 100, EventFilter.NONE, NO_TOKENS).events()).isEmpty();
 
             EventFeed impatient = feed(store(engine(database::getConnection, 1)));
-            await().untilAsserted(() -> assertThat(impatient.read(2, 100, NO_TOKENS).events()).extracting(FeedEvent::position)
-                    .containsExactly(4L, 5L));
+            await().untilAsserted(
+                    () -> assertThat(impatient.read(2, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position)
+                            .containsExactly(4L, 5L));
         }
 
         @Test
@@ -192,9 +196,9 @@ class EventFeedTest {
                 append(store(engine(() -> unclosed(pending), 60_000)), "ticket-1", 0, 1);
                 append(store, 2, 2);
 
-                assertThat(feed.read(0, 100, List.of(token(1))).events()).hasSize(2);
-                assertThat(feed.read(0, 2, List.of(token(3))).events()).as("a full page leads on to it").hasSize(2);
-                assertThatThrownBy(() -> feed.read(0, 100, List.of(token(1), token(3)))).isInstanceOf(Refusal.class)
+                assertThat(feed.read(0, 100, EventFilter.NONE, List.of(token(1))).events()).hasSize(2);
+                assertThat(feed.read(0, 2, EventFilter.NONE, List.of(token(3))).events()).as("a full page leads on to it").hasSize(2);
+                assertThatThrownBy(() -> feed.read(0, 100, EventFilter.NONE, List.of(token(1), token(3)))).isInstanceOf(Refusal.class)
                         .extracting(refusal -> ((Refusal) refusal).code()).isEqualTo(Code.VIEW_BEHIND);
             }
         }
@@ -241,9 +245,9 @@ class EventFeedTest {
         void positionsAreCountedFromOne() {
             append(store, 0, 3);
 
-            assertThat(feed.read(0, 100, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(1L, 2L, 3L);
-            assertThat(feed.read(2, 100, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(3L);
-            assertThat(feed.read(3, 100, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 3));
+            assertThat(feed.read(0, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(1L, 2L, 3L);
+            assertThat(feed.read(2, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(3L);
+            assertThat(feed.read(3, 100, EventFilter.NONE, NO_TOKENS)).isEqualTo(new FeedEvent.Page(List.of(), 3));
         }
 
         @Test
@@ -270,7 +274,8 @@ class EventFeedTest {
                 held.set(true);
                 append(slow, 1, 1);
 
-                assertThat(feed(slow).read(1, 100, NO_TOKENS).events()).extracting(FeedEvent::position).containsExactly(2L);
+                assertThat(feed(slow).read(1, 100, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::position)
+                        .containsExactly(2L);
             }
         }
 
@@ -280,7 +285,7 @@ class EventFeedTest {
             store.publish(new GenericDomainEventMessage<>("Other", "other-1", 0, "text"), GenericEventMessage.asEventMessage("free"));
             append(store, 1, 1);
 
-            assertThat(feed.read(0, 2, NO_TOKENS).events()).extracting(FeedEvent::sequence, FeedEvent::position)
+            assertThat(feed.read(0, 2, EventFilter.NONE, NO_TOKENS).events()).extracting(FeedEvent::sequence, FeedEvent::position)
                     .containsExactly(tuple(0L, 1L), tuple(1L, 4L));
         }
 
@@ -290,10 +295,10 @@ class EventFeedTest {
             store.publish(new GenericDomainEventMessage<>("Account", account.toString(), 7,
                     new PaymentAuthorized(account, ORDER, Money.of("61.7", "EUR")), Map.of("traceId", "t", "correlationId", "c")));
 
-            String shown = new JsonMapper().writeValueAsString(feed.read(0, 1, NO_TOKENS));
+            String shown = new JsonMapper().writeValueAsString(feed.read(0, 1, EventFilter.NONE, NO_TOKENS));
 
-            String id = feed.read(0, 1, NO_TOKENS).events().getFirst().id();
-            String time = feed.read(0, 1, NO_TOKENS).events().getFirst().time().toString();
+            String id = feed.read(0, 1, EventFilter.NONE, NO_TOKENS).events().getFirst().id();
+            String time = feed.read(0, 1, EventFilter.NONE, NO_TOKENS).events().getFirst().time().toString();
             assertThat(shown).isEqualTo(("{\"events\":[{\"position\":1,\"id\":\"%s\",\"type\":\"PaymentAuthorized\",\"revision\":\"1\","
                     + "\"aggregateType\":\"Account\",\"aggregateId\":\"01KAV9Y0A1B2C3D4E5F6G7H8JK\",\"sequence\":7,\"time\":\"%s\","
                     + "\"payload\":{\"accountId\":\"01KAV9Y0A1B2C3D4E5F6G7H8JK\",\"orderId\":\"01KAV9Z5N3Q8T6M2X4R7W0Y1BC\","
@@ -307,7 +312,7 @@ class EventFeedTest {
             EventStore watched = watched(new InMemoryEventStorageEngine(), calls::add);
             append(watched, 0, 3);
 
-            feed(watched).read(0, 2, NO_TOKENS);
+            feed(watched).read(0, 2, EventFilter.NONE, NO_TOKENS);
 
             assertThat(calls).endsWith("close").containsOnlyOnce("close");
         }

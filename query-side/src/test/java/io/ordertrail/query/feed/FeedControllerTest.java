@@ -35,23 +35,23 @@ class FeedControllerTest {
         store.publish(LongStream.range(0, 1_100).mapToObj(sequence -> new GenericDomainEventMessage<>("Order", order.toString(), sequence,
                 new OrderApproved(order))).toList());
 
-        assertThat(controller.read(null, null, List.of()).events()).hasSize(100).first().extracting("position").isEqualTo(1L);
-        assertThat(controller.read(null, "1000", List.of()).next()).isEqualTo(1_000);
-        assertThat(controller.read("1099", "1", List.of()).next()).isEqualTo(1_100);
-        assertThat(controller.read("999999999999999999", "1", List.of()).next()).isEqualTo(999_999_999_999_999_999L);
+        assertThat(controller.read(null, null, null, null, List.of()).events()).hasSize(100).first().extracting("position").isEqualTo(1L);
+        assertThat(controller.read(null, "1000", null, null, List.of()).next()).isEqualTo(1_000);
+        assertThat(controller.read("1099", "1", null, null, List.of()).next()).isEqualTo(1_100);
+        assertThat(controller.read("999999999999999999", "1", null, null, List.of()).next()).isEqualTo(999_999_999_999_999_999L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1001", "-1", "", " 5", "5.0", "1e2", "ten", "+5", "٣", "9999999999999999999999", "5,6"})
     void aLimitThatIsNoneIsBlamed(String limit) {
-        assertThatThrownBy(() -> controller.read(null, limit, List.of())).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> controller.read(null, limit, null, null, List.of())).isInstanceOf(Refusal.class)
                 .extracting(refusal -> ((Refusal) refusal).reason()).returns("limit", Reason::field).returns(Code.INVALID, Reason::code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "", "1.5", "first", "9999999999999999999", "1,2"})
     void aPositionThatIsNoneIsBlamed(String after) {
-        assertThatThrownBy(() -> controller.read(after, null, List.of())).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> controller.read(after, null, null, null, List.of())).isInstanceOf(Refusal.class)
                 .extracting(refusal -> ((Refusal) refusal).reason()).returns("after", Reason::field).returns(Code.INVALID, Reason::code);
     }
 }
