@@ -21,22 +21,22 @@ CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
     order_id VARCHAR(64) NOT NULL
 );
 
--- db-scheduler's table, columns and types as it wants them; our tasks carry no data.
+-- Acceptance deadlines, times in milliseconds since 1970.
+CREATE TABLE IF NOT EXISTS deadlines (
+    ticket_id VARCHAR(64) NOT NULL PRIMARY KEY,
+    due BIGINT NOT NULL,
+    next_attempt BIGINT NOT NULL,
+    attempts INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS deadlines_by_next_attempt ON deadlines (next_attempt);
+CREATE INDEX IF NOT EXISTS deadlines_by_due ON deadlines (due);
+
+-- Where versions before kept them. What has not rung is moved.
 CREATE TABLE IF NOT EXISTS scheduled_tasks (
     task_name VARCHAR(100) NOT NULL,
     task_instance VARCHAR(100) NOT NULL,
-    task_data VARBINARY(1024),
-    execution_time TIMESTAMP WITH TIME ZONE,
-    picked BOOLEAN NOT NULL,
-    picked_by VARCHAR(50),
-    last_success TIMESTAMP WITH TIME ZONE,
-    last_failure TIMESTAMP WITH TIME ZONE,
-    consecutive_failures INTEGER,
-    last_heartbeat TIMESTAMP WITH TIME ZONE,
-    version BIGINT NOT NULL,
-    priority INTEGER,
-    state VARCHAR(20),
-    PRIMARY KEY (task_name, task_instance)
+    execution_time TIMESTAMP WITH TIME ZONE
 );
-CREATE INDEX IF NOT EXISTS scheduled_tasks_by_execution_time ON scheduled_tasks (execution_time);
-CREATE INDEX IF NOT EXISTS scheduled_tasks_by_heartbeat ON scheduled_tasks (last_heartbeat);
+INSERT INTO deadlines SELECT task_instance, UNIX_MILLIS(execution_time), UNIX_MILLIS(execution_time), 0 FROM scheduled_tasks
+    WHERE task_name = 'acceptance-deadline' AND task_instance NOT IN (SELECT ticket_id FROM deadlines);
+DROP TABLE scheduled_tasks;

@@ -3,6 +3,7 @@ package io.ordertrail.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordertrail.platform.servers.TcpProxy;
 import io.ordertrail.standalone.Api.Answer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.ordertrail.standalone;
 
+import io.ordertrail.platform.servers.TcpProxy;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -7,6 +7,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.ServerAddress;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.ordertrail.platform.servers.TcpProxy;
 import io.ordertrail.standalone.Api.Answer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

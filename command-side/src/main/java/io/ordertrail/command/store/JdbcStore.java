@@ -1,12 +1,9 @@
 package io.ordertrail.command.store;
 
+import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.command.process.AcceptanceDeadlines;
 import io.ordertrail.command.process.DispatchBoard;
-import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +29,7 @@ class JdbcStore {
     }
 
     @Bean
-    AcceptanceDeadlines acceptanceDeadlines(CommandTables tables, AcceptanceDeadlines.Alarm alarm, Clock clock,
-            @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
-        return new JdbcAcceptanceDeadlines(tables, alarm, clock, polling);
+    DeadlineRepository deadlineRepository(CommandTables tables) {
+        return new JdbcDeadlineRepository(tables);
     }
 }

@@ -2,10 +2,9 @@ package io.ordertrail.command.store;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.command.process.AcceptanceDeadlines;
 import io.ordertrail.command.process.DispatchBoard;
 import io.ordertrail.platform.mongo.PatientTokenStore;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -36,8 +35,10 @@ class MongoStore {
     }
 
     @Bean
-    AcceptanceDeadlines acceptanceDeadlines(MongoClient client, MongoDatabase database, AcceptanceDeadlines.Alarm alarm) {
-        return new MongoAcceptanceDeadlines(client, database.getName(), alarm);
+    DeadlineRepository deadlineRepository(MongoDatabase database) {
+        MongoDeadlineRepository deadlines = new MongoDeadlineRepository(majority(database));
+        FormerDeadlines.moveInto(deadlines, majority(database));
+        return deadlines;
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package io.ordertrail.standalone;
+package io.ordertrail.platform.servers;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stands before a server, so that a test can cut it off, let it hang, or slow it down, whatever the server itself can do. */
-class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -21,39 +21,39 @@ class TcpProxy implements AutoCloseable {
     private volatile boolean hanging;
     private volatile Duration delay = Duration.ZERO;
 
-    TcpProxy(String host, int port) {
+    public TcpProxy(String host, int port) {
         server = new InetSocketAddress(host, port);
         listen(0);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Ends every connection, as a cable does; new ones are taken at once. */
-    void cut() {
+    public void cut() {
         sockets.forEach(TcpProxy::close);
         sockets.clear();
     }
 
     /** Takes connections and says nothing any more, as a stopped process does. */
-    void hang() {
+    public void hang() {
         hanging = true;
     }
 
     /** Takes no connection any more, as a server that has ended. */
-    void refuse() {
+    public void refuse() {
         close(listening);
         cut();
     }
 
     /** Holds back what the server says, as one on a slow disk does. */
-    void slowDown(Duration delay) {
+    public void slowDown(Duration delay) {
         this.delay = delay;
     }
 
     /** Undoes whatever was done; what hung goes on where it was. */
-    void recover() {
+    public void recover() {
         hanging = false;
         delay = Duration.ZERO;
         if (listening.isClosed()) {

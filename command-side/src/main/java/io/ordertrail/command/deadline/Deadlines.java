@@ -1,0 +1,172 @@
+package io.ordertrail.command.deadline;
+
+import io.ordertrail.command.process.AcceptanceDeadlines;
+import io.ordertrail.command.process.AcceptanceDeadlines.Alarm;
+import io.ordertrail.events.TicketId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rings what is due: one loop on each node, whatever the store. It rings last of all that starts and falls silent first, because it needs
+ * the command bus. Nothing ends the loop but a stop: what fails is said, counted, and tried again.
+ */
+@Component
+class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
+    /** At most so many are taken and not yet through on one node; they are rung by as many threads as are worth it. */
+    static final int TAKEN = 32;
+    private static final int THREADS = 4;
+
+    /** Longer than a node takes for all that it has taken, each command with its full time limit. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** After the first failure, doubled with each further one up to the longest; there is no last attempt. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+    private final DeadlineRepository repository;
+    private final Alarm alarm;
+    private final Duration polling;
+    private final ForwardClock clock;
+    private final LongSupplier nanos;
+    private final Semaphore room = new Semaphore(TAKEN);
+    private final AtomicLong failures = new AtomicLong();
+    private volatile long looked;
+    private ScheduledExecutorService looking;
+    private ExecutorService ringing;
+
+    @Autowired
+    Deadlines(DeadlineRepository repository, Alarm alarm, Clock clock, @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
+        this(repository, alarm, clock, System::nanoTime, polling);
+    }
+
+    Deadlines(DeadlineRepository repository, Alarm alarm, Clock clock, LongSupplier nanos, Duration polling) {
+        this.repository = repository;
+        this.alarm = alarm;
+        this.polling = polling;
+        this.nanos = nanos;
+        this.clock = new ForwardClock(clock, nanos);
+        this.looked = nanos.getAsLong();
+    }
+
+    @Override
+    public void set(TicketId ticket, Instant acceptBy) {
+        repository.add(ticket, clock.of(acceptBy));
+    }
+
+    /** What was due longer ago than this and has not rung. */
+    DeadlineRepository.Overdue overdue(Duration grace) {
+        return repository.dueBefore(clock.instant().minus(grace));
+    }
+
+    /** How long ago the store was last asked, with success, for what is due. */
+    Duration sinceLastLook() {
+        return Duration.ofNanos(nanos.getAsLong() - looked);
+    }
+
+    /** Looks and rings that have failed since the start. */
+    long failures() {
+        return failures.get();
+    }
+
+    private void look() {
+        try {
+            for (int free = room.availablePermits(); free > 0; free = room.availablePermits()) {
+                Instant now = clock.instant();
+                List<Deadline> taken = repository.take(now, now.plus(LEASE), now.plus(LEASE).plus(LONGEST_PAUSE), free);
+                looked = nanos.getAsLong();
+                if (taken.isEmpty()) {
+                    return;
+                }
+                room.acquireUninterruptibly(taken.size());
+                taken.forEach(deadline -> ringing.execute(() -> ring(deadline)));
+            }
+        } catch (RuntimeException | Error e) {
+            failures.incrementAndGet();
+            LOG.warn("Deadlines cannot be looked for: {}", e.toString());
+        }
+    }
+
+    private void ring(Deadline deadline) {
+        try {
+            alarm.ring(deadline.ticket(), deadline.due());
+            repository.complete(deadline);
+        } catch (RuntimeException | Error e) {
+            failures.incrementAndGet();
+            LOG.warn("The deadline of ticket {} cannot ring and will again (attempt {}): {}", deadline.ticket().value(),
+                    deadline.attempts(), e.toString());
+            postpone(deadline);
+        } finally {
+            room.release();
+        }
+    }
+
+    /** If not even that can be written, it may be taken again when the lease has run out. */
+    private void postpone(Deadline deadline) {
+        try {
+            repository.postpone(deadline, clock.instant().plus(pauseAfter(deadline.attempts())));
+        } catch (RuntimeException e) {
+            LOG.debug("The deadline of ticket {} waits for its lease to run out", deadline.ticket().value(), e);
+        }
+    }
+
+    static Duration pauseAfter(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (looking == null) {
+            ringing = Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("deadline-"));
+            looking = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("deadlines"));
+            looking.scheduleWithFixedDelay(this::look, 0, polling.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (looking != null) {
+            end(looking);
+            end(ringing);
+            looking = null;
+        }
+    }
+
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return looking != null;
+    }
+}

@@ -1,0 +1,48 @@
+package io.ordertrail.command.deadline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A machine's time, passing as the test says: its wall clock, and its count of nanoseconds that nobody can set. */
+final class SetTime extends Clock {
+
+    static final Instant START = Instant.parse("2026-11-21T18:00:00Z");
+
+    private volatile Instant wall = START;
+    private volatile long nanos;
+
+    synchronized void pass(Duration time) {
+        wall = wall.plus(time);
+        nanos += time.toNanos();
+    }
+
+    synchronized void setBack(Duration by) {
+        wall = wall.minus(by);
+    }
+
+    synchronized void setForward(Duration by) {
+        wall = wall.plus(by);
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public Instant instant() {
+        return wall;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
