@@ -17,6 +17,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.ordertrail";
 
     private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(ROOT);
 
     @ParameterizedTest
