@@ -34,10 +34,6 @@ public class Queries {
 
     /** @throws Refusal as the handler refused it, {@code UNAVAILABLE} if nobody answered in time */
     public <R> R ask(Object query, ResponseType<R> type) {
-        return Waiting.forView(() -> askOnce(query, type));
-    }
-
-    private <R> R askOnce(Object query, ResponseType<R> type) {
         try {
             return gateway.query(query, type).orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {

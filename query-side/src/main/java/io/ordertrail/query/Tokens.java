@@ -4,9 +4,10 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -35,8 +36,12 @@ class Tokens implements HandlerMethodArgumentResolver, WebMvcConfigurer, Paramet
     @Override
     public List<ConsistencyToken> resolveArgument(MethodParameter parameter, ModelAndViewContainer container, NativeWebRequest request,
             WebDataBinderFactory binders) {
-        String[] headers = Objects.requireNonNullElse(request.getHeaderValues(ConsistencyToken.HEADER), new String[0]);
-        return Arrays.stream(headers)
+        return of(request.getNativeRequest(HttpServletRequest.class));
+    }
+
+    /** @throws io.ordertrail.platform.refusal.Refusal {@code BAD_TOKEN} if one of them is none */
+    static List<ConsistencyToken> of(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(ConsistencyToken.HEADER)).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
                 .filter(token -> !token.isEmpty())

@@ -3,7 +3,6 @@ package io.ordertrail.query.feed;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import io.ordertrail.query.Waiting;
 import io.ordertrail.query.view.FeedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -66,7 +65,7 @@ class FeedController {
         EventFilter filter = EventFilter.of(type, aggregateType);
         long from = number("after", after, 0, LAST_POSITION, 0);
         int most = (int) number("limit", limit, 1, 1_000, 100);
-        return Waiting.forView(() -> feed.read(from, most, filter, tokens));
+        return feed.read(from, most, filter, tokens);
     }
 
     private static long number(String name, String text, long least, long most, long otherwise) {

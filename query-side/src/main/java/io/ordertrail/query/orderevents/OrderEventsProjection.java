@@ -66,8 +66,8 @@ class OrderEventsProjection implements Projection<FeedEvent> {
 
     /** The token's event has a document of its own. */
     @Override
-    public Bson seen(ConsistencyToken token) {
-        return Filters.eq("_id", idOf(keyOf(token), token.aggregate(), token.sequence()));
+    public String seenIn(ConsistencyToken token) {
+        return idOf(keyOf(token), token.aggregate(), token.sequence());
     }
 
     /** All documents of one order. */

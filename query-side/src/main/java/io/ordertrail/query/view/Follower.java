@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
@@ -22,15 +23,20 @@ final class Follower<E> {
     private final Projection<E> projection;
     private final DocumentStore<E> documents;
     private final FollowerMeters meters;
+    private final Consumer<List<? extends EventMessage<?>>> written;
 
     Follower(Projection<E> projection, DocumentStore<E> documents) {
-        this(projection, documents, FollowerMeters.none());
+        this(projection, documents, FollowerMeters.none(), events -> {
+        });
     }
 
-    Follower(Projection<E> projection, DocumentStore<E> documents, FollowerMeters meters) {
+    /** @param written is told of each batch that is in the stored documents; must return at once */
+    Follower(Projection<E> projection, DocumentStore<E> documents, FollowerMeters meters,
+            Consumer<List<? extends EventMessage<?>>> written) {
         this.projection = projection;
         this.documents = documents;
         this.meters = meters;
+        this.written = written;
     }
 
     /**
@@ -40,6 +46,7 @@ final class Follower<E> {
      */
     void follow(List<? extends EventMessage<?>> events) {
         meters.batch(events.size(), () -> fold(events));
+        written.accept(events);
     }
 
     private void fold(List<? extends EventMessage<?>> events) {

@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
@@ -88,7 +90,8 @@ class Following implements ConfigurerModule {
         }
 
         @Override
-        public <E> Followed<E> follow(Projection<E> projection, int generation, long after) {
+        public <E> Followed<E> follow(Projection<E> projection, int generation, long after,
+                Consumer<List<? extends EventMessage<?>>> written) {
             Documents<E> documents = store.documents(projection, generation);
             ViewTokens tokens = store.tokens(projection, generation);
             ScheduledExecutorService coordinator = threads(1, "Coordinator", projection, generation);
@@ -106,7 +109,7 @@ class Following implements ConfigurerModule {
                     .maxSegmentProvider(fairShare)
                     .coordinatorExecutor(coordinator)
                     .workerExecutor(workers), tokens,
-                    new Follower<>(projection, documents, new FollowerMeters(meters, projection.view())), spans);
+                    new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
             return new Followed<>(generation, documents, tokens, processor, List.of(coordinator, workers));
         }
 

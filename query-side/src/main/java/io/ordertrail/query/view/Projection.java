@@ -3,8 +3,6 @@ package io.ordertrail.query.view;
 import com.mongodb.client.model.IndexModel;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.util.List;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * A view is a fold: one Spring bean per view says which document an event belongs to and how it changes it. Everything else is done by the
@@ -43,10 +41,12 @@ public interface Projection<E> {
      */
     String keyOf(ConsistencyToken token);
 
-    /** Finds a document exactly if the view has seen the token's event. Asked only for tokens that have a key. */
-    default Bson seen(ConsistencyToken token) {
-        return new Document(Stored.ID, keyOf(token)).append(Stored.SEQUENCES + "." + token.aggregate(),
-                new Document("$gte", token.sequence()));
+    /**
+     * Id of the document that the token's event is folded into: once the view has seen it, it is among that document's sequences. Asked only
+     * for tokens that have a key.
+     */
+    default String seenIn(ConsistencyToken token) {
+        return keyOf(token);
     }
 
     /**

@@ -1,20 +1,26 @@
 package io.ordertrail.query.view;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A generation as it stands in the store. */
 record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) implements Generation<E> {
 
-    /** A token's checksum can be forged, and its aggregate becomes part of a field's name. */
+    /** A token's checksum can be forged. */
     private static final Pattern AGGREGATE = Pattern.compile("[a-z]{1,20}-[0-9A-Za-z_-]{1,100}");
 
     @Override
@@ -23,17 +29,24 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) imp
             if (!AGGREGATE.matcher(token.aggregate()).matches()) {
                 throw Refusal.ofField(Code.BAD_TOKEN, ConsistencyToken.HEADER, "This is not a consistency token");
             }
-            if (projection.keyOf(token) != null && !hasSeen(token)) {
-                throw Refusal.of(Code.VIEW_BEHIND, "The view %s has not seen that yet".formatted(projection.view()));
-            }
+        }
+        List<ConsistencyToken> shown = tokens.stream().filter(token -> projection.keyOf(token) != null).toList();
+        if (!seen(shown).containsAll(shown)) {
+            throw Refusal.viewBehind(projection.view());
         }
     }
 
-    /** By id first, which every store finds at once; a projection whose documents are named otherwise has its own way. */
-    private boolean hasSeen(ConsistencyToken token) {
-        Stored<E> named = documents.collection().find(eq(projection.keyOf(token))).projection(include(Stored.SEQUENCES)).first();
-        return named != null && named.sequences().getOrDefault(token.aggregate(), -1L) >= token.sequence()
-                || documents.collection().find(projection.seen(token)).projection(include(Stored.ID)).first() != null;
+    /** Those of these tokens, each with a key here, whose events are in it: by one look-up of documents by id. */
+    Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
+        if (tokens.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Map<String, Long>> sequences = new HashMap<>();
+        documents.collection().find(in(Stored.ID, tokens.stream().map(projection::seenIn).collect(Collectors.toSet())))
+                .projection(include(Stored.SEQUENCES))
+                .forEach(stored -> sequences.put(stored.id(), stored.sequences()));
+        return tokens.stream().filter(token -> sequences.getOrDefault(projection.seenIn(token), Map.of())
+                .getOrDefault(token.aggregate(), -1L) >= token.sequence()).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ordertrail.query.view;
 
+import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.view.ViewStatus.SegmentStatus;
@@ -12,12 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -48,13 +52,15 @@ public final class View<E> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
     private final Readiness readiness;
+    private final WaitingRoom room;
     private volatile Pointer pointer;
     private volatile boolean running;
 
     /** Makes what follows a generation. */
     interface Followers {
 
-        <T> Followed<T> follow(Projection<T> projection, int generation, long after);
+        /** @param written is told of each batch that is in the stored documents */
+        <T> Followed<T> follow(Projection<T> projection, int generation, long after, Consumer<List<? extends EventMessage<?>>> written);
     }
 
     /** One segment: from this node's own knowledge where it follows it, else as the other node has said. */
@@ -75,6 +81,7 @@ public final class View<E> {
         this.clock = clock;
         this.fresh = fresh;
         this.readiness = new Readiness(projection.view(), this::position, this::head);
+        this.room = new WaitingRoom(projection, this::seen);
     }
 
     public String name() {
@@ -141,7 +148,7 @@ public final class View<E> {
         Collection<Integer> wanted = seen.followedBy(projection.version());
         for (int generation : wanted) {
             if (!followed.containsKey(generation)) {
-                Followed<E> more = followers.follow(projection, generation, from(seen, generation));
+                Followed<E> more = followers.follow(projection, generation, from(seen, generation), events -> written(generation, events));
                 followed.put(generation, more);
                 if (running) {
                     more.processor().start();
@@ -184,6 +191,25 @@ public final class View<E> {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
         }
         return new StoredGeneration<>(projection, documents(generation));
+    }
+
+    /** Where callers wait for the view to have seen their tokens' events. */
+    public WaitingRoom room() {
+        return room;
+    }
+
+    private void written(int generation, List<? extends EventMessage<?>> events) {
+        Pointer known = pointer;
+        if (generation == readOf(known) && !held(known)) {
+            room.written(events);
+        }
+    }
+
+    /** Which of these tokens the generation that is read has seen; none while it is not certain which that is. */
+    private Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
+        Pointer known = pointer;
+        int generation = readOf(known);
+        return generation == 0 || held(known) ? Set.of() : new StoredGeneration<>(projection, documents(generation)).seen(tokens);
     }
 
     private Pointer settled() {

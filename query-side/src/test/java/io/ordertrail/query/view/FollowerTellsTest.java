@@ -40,7 +40,8 @@ class FollowerTellsTest {
     @BeforeEach
     void store(MongoDatabase database) {
         follower = new Follower<>(new Tally.Projection(), new ViewStore(database).documents(new Tally.Projection(), 1),
-                new FollowerMeters(registry, "tally"));
+                new FollowerMeters(registry, "tally"), events -> {
+                });
     }
 
     private static EventMessage<?> in(String trace, EventMessage<?> event) {

@@ -26,6 +26,7 @@ public enum Code {
     IDEMPOTENCY_KEY_REUSED(422),
     TOO_MANY_REQUESTS(429),
     VIEW_BEHIND(503),
+    OVERLOADED(503),
     UNAVAILABLE(503);
 
     private final int status;

@@ -17,8 +17,13 @@ public class Refusal extends RuntimeException {
      *
      * @param field JSON pointer or parameter name of what is wrong, may be null
      * @param currentStatus the state that forbids it, with {@link Code#INVALID_STATE} only
+     * @param view the view that has not come so far, with {@link Code#VIEW_BEHIND} only: for whoever waits for it, not for the client
      */
-    public record Reason(Code code, String detail, String field, String currentStatus) implements Serializable {
+    public record Reason(Code code, String detail, String field, String currentStatus, String view) implements Serializable {
+
+        public Reason(Code code, String detail, String field, String currentStatus) {
+            this(code, detail, field, currentStatus, null);
+        }
     }
 
     public Refusal(Reason reason) {
@@ -37,6 +42,11 @@ public class Refusal extends RuntimeException {
     /** @param currentStatus the state of what blocks: the aggregate itself, or the ticket or payment behind it */
     public static Refusal invalidState(Enum<?> currentStatus, String detail) {
         return new Refusal(new Reason(Code.INVALID_STATE, detail, null, currentStatus.name()));
+    }
+
+    /** A view has not seen yet what a consistency token names. */
+    public static Refusal viewBehind(String view) {
+        return new Refusal(new Reason(Code.VIEW_BEHIND, "The view %s has not seen that yet".formatted(view), null, null, view));
     }
 
     public static Refusal notFound(String what, String id) {
