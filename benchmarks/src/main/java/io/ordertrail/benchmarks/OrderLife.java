@@ -143,7 +143,7 @@ final class OrderLife {
     }
 
     private void begin() {
-        after(0, new OrderPlaced(order, consumer.id(), restaurant.id(), restaurant.name(), lines, total, null, now, wanted,
+        after(0, new OrderPlaced(order, consumer.id(), restaurant.id(), restaurant.name(), lines, total, null, now, wanted, null,
                 restaurant.place(), to));
         after(0, new TicketRequested(ticket, order, restaurant.id(), ticketLines()));
     }

@@ -10,10 +10,14 @@ public sealed interface OrderEvent extends DomainEvent {
     @Override
     OrderId orderId();
 
-    /** @param minimumOrder the restaurant's minimum when the order was placed, null if none */
-    @Revision("1")
+    /**
+     * @param minimumOrder the restaurant's minimum when the order was placed, null if none
+     * @param reference the client's own word for the order, null if none; revision 1 had none
+     */
+    @Revision("2")
     record OrderPlaced(OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, String restaurantName, List<OrderLine> lines,
-            Money total, @MayBeAbsent Money minimumOrder, Instant placedAt, Instant requestedFor, Place pickUpFrom, Place deliverTo)
+            Money total, @MayBeAbsent Money minimumOrder, Instant placedAt, Instant requestedFor, @MayBeAbsent String reference,
+            Place pickUpFrom, Place deliverTo)
             implements OrderEvent {
     }
 

@@ -113,6 +113,11 @@ class BadInputTest {
                 arguments(with("\"requestedFor\":\"tomorrow\""), 400, "INVALID", "/requestedFor"),
                 arguments(with("\"requestedFor\":5"), 400, "INVALID", "/requestedFor"),
                 arguments(with("\"requestedFor\":\"2001-01-01T00:00:00Z\""), 400, "INVALID", "/requestedFor"),
+                arguments(with("\"reference\":\"\""), 400, "INVALID", "/reference"),
+                arguments(with("\"reference\":\" \""), 400, "INVALID", "/reference"),
+                arguments(with("\"reference\":\"" + "x".repeat(65) + "\""), 400, "INVALID", "/reference"),
+                arguments(with("\"reference\":\"a\\u0000b\""), 400, "INVALID", "/reference"),
+                arguments(with("\"reference\":417"), 400, "INVALID", "/reference"),
                 arguments(to("{\"lat\":91,\"lon\":13}"), 400, "INVALID", "/deliverTo/location/lat"),
                 arguments(to("{\"lat\":47,\"lon\":181}"), 400, "INVALID", "/deliverTo/location/lon"),
                 arguments(to("{\"lat\":\"47\",\"lon\":13}"), 400, "INVALID", "/deliverTo/location/lat"),
@@ -325,7 +330,7 @@ class BadInputTest {
     }
 
     private static String with(String field) {
-        return line("5").replaceFirst("\\{", "{" + field + ",");
+        return "{" + field + "," + line("5").substring(1);
     }
 
     private static String to(String location) {

@@ -20,6 +20,7 @@ class ExpectedOrder {
     final Map<String, BigDecimal> prices;
     String restaurantName;
     String requestedFor;
+    String reference;
     String reason;
 
     ExpectedOrder(String id, Ending ending, String consumer, String restaurant, String restaurantName, Map<String, BigDecimal> prices) {
@@ -46,6 +47,7 @@ class ExpectedOrder {
         is(softly, entry, "/restaurant/id", restaurant);
         is(softly, entry, "/restaurant/name", restaurantName);
         is(softly, entry, "/requestedFor", requestedFor);
+        is(softly, entry, "/reference", reference);
         is(softly, entry, "/rejection", ending.isRejection() ? ending.name() : null);
         is(softly, entry, "/total/amount", total().toPlainString());
         is(softly, entry, "/total/currency", "EUR");

@@ -165,7 +165,8 @@ class Journey {
             for (int item = 1; item <= lines; item++) {
                 quantities.put(Integer.toString(item), item == 1 ? 5 : amounts.get(random.nextInt(amounts.size())));
             }
-            Answer answer = api.post("/orders", body(consumer, kitchen, quantities, time));
+            String reference = random.nextBoolean() ? "T-" + random.nextInt(500) : null;
+            Answer answer = api.post("/orders", body(consumer, kitchen, quantities, time, reference));
             if (answer.status() == 422) {
                 assertThat(answer.code()).isEqualTo("RESTAURANT_CLOSED");
                 continue;
@@ -173,15 +174,19 @@ class Journey {
             ExpectedOrder order = new ExpectedOrder(answer.expect(201).id(), ending, consumer, kitchen.id, kitchen.name, kitchen.prices);
             order.quantities.putAll(quantities);
             order.requestedFor = time.toString();
+            order.reference = reference;
             order.reason = OrderLife.TIMED_OUT;
             return order;
         }
         throw new AssertionError("No restaurant was ever open");
     }
 
-    private static String body(String consumer, Kitchen kitchen, Map<String, Integer> quantities, Instant time) {
+    private static String body(String consumer, Kitchen kitchen, Map<String, Integer> quantities, Instant time, String reference) {
         ObjectNode body = Api.JSON.createObjectNode();
         body.put("consumerId", consumer).put("restaurantId", kitchen.id).put("requestedFor", time.toString());
+        if (reference != null) {
+            body.put("reference", reference);
+        }
         quantities.forEach((item, quantity) -> body.withArray("lines").addObject().put("menuItemId", item).put("quantity", quantity));
         ObjectNode to = body.putObject("deliverTo");
         to.putObject("address").put("street", "Getreidegasse 9").put("city", "Salzburg").put("postalCode", "5020").put("country", "AT");

@@ -55,7 +55,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * asked by others, and arrives here as a command.
  */
 @Aggregate(snapshotTriggerDefinition = "orderSnapshotTrigger")
-@org.axonframework.serialization.Revision("1") // of the snapshot: raised when a field here, in Terms or in OrderPlaced changes
+@org.axonframework.serialization.Revision("2") // of the snapshot: raised when a field here, in Terms or in OrderPlaced changes
 class Order {
 
     @AggregateIdentifier
@@ -80,7 +80,7 @@ class Order {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(PlaceOrder c) {
         OrderPlaced event = new OrderPlaced(c.orderId(), c.consumerId(), c.restaurantId(), c.restaurantName(), c.lines(), c.total(),
-                c.minimumOrder(), c.placedAt(), c.requestedFor(), c.pickUpFrom(), c.deliverTo());
+                c.minimumOrder(), c.placedAt(), c.requestedFor(), c.reference(), c.pickUpFrom(), c.deliverTo());
         return step(status == null, event, status == APPROVAL_PENDING && event.equals(placed));
     }
 

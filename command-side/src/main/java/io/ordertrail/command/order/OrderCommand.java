@@ -17,10 +17,13 @@ public sealed interface OrderCommand {
 
     OrderId orderId();
 
-    /** @param minimumOrder the restaurant's minimum now, null if none; it holds for the order's revisions too */
+    /**
+     * @param minimumOrder the restaurant's minimum now, null if none; it holds for the order's revisions too
+     * @param reference the client's own word for the order, null if none
+     */
     record PlaceOrder(@TargetAggregateIdentifier OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, String restaurantName,
-            List<OrderLine> lines, Money total, Money minimumOrder, Instant placedAt, Instant requestedFor, Place pickUpFrom,
-            Place deliverTo) implements OrderCommand {
+            List<OrderLine> lines, Money total, Money minimumOrder, Instant placedAt, Instant requestedFor,
+            String reference, Place pickUpFrom, Place deliverTo) implements OrderCommand {
     }
 
     record ApproveOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {

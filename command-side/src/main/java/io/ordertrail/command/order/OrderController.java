@@ -43,6 +43,8 @@ class OrderController {
     @Operation(summary = "Place an order", description = """
             The restaurant, its menu, the place, the time and the minimum are checked at once (422, and nothing is stored); prices come from
             the menu. Consumer and payment are checked afterwards and may end the order: REJECTED. requestedFor is optional: now.
+            reference is optional: the client's own word for the order, 1 to 64 characters. It is shown and searched as it is, and need not be
+            unique; it has no meaning here.
             Repeated with the same Idempotency-Key (1 to 200 printable characters, per consumer), the first answer is given again; with
             the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(

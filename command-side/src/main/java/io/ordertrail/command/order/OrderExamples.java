@@ -8,7 +8,7 @@ final class OrderExamples {
              "lines":[{"menuItemId":"1","quantity":5}],
              "deliverTo":{"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},
                           "location":{"lat":47.80,"lon":13.04}},
-             "requestedFor":"2026-11-21T18:00:00Z"}""";
+             "requestedFor":"2026-11-21T18:00:00Z","reference":"T-417"}""";
 
     static final String REVISE_QUANTITIES = """
             {"lines":[{"menuItemId":"1","quantity":10}],"expectedVersion":1}""";
@@ -23,6 +23,7 @@ final class OrderExamples {
              "restaurant":{"id":"01KAMZ6T4V9Q8X3N5B7C1D2E3G","name":"Ajanta"},
              "lines":[{"menuItemId":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"},"quantity":5}],
              "total":{"amount":"61.70","currency":"EUR"},"placedAt":"2026-11-21T17:00:00Z","requestedFor":"2026-11-21T18:00:00Z",
+             "reference":"T-417",
              "deliverTo":{"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},
                           "location":{"lat":47.80,"lon":13.04}}}""";
 

@@ -95,7 +95,7 @@ class PlaceOrderDesk {
         Place deliverTo = request.deliverTo().place();
         Quote quote = restaurants.quote(restaurant, request.wanted(), deliverTo.location(), requestedFor);
         commands.<Outcome>send(new PlaceOrder(order, new ConsumerId(request.consumerId()), restaurant, quote.restaurantName(),
-                quote.lines(), quote.total(), quote.minimumOrder(), now, requestedFor, quote.pickUpFrom(), deliverTo));
+                quote.lines(), quote.total(), quote.minimumOrder(), now, requestedFor, request.reference(), quote.pickUpFrom(), deliverTo));
         return placed.find(order).orElseThrow();
     }
 }

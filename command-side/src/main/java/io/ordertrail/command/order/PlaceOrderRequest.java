@@ -15,13 +15,17 @@ import java.util.List;
  * The body of {@code POST /orders}. Ids may be unknown, which is answered later and elsewhere, but not of characters that no id has.
  *
  * @param requestedFor null for now
+ * @param reference the client's own word for the order, such as the number on its till's receipt; null if it has none
  */
 record PlaceOrderRequest(
         @NotNull @Pattern(regexp = PlaceOrderRequest.ID, message = "is not an id") String consumerId,
         @NotNull @Pattern(regexp = PlaceOrderRequest.ID, message = "is not an id") String restaurantId,
         @NotNull @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid OrderedLine> lines,
         @NotNull @Valid DeliverTo deliverTo,
-        Instant requestedFor) {
+        Instant requestedFor,
+        @Text(max = PlaceOrderRequest.LONGEST_REFERENCE) String reference) {
+
+    static final int LONGEST_REFERENCE = 64;
 
     static final String ID = "[0-9A-Za-z_-]{1,100}";
 

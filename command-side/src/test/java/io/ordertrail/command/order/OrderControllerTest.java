@@ -48,6 +48,7 @@ class OrderControllerTest {
                  "restaurant":{"id":"01KAMZ6T4V9Q8X3N5B7C1D2E3G","name":"Ajanta"},
                  "lines":[{"menuItemId":"1","name":"Dish 1","price":{"amount":"10.00","currency":"EUR"},"quantity":5}],
                  "total":{"amount":"50.00","currency":"EUR"},"placedAt":"2026-11-21T17:00:00Z","requestedFor":"2026-11-21T18:00:00Z",
+                 "reference":"T-417",
                  "deliverTo":{"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},
                               "location":{"lat":47.8,"lon":13.04}}}""".formatted(id));
         assertThat(tokenOf(answer)).isEqualTo(new ConsistencyToken("order-" + id, 0, ""));

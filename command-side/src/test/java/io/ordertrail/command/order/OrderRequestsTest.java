@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -43,7 +44,7 @@ class OrderRequestsTest {
 
     @Test
     void everythingButTheTimeIsRequired() {
-        assertThat(wrongIn(new PlaceOrderRequest(null, null, null, null, null)))
+        assertThat(wrongIn(new PlaceOrderRequest(null, null, null, null, null, null)))
                 .containsExactlyInAnyOrder("consumerId", "restaurantId", "lines", "deliverTo");
         assertThat(wrongIn(place("1", "1", List.of(new PlaceOrderRequest.OrderedLine(null, null)), new DeliverTo(null, null))))
                 .containsExactlyInAnyOrder("lines[0].menuItemId", "lines[0].quantity", "deliverTo.address", "deliverTo.location");
@@ -74,6 +75,20 @@ class OrderRequestsTest {
         assertThat(wrongIn(place("1", "1", List.of(line("1", 1)),
                 new DeliverTo(new DeliverTo.DeliveryAddress("s", text, "c", "p", "AT", "x".repeat(201)), HOME.location()))))
                 .contains("deliverTo.address.line2", "deliverTo.address.note");
+    }
+
+    @Test
+    void aReferenceHasOneToSixtyFourCharactersOfAnyKind() {
+        for (String good : List.of("T-417", " ", "x".repeat(64), "\ud83c\udf36 =1+1")) {
+            assertThat(wrongIn(referredToAs(good))).as(good).isEqualTo(good.isBlank() ? List.of("reference") : List.of());
+        }
+        for (String bad : List.of("", "\u00a0", "a\tb", "a\u0085b", "a\ud83c", "x".repeat(65))) {
+            assertThat(wrongIn(referredToAs(bad))).as(bad).containsExactly("reference");
+        }
+        assertThat(VALIDATOR.validate(referredToAs("x".repeat(65)))).singleElement()
+                .returns("must have 1 to 64 characters", ConstraintViolation::getMessage);
+        assertThat(VALIDATOR.validate(place("1", "1", List.of(line("x".repeat(201), 1)), home()))).singleElement()
+                .returns("must have 1 to 200 characters", ConstraintViolation::getMessage);
     }
 
     @Test
@@ -133,7 +148,11 @@ class OrderRequestsTest {
 
     private static PlaceOrderRequest place(String consumer, String restaurant, List<PlaceOrderRequest.OrderedLine> lines,
             DeliverTo deliverTo) {
-        return new PlaceOrderRequest(consumer, restaurant, lines, deliverTo, null);
+        return new PlaceOrderRequest(consumer, restaurant, lines, deliverTo, null, null);
+    }
+
+    private static PlaceOrderRequest referredToAs(String reference) {
+        return new PlaceOrderRequest("1", "1", List.of(line("1", 1)), home(), null, reference);
     }
 
     private static PlaceOrderRequest.OrderedLine line(String menuItemId, int quantity) {

@@ -209,6 +209,7 @@ class OrderRevisionRulesTest {
 
     private static OrderPlaced placedWithMinimum(Money minimum) {
         return new OrderPlaced(ID, CONSUMER, RESTAURANT, "Ajanta", List.of(VINDALOO, NAAN), eur("64.70"), minimum, PLACED_AT, REQUESTED_FOR,
+                null,
                 KITCHEN, HOME);
     }
 

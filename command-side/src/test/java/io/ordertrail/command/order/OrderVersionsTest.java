@@ -84,7 +84,7 @@ class OrderVersionsTest {
     void anotherOrderUnderTheSameIdIsRefused() {
         PlaceOrder p = place();
         PlaceOrder later = new PlaceOrder(p.orderId(), p.consumerId(), p.restaurantId(), p.restaurantName(), p.lines(), p.total(),
-                p.minimumOrder(), p.placedAt().plusSeconds(1), p.requestedFor(), p.pickUpFrom(), p.deliverTo());
+                p.minimumOrder(), p.placedAt().plusSeconds(1), p.requestedFor(), p.reference(), p.pickUpFrom(), p.deliverTo());
         given(placed()).when(later).expectException(Refused.inState("APPROVAL_PENDING")).expectNoEvents();
     }
 

@@ -41,7 +41,8 @@ class PlaceOrderDeskTest {
         OrderPlaced placed = desk.place(request(REQUESTED_FOR, line("1", 5)), null);
 
         assertThat(placed).isEqualTo(new OrderPlaced(placed.orderId(), CONSUMER, RESTAURANT, "Ajanta",
-                List.of(new OrderLine("1", "Dish 1", eur("10.00"), 5)), eur("50.00"), MINIMUM, PLACED_AT, REQUESTED_FOR, KITCHEN, HOME));
+                List.of(new OrderLine("1", "Dish 1", eur("10.00"), 5)), eur("50.00"), MINIMUM, PLACED_AT, REQUESTED_FOR, null, KITCHEN,
+                HOME));
         assertThat(side.eventsOf(placed.orderId())).containsExactly(placed);
     }
 
@@ -94,9 +95,36 @@ class PlaceOrderDeskTest {
     }
 
     @Test
+    void aReferenceIsKeptAsItIsAndNeedNotBeUnique() {
+        PlaceOrderRequest request = referred(request(REQUESTED_FOR, line("1", 5)), " T-417 ");
+
+        OrderPlaced first = desk.place(request, null);
+        OrderPlaced second = desk.place(request, null);
+
+        assertThat(List.of(first.reference(), second.reference())).containsOnly(" T-417 ");
+        assertThat(first.orderId()).isNotEqualTo(second.orderId());
+    }
+
+    @Test
+    void anotherReferenceIsAnotherRequest() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        desk.place(referred(request, "T-417"), KEY);
+
+        refused(() -> desk.place(referred(request, "T-418"), KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
+        refused(() -> desk.place(request, KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
+    }
+
+    @Test
+    void aRequestWithoutAReferenceIsWhatItWasBeforeThereWereAny() {
+        assertThat(Fingerprint.of(request(REQUESTED_FOR, line("1", 5))))
+                .isEqualTo("c4d175d32cbe48cde65b00cd7de82e93938af7ac3ce72889762fe3d97a946186");
+    }
+
+    @Test
     void equalKeysOfTwoConsumersAreTwo() {
         PlaceOrderRequest one = request(REQUESTED_FOR, line("1", 5));
-        PlaceOrderRequest other = new PlaceOrderRequest("another", one.restaurantId(), one.lines(), one.deliverTo(), one.requestedFor());
+        PlaceOrderRequest other =
+                new PlaceOrderRequest("another", one.restaurantId(), one.lines(), one.deliverTo(), one.requestedFor(), null);
 
         assertThat(desk.place(one, KEY).orderId()).isNotEqualTo(desk.place(other, KEY).orderId());
     }
@@ -189,7 +217,12 @@ class PlaceOrderDeskTest {
 
     private static PlaceOrderRequest request(Instant requestedFor, OrderedLine... lines) {
         DeliverTo home = new DeliverTo(new DeliveryAddress("Getreidegasse 9", null, "Salzburg", "5020", "AT", null), HOME.location());
-        return new PlaceOrderRequest(CONSUMER.value(), RESTAURANT.value(), List.of(lines), home, requestedFor);
+        return new PlaceOrderRequest(CONSUMER.value(), RESTAURANT.value(), List.of(lines), home, requestedFor, null);
+    }
+
+    private static PlaceOrderRequest referred(PlaceOrderRequest request, String reference) {
+        return new PlaceOrderRequest(request.consumerId(), request.restaurantId(), request.lines(), request.deliverTo(),
+                request.requestedFor(), reference);
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Code code, String field) {

@@ -39,12 +39,12 @@ final class SampleOrder {
 
     static PlaceOrder place() {
         return new PlaceOrder(ID, CONSUMER, RESTAURANT, "Ajanta", List.of(VINDALOO, NAAN), eur("64.70"), MINIMUM, PLACED_AT, REQUESTED_FOR,
-                KITCHEN, HOME);
+                "T-417", KITCHEN, HOME);
     }
 
     static OrderPlaced placed() {
         return new OrderPlaced(ID, CONSUMER, RESTAURANT, "Ajanta", List.of(VINDALOO, NAAN), eur("64.70"), MINIMUM, PLACED_AT, REQUESTED_FOR,
-                KITCHEN, HOME);
+                "T-417", KITCHEN, HOME);
     }
 
     /** The command that doubles the first dish. */

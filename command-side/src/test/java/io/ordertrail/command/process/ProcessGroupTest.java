@@ -137,7 +137,7 @@ class ProcessGroupTest {
     private void place(String order) {
         List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", World.euros("10.00"), 5));
         PlaceOrder place = new PlaceOrder(new OrderId(order), World.CONSUMER, new RestaurantId("ajanta"), "Ajanta", lines,
-                World.euros("50.00"), null, Instant.now(), Instant.now(), World.OFFICE, World.HOME);
+                World.euros("50.00"), null, Instant.now(), Instant.now(), null, World.OFFICE, World.HOME);
         commands().send(place);
     }
 

@@ -312,7 +312,7 @@ final class World {
 
     void place(String order, ConsumerId consumer) {
         List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", euros("10.00"), 5));
-        tell(new PlaceOrder(new OrderId(order), consumer, new RestaurantId("ajanta"), "Ajanta", lines, euros("50.00"), null, now, now,
+        tell(new PlaceOrder(new OrderId(order), consumer, new RestaurantId("ajanta"), "Ajanta", lines, euros("50.00"), null, now, now, null,
                 RESTAURANT, HOME));
     }
 

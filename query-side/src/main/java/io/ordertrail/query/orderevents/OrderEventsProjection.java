@@ -29,9 +29,10 @@ class OrderEventsProjection implements Projection<FeedEvent> {
         return "order-events";
     }
 
+    /** Events are kept as they are shown, in their newest revision: raised with any event's {@code @Revision}, too. */
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -27,6 +27,7 @@ class OrderHistoryController {
              "restaurant":{"id":"01KAV9X7P5R3T1V9X7Z5B3D1FH","name":"Ajanta"},
              "lines":[{"menuItemId":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"},"quantity":5}],
              "total":{"amount":"61.70","currency":"EUR"},"placedAt":"2026-11-21T17:30:00Z","requestedFor":"2026-11-21T18:00:00Z",
+             "reference":"T-417",
              "deliverTo":{"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},
                           "location":{"lat":47.8,"lon":13.04}},
              "ticket":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","readyBy":"2026-11-21T18:00:00Z"},

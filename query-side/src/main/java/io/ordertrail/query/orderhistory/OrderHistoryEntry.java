@@ -17,7 +17,10 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketStatus;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One order, whole, as it is answered. Ticket, payment and delivery are written by their own aggregates alone, everything else by the
@@ -25,11 +28,13 @@ import java.util.List;
  *
  * @param version sequence number of the order's last event; null until an event of the order itself has come
  * @param restaurant with the name it had when the order was placed; queries put the present one there
+ * @param reference the client's own word for it
+ * @param changedAt when the last event came of all that went into it
  * @param words what keywords find in the names of the dishes, as {@link Words#line} writes it
  */
 public record OrderHistoryEntry(OrderId id, OrderStatus status, Long version, ConsumerId consumerId, Restaurant restaurant,
-        List<OrderLine> lines, Money total, Instant placedAt, Instant requestedFor, Place deliverTo, Rejection rejection, Ticket ticket,
-        Payment payment, Delivery delivery, @JsonIgnore String words) {
+        List<OrderLine> lines, Money total, Instant placedAt, Instant requestedFor, String reference, Place deliverTo,
+        Rejection rejection, Ticket ticket, Payment payment, Delivery delivery, @JsonIgnore Instant changedAt, @JsonIgnore String words) {
 
     public record Restaurant(RestaurantId id, String name) {
     }
@@ -60,7 +65,13 @@ public record OrderHistoryEntry(OrderId id, OrderStatus status, Long version, Co
     /** The same, from a restaurant of that name. */
     OrderHistoryEntry withRestaurantName(String name) {
         return new OrderHistoryEntry(id, status, version, consumerId, new Restaurant(restaurant.id, name), lines, total, placedAt,
-                requestedFor,
-                deliverTo, rejection, ticket, payment, delivery, words);
+                requestedFor, reference, deliverTo, rejection, ticket, payment, delivery, changedAt, words);
+    }
+
+    /** The same, after an event of that time. Events of different aggregates may come in any order: the latest counts. */
+    OrderHistoryEntry changedAt(Instant time) {
+        Instant latest = Stream.of(time, placedAt, changedAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElseThrow();
+        return new OrderHistoryEntry(id, status, version, consumerId, restaurant, lines, total, placedAt, requestedFor, reference,
+                deliverTo, rejection, ticket, payment, delivery, latest, words);
     }
 }

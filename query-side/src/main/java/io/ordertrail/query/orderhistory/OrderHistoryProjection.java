@@ -7,6 +7,7 @@ import io.ordertrail.events.ConsumerEvent;
 import io.ordertrail.events.CourierEvent;
 import io.ordertrail.events.DeliveryEvent;
 import io.ordertrail.events.DeliveryStatus;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderStatus;
@@ -53,7 +54,7 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -74,9 +75,13 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
     @Override
     public OrderHistoryEntry evolve(OrderHistoryEntry before, RecordedEvent event) {
         OrderHistoryEntry entry = before != null ? before : new OrderHistoryEntry(new OrderId(keyOf(event)),
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-        return switch (event.payload()) {
-            case OrderEvent order -> OrderPart.evolve(entry, order, event.sequence());
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return evolve(entry, event.payload(), event.sequence()).changedAt(event.time());
+    }
+
+    private static OrderHistoryEntry evolve(OrderHistoryEntry entry, DomainEvent event, long sequence) {
+        return switch (event) {
+            case OrderEvent order -> OrderPart.evolve(entry, order, sequence);
             case TicketEvent ticket -> with(entry, TicketPart.evolve(entry.ticket(), ticket), entry.payment(), entry.delivery());
             case AccountEvent account -> with(entry, entry.ticket(), PaymentPart.evolve(entry.payment(), account), entry.delivery());
             case DeliveryEvent delivery -> with(entry, entry.ticket(), entry.payment(), DeliveryPart.evolve(entry.delivery(), delivery));
@@ -88,8 +93,9 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
 
     private static OrderHistoryEntry with(OrderHistoryEntry entry, Ticket ticket, Payment payment, Delivery delivery) {
         return new OrderHistoryEntry(entry.id(), entry.status(), entry.version(), entry.consumerId(), entry.restaurant(), entry.lines(),
-                entry.total(), entry.placedAt(), entry.requestedFor(), entry.deliverTo(), entry.rejection(), ticket, payment, delivery,
-                entry.words());
+                entry.total(), entry.placedAt(), entry.requestedFor(), entry.reference(), entry.deliverTo(), entry.rejection(), ticket,
+                payment,
+                delivery, entry.changedAt(), entry.words());
     }
 
     /** An order's last event is mostly its own; only a cancelled one's delivery is told of it later. */

@@ -28,8 +28,8 @@ final class OrderPart {
         return switch (event) {
             case OrderPlaced placed -> new OrderHistoryEntry(entry.id(), OrderStatus.APPROVAL_PENDING, version, placed.consumerId(),
                     new Restaurant(placed.restaurantId(), placed.restaurantName()), placed.lines(), placed.total(), placed.placedAt(),
-                    placed.requestedFor(), placed.deliverTo(), null, entry.ticket(), entry.payment(), entry.delivery(),
-                    wordsOf(placed.lines()));
+                    placed.requestedFor(), placed.reference(), placed.deliverTo(), null, entry.ticket(), entry.payment(), entry.delivery(),
+                    entry.changedAt(), wordsOf(placed.lines()));
             case OrderApproved approved -> to(OrderStatus.APPROVED, entry, version);
             case OrderRejected rejected -> to(OrderStatus.REJECTED, entry, version, rejected.rejection());
             case OrderCancellationRequested requested -> to(OrderStatus.CANCEL_PENDING, entry, version);
@@ -37,8 +37,9 @@ final class OrderPart {
             case OrderCancellationRefused refused -> to(OrderStatus.APPROVED, entry, version);
             case OrderRevisionProposed proposed -> to(OrderStatus.REVISION_PENDING, entry, version);
             case OrderRevised revised -> new OrderHistoryEntry(entry.id(), OrderStatus.APPROVED, version, entry.consumerId(),
-                    entry.restaurant(), revised.lines(), revised.total(), entry.placedAt(), revised.requestedFor(), revised.deliverTo(),
-                    entry.rejection(), entry.ticket(), entry.payment(), entry.delivery(), wordsOf(revised.lines()));
+                    entry.restaurant(), revised.lines(), revised.total(), entry.placedAt(), revised.requestedFor(), entry.reference(),
+                    revised.deliverTo(), entry.rejection(), entry.ticket(), entry.payment(), entry.delivery(), entry.changedAt(),
+                    wordsOf(revised.lines()));
             case OrderRevisionRefused refused -> to(OrderStatus.APPROVED, entry, version);
             case OrderDelivered delivered -> to(OrderStatus.DELIVERED, entry, version);
             case OrderNotDelivered notDelivered -> to(OrderStatus.NOT_DELIVERED, entry, version);
@@ -51,8 +52,8 @@ final class OrderPart {
 
     private static OrderHistoryEntry to(OrderStatus status, OrderHistoryEntry entry, long version, Rejection rejection) {
         return new OrderHistoryEntry(entry.id(), status, version, entry.consumerId(), entry.restaurant(), entry.lines(), entry.total(),
-                entry.placedAt(), entry.requestedFor(), entry.deliverTo(), rejection, entry.ticket(), entry.payment(), entry.delivery(),
-                entry.words());
+                entry.placedAt(), entry.requestedFor(), entry.reference(), entry.deliverTo(), rejection, entry.ticket(), entry.payment(),
+                entry.delivery(), entry.changedAt(), entry.words());
     }
 
     private static String wordsOf(List<OrderLine> lines) {

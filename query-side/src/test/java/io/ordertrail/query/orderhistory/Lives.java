@@ -88,7 +88,8 @@ public final class Lives {
 
     static OrderPlaced placed(String order, ConsumerId consumer, RestaurantId restaurant, Instant at, OrderLine... lines) {
         Money total = List.of(lines).stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
-        return new OrderPlaced(new OrderId(order), consumer, restaurant, "Ajanta", List.of(lines), total, null, at, WANTED, KITCHEN, HOME);
+        return new OrderPlaced(new OrderId(order), consumer, restaurant, "Ajanta", List.of(lines), total, null, at, WANTED, "T-" + order,
+                KITCHEN, HOME);
     }
 
     /** Placed, revised in dishes, place and time, delivered, and half of it given back. */

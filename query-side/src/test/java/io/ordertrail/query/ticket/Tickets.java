@@ -44,6 +44,7 @@ final class Tickets {
 
     static OrderPlaced placed(String order, Instant requestedFor) {
         return new OrderPlaced(new OrderId(order), new ConsumerId("ada"), AJANTA, "Ajanta", LINES, PRICE.times(5), null, NOON, requestedFor,
+                null,
                 SOMEWHERE, SOMEWHERE);
     }
 

@@ -1,12 +1,16 @@
 package io.ordertrail.platform.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.EventTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedObject;
@@ -14,6 +18,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +68,35 @@ class StoredEventsTest {
         assertThat(written.getData()).doesNotContain("io.ordertrail", "java.", "@class");
     }
 
+    /** A type's golden files of before: what they lack is what later revisions have added. */
+    static Stream<Arguments> everyEarlierRevision() {
+        return Stream.of(arguments("OrderPlaced", "1", List.of("reference")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEarlierRevision")
+    void whatWasStoredInAnEarlierRevisionIsReadWithoutWhatCameLater(String type, String revision, List<String> added) throws Exception {
+        Object event = serializer.deserialize(new SimpleSerializedObject<>(golden(type, revision).toString(), String.class,
+                new SimpleSerializedType(type, revision)));
+
+        for (RecordComponent component : EventTypes.byName().get(type).getRecordComponents()) {
+            Object value = component.getAccessor().invoke(event);
+            assertThat(value == null).as(component.getName()).isEqualTo(added.contains(component.getName()));
+        }
+        assertThat(json.readTree(serializer.<String>serialize(event, String.class).getData())).isEqualTo(golden(type, revision));
+    }
+
+    @Test
+    void noGoldenFileIsForgotten() throws Exception {
+        Stream<String> known = Stream.concat(everyEventType().map(type -> "%s.%s".formatted(type.getSimpleName(),
+                serializer.typeForClass(type).getRevision())), everyEarlierRevision().map(a -> a.get()[0] + "." + a.get()[1]));
+        Path files = Path.of(getClass().getResource("/stored-events").toURI());
+        try (Stream<Path> found = Files.list(files)) {
+            assertThat(found.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(
+                    known.map(name -> name + ".json").toList());
+        }
+    }
+
     @Test
     void aFieldOfALaterRevisionIsIgnoredAndAMissingOneIsNull() {
         DomainEvent event = serializer.deserialize(new SimpleSerializedObject<>("{\"orderId\":\"01A\",\"colour\":\"red\"}", String.class,
@@ -76,7 +110,11 @@ class StoredEventsTest {
     }
 
     private JsonNode golden(Class<?> type) throws IOException {
-        String file = "/stored-events/%s.%s.json".formatted(type.getSimpleName(), serializer.typeForClass(type).getRevision());
+        return golden(type.getSimpleName(), serializer.typeForClass(type).getRevision());
+    }
+
+    private JsonNode golden(String type, String revision) throws IOException {
+        String file = "/stored-events/%s.%s.json".formatted(type, revision);
         try (InputStream stream = getClass().getResourceAsStream(file)) {
             assertThat(stream).as("golden file %s", file).isNotNull();
             return json.readTree(stream);
