@@ -98,6 +98,7 @@ public class Healing {
             Change healed = narrow.fold(id, stored.withRevision(stored.revision() + 1))
                     .orElseThrow(() -> Refusal.of(Code.UNAVAILABLE, "The document's events cannot be found in the event store"));
             if (documents.write(List.of(healed))) {
+                documents.addUp(List.of(id));
                 LOG.info("{}: {} has been folded anew and {}", view.name(), id,
                         healed.parked() == null ? "is well" : "is parked still: " + healed.parked().error());
                 return documents.find(List.of(id)).values().stream().filter(now -> now.parked() != null).findFirst()

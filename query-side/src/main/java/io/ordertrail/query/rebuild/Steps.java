@@ -227,6 +227,8 @@ class Steps {
         // By now no node follows the generation any more that cannot be gone back to.
         store.tidy(view.name());
         store.index(view.projection(), rebuild.getInteger(Fields.GENERATION));
+        // Before anybody follows: from then on whoever writes a document adds it up.
+        view.documents(rebuild.getInteger(Fields.GENERATION)).sums().ifPresent(sums -> sums.make(readers));
         long position = shares.all().stream().mapToLong(Share::position).min().orElseThrow();
         store.update(view.name(), is(rebuild.getString(Fields.ID)),
                 Updates.combine(Updates.set(Fields.of(Fields.FOLLOWING), position), Updates.set(Fields.of(Fields.BUILT), position)));
@@ -272,15 +274,16 @@ class Steps {
         Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
         Instant began = clock.instant();
         int live = pointer.getInteger(Pointer.LIVE);
-        Report report = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, events),
-                new Verification.Positions(view::head,
-                        () -> Math.min(view.position(live), view.position(rebuild.getInteger(Fields.GENERATION)))),
-                STILL, compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
+        Verification.Positions positions = new Verification.Positions(view::head,
+                () -> Math.min(view.position(live), view.position(rebuild.getInteger(Fields.GENERATION))));
+        Report documents = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, events), positions, STILL,
+                compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
+        Report report = built.sums().map(sums -> new SumVerification<>(sums, positions, STILL, readers).with(documents)).orElse(documents);
         reports.save(id, report);
         tellForTheNext(view, rebuild, began, report);
-        long documents = report.compared() + report.missing() + report.extra();
+        long all = report.compared() + report.missing() + report.extra();
         LOG.info("{}: rebuild {}: of {} documents {} are equal, {} different, {} missing, {} extra; verified in {} ms", view.name(), id,
-                documents, report.equal(), report.different(), report.missing(), report.extra(),
+                all, report.equal(), report.different(), report.missing(), report.extra(),
                 Duration.between(began, clock.instant()).toMillis());
         boolean now = mode == SwitchMode.ALWAYS || mode == SwitchMode.WHEN_EQUAL && report.allEqual();
         if (!now) {

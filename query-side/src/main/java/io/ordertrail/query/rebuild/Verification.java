@@ -25,7 +25,7 @@ final class Verification<E> {
     private static final Duration AGAIN = Duration.ofMillis(50);
 
     /** Nobody follows what a node has followed that was killed, until its claims have run out. If it takes longer than this, nobody does. */
-    private static final Duration UNFOLLOWED = Duration.ofMinutes(1);
+    static final Duration UNFOLLOWED = Duration.ofMinutes(1);
 
     private final Documents<?> live;
     private final Documents<E> built;

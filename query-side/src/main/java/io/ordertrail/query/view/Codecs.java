@@ -36,7 +36,8 @@ final class Codecs {
                     new TextCodec<>(PersonName.class, PersonName::value, PersonName::new),
                     new TextCodec<>(Currency.class, Currency::getCurrencyCode, Currency::getInstance),
                     new TextCodec<>(ZoneId.class, ZoneId::getId, ZoneId::of),
-                    new MoneyCodec()),
+                    new MoneyCodec(),
+                    new SummandsCodec()),
             MongoClientSettings.getDefaultCodecRegistry());
 
     private Codecs() {

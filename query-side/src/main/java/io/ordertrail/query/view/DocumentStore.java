@@ -4,6 +4,7 @@ import io.ordertrail.query.view.Documents.Change;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Documents of one generation as those see them who write them. */
 public interface DocumentStore<E> {
@@ -17,6 +18,16 @@ public interface DocumentStore<E> {
      * @return whether that was all of it; if not, reading and folding again shows what is still to be done
      */
     boolean write(List<Change> changes);
+
+    /**
+     * When it returns, what these documents are added up in has them as they are stored. Whoever has written documents, or found them written
+     * by somebody who may have died since, comes here before calling it done.
+     */
+    default void addUp(Collection<String> ids) {
+    }
+
+    /** Hands over all of them, in no order. */
+    void forEach(Consumer<Stored<E>> action);
 
     /** @throws RuntimeException if the entry has a value that cannot be stored, or too many of them */
     Change change(Stored<E> stored);

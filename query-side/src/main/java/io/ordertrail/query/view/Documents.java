@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -47,6 +48,9 @@ public final class Documents<E> implements DocumentStore<E> {
     private final MongoCollection<Stored<E>> documents;
     private final MongoCollection<RawBsonDocument> raw;
 
+    /** Null for a view that is not added up. */
+    private final Sums<E> sums;
+
     /**
      * A document ready to be written in place of its former revision.
      *
@@ -64,20 +68,39 @@ public final class Documents<E> implements DocumentStore<E> {
         this.documents = database.getCollection(collection, codec.getEncoderClass())
                 .withCodecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), Codecs.REGISTRY));
         this.raw = database.getCollection(collection, RawBsonDocument.class);
+        this.sums = null;
     }
 
-    private Documents(Codec<Stored<E>> codec, MongoCollection<Stored<E>> documents, MongoCollection<RawBsonDocument> raw) {
+    private Documents(Codec<Stored<E>> codec, MongoCollection<Stored<E>> documents, MongoCollection<RawBsonDocument> raw, Sums<E> sums) {
         this.codec = codec;
         this.documents = documents;
         this.raw = raw;
+        this.sums = sums;
+    }
+
+    /** The same documents, added up in these sums. */
+    Documents<E> addedUpIn(Sums<E> theirs) {
+        return new Documents<>(codec, documents, raw, theirs);
+    }
+
+    /** What they are added up in, if they are. */
+    public Optional<Sums<E>> sums() {
+        return Optional.ofNullable(sums);
+    }
+
+    @Override
+    public void addUp(Collection<String> ids) {
+        if (sums != null) {
+            sums.refresh(ids);
+        }
     }
 
     /**
      * The same documents, written without waiting for more than one server: for who makes sure of all of them later, by a write that waits
-     * for the majority.
+     * for the majority, and adds them up afterwards.
      */
     public Documents<E> unsecured() {
-        return new Documents<>(codec, documents.withWriteConcern(WriteConcern.W1), raw.withWriteConcern(WriteConcern.W1));
+        return new Documents<>(codec, documents.withWriteConcern(WriteConcern.W1), raw.withWriteConcern(WriteConcern.W1), null);
     }
 
     public MongoCollection<Stored<E>> collection() {
@@ -105,6 +128,11 @@ public final class Documents<E> implements DocumentStore<E> {
     /** All of them as they are stored, by id; to be closed. */
     public MongoCursor<RawBsonDocument> inOrder() {
         return raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().sort(ascending(Stored.ID)).batchSize(READ_AHEAD).cursor();
+    }
+
+    @Override
+    public void forEach(Consumer<Stored<E>> action) {
+        documents.withTimeout(READING_HOURS, TimeUnit.HOURS).find().batchSize(READ_AHEAD).forEach(action);
     }
 
     public void forEachId(Consumer<String> action) {

@@ -40,7 +40,8 @@ final class Follower<E> {
     }
 
     /**
-     * When it returns, all of these events are in the stored documents, by this or by another writer. Events already there change nothing.
+     * When it returns, all of these events are in the stored documents and what these are added up in, by this or by another writer. Events
+     * already there change nothing.
      *
      * @throws com.mongodb.MongoException if the store does not take them; some may have been written
      */
@@ -63,6 +64,7 @@ final class Follower<E> {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Change> changes = changes(byDocument);
             if (changes.isEmpty() || documents.write(changes)) {
+                documents.addUp(byDocument.keySet());
                 return;
             }
         }

@@ -2,7 +2,9 @@ package io.ordertrail.query.view;
 
 import com.mongodb.client.MongoCollection;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one query reads: the generation of a view that was live when it asked. Get it once per query, so that all reads agree. */
@@ -13,6 +15,13 @@ public interface Generation<E> {
 
     /** The document with that id, if it has an entry. Any text is a valid id, most are just not there. */
     Optional<Stored<E>> find(String id);
+
+    /**
+     * Those of these sums that are there, by id. Read after {@link #requireSeen}, they have the tokens' events.
+     *
+     * @throws java.util.NoSuchElementException if the view is not {@link Summed}
+     */
+    Map<String, Summands> sums(Collection<String> ids);
 
     /** All documents, for queries on {@code d.…}; one that is parked at its first event has no entry. */
     MongoCollection<Stored<E>> collection();

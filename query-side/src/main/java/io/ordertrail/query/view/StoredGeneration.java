@@ -36,7 +36,7 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) imp
         }
     }
 
-    /** Those of these tokens, each with a key here, whose events are in it: by one look-up of documents by id. */
+    /** Those of these tokens, each with a key here, whose events are in it, and in its sums: by one look-up of documents by id. */
     Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
         if (tokens.isEmpty()) {
             return Set.of();
@@ -45,13 +45,23 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) imp
         documents.collection().find(in(Stored.ID, tokens.stream().map(projection::seenIn).collect(Collectors.toSet())))
                 .projection(include(Stored.SEQUENCES))
                 .forEach(stored -> sequences.put(stored.id(), stored.sequences()));
-        return tokens.stream().filter(token -> sequences.getOrDefault(projection.seenIn(token), Map.of())
+        Set<ConsistencyToken> folded = tokens.stream().filter(token -> sequences.getOrDefault(projection.seenIn(token), Map.of())
                 .getOrDefault(token.aggregate(), -1L) >= token.sequence()).collect(Collectors.toSet());
+        documents.sums().ifPresent(sums -> {
+            Set<String> added = sums.have(folded.stream().map(projection::seenIn).collect(Collectors.toSet()));
+            folded.removeIf(token -> !added.contains(projection.seenIn(token)));
+        });
+        return folded;
     }
 
     @Override
     public Optional<Stored<E>> find(String id) {
         return Optional.ofNullable(documents.collection().find(eq(id)).first()).filter(stored -> stored.entry() != null);
+    }
+
+    @Override
+    public Map<String, Summands> sums(Collection<String> ids) {
+        return documents.sums().orElseThrow().find(ids);
     }
 
     @Override

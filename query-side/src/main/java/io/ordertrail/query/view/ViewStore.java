@@ -24,13 +24,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Where views live: their documents in {@code <view>.<generation>}, the tokens and other book-keeping beside them, and which generation is
+ * Where views live: their documents in {@code <view>.<generation>}, the tokens, sums and other book-keeping beside them, and which generation is
  * live in {@code views}.
  */
 @Component
 public class ViewStore {
 
     private static final Pattern GENERATION = Pattern.compile("(.+)\\.(\\d+)(\\..+)?");
+
+    private static final String PARTS = ".parts";
+    private static final String SUMS = ".sums";
 
     /** An index on documents that are there already takes its time. */
     private static final int INDEXING_HOURS = 1;
@@ -87,7 +90,11 @@ public class ViewStore {
     }
 
     public <E> Documents<E> documents(Projection<E> projection, int generation) {
-        return new Documents<>(database, nameOf(projection.view(), generation), projection.entryType());
+        String name = nameOf(projection.view(), generation);
+        Documents<E> documents = new Documents<>(database, name, projection.entryType());
+        return projection instanceof Summed<E> summed ? documents.addedUpIn(new Sums<>(summed, documents,
+                new Documents<>(database, name + PARTS, Summands.class), new Documents<>(database, name + SUMS, Summands.class)))
+                : documents;
     }
 
     /** Makes all indexes that the queries and the keeping of a generation need; those that are there stay. */
@@ -97,7 +104,12 @@ public class ViewStore {
         boolean embedded = embedded();
         if (embedded) {
             // It looks a document up only by exactly the keys of a unique index, and would read all to find one by id and revision.
-            indexes.add(new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true)));
+            IndexModel guard = new IndexModel(Indexes.ascending(Stored.ID, Stored.REVISION), new IndexOptions().unique(true));
+            indexes.add(guard);
+            if (projection instanceof Summed<?>) {
+                List.of(PARTS, SUMS).forEach(kind -> ViewIndexes.make(
+                        database.getCollection(nameOf(projection.view(), generation) + kind), List.of(guard), false));
+            }
         }
         ViewIndexes.make(database.getCollection(nameOf(projection.view(), generation)).withTimeout(INDEXING_HOURS, TimeUnit.HOURS),
                 indexes, !embedded && replicated());

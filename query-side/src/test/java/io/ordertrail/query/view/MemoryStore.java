@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** A document store in memory with the same guards, in whose way a test can stand: it dies amid a write, or lets somebody else write first. */
 public final class MemoryStore<E> implements DocumentStore<E> {
@@ -52,6 +53,11 @@ public final class MemoryStore<E> implements DocumentStore<E> {
             }
         });
         return found;
+    }
+
+    @Override
+    public void forEach(Consumer<Stored<E>> action) {
+        List.copyOf(documents.values()).forEach(action);
     }
 
     @Override

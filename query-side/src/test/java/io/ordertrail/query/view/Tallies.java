@@ -1,7 +1,10 @@
 package io.ordertrail.query.view;
 
 import io.ordertrail.events.OrderEvent.OrderCancelled;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The tally's projection for tests elsewhere. */
 public final class Tallies {
@@ -23,9 +26,60 @@ public final class Tallies {
         return new Changed();
     }
 
-    private static final class Changed implements Projection<Tally> {
+    /** Added up by the first letter of orders' ids, in parts by the last: events of the order, and of its ticket. */
+    public static Summed<Tally> summed() {
+        return new Added(sums -> sums);
+    }
+
+    /** @param addends changes what is added, as no projection should */
+    public static Summed<Tally> summed(UnaryOperator<List<BigDecimal>> addends) {
+        return new Added(addends);
+    }
+
+    private static final class Added extends Other implements Summed<Tally> {
+
+        private final UnaryOperator<List<BigDecimal>> addends;
+
+        Added(UnaryOperator<List<BigDecimal>> addends) {
+            super(1);
+            this.addends = addends;
+        }
+
+        @Override
+        public String sumOf(Tally entry) {
+            return entry.orderEvents() == 0 ? null
+                    : "%c/%c".formatted(entry.id().charAt(0), entry.id().charAt(entry.id().length() - 1));
+        }
+
+        @Override
+        public List<BigDecimal> addends(Tally entry) {
+            return addends.apply(List.of(BigDecimal.valueOf(entry.orderEvents()), BigDecimal.valueOf(entry.ticketEvents())));
+        }
+    }
+
+    private static final class Changed extends Other {
+
+        Changed() {
+            super(2);
+        }
+
+        @Override
+        public Tally evolve(Tally entry, RecordedEvent event) {
+            Tally next = super.evolve(entry, event);
+            return event.payload() instanceof OrderCancelled
+                    ? new Tally(next.id(), next.orderEvents() + 1, next.ticketEvents(), next.names())
+                    : next;
+        }
+    }
+
+    private static class Other implements Projection<Tally> {
 
         private final Projection<Tally> inner = projection();
+        private final int version;
+
+        Other(int version) {
+            this.version = version;
+        }
 
         @Override
         public String view() {
@@ -34,7 +88,7 @@ public final class Tallies {
 
         @Override
         public int version() {
-            return 2;
+            return version;
         }
 
         @Override
@@ -54,10 +108,7 @@ public final class Tallies {
 
         @Override
         public Tally evolve(Tally entry, RecordedEvent event) {
-            Tally next = inner.evolve(entry, event);
-            return event.payload() instanceof OrderCancelled
-                    ? new Tally(next.id(), next.orderEvents() + 1, next.ticketEvents(), next.names())
-                    : next;
+            return inner.evolve(entry, event);
         }
     }
 }
