@@ -129,7 +129,8 @@ class IndexesTest {
                 "/views/order-history/parked", "/views/order-history/checkpoints", "/views/order-history/rebuilds/nobody",
                 "/consumers/consumer-7/orders?since=2000-01-01T00:00:00Z&keywords=naan+pizzeria",
                 "/restaurants/restaurant-7/orders?since=2000-01-01T00:00:00Z&keywords=naan",
-                "/consumers/nobody/orders?since=2000-01-01T00:00:00Z&keywords=naan", OF_HUNGRY + "since=2000-01-01T00:00:00Z");
+                "/consumers/nobody/orders?since=2000-01-01T00:00:00Z&keywords=naan", OF_HUNGRY + "since=2000-01-01T00:00:00Z",
+                "/restaurants/%s/sales?from=2026-01-01&to=2026-12-31".formatted(ManyOrders.BUSY));
     }
 
     /** All filters on the two lists that are long. */

@@ -138,7 +138,7 @@ class BadInputTest {
     void anIdThatIsNobodysIsNotFound(String id) {
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         for (String path : new String[] {"/orders/%s", "/consumers/%s", "/restaurants/%s", "/accounts/%s", "/orders/%s/events",
-                "/restaurants/%s/board", "/couriers/%s/plan", "/views/%s"}) {
+                "/restaurants/%s/board", "/couriers/%s/plan", "/restaurants/%s/sales?from=2026-11-01&to=2026-11-30", "/views/%s"}) {
             Answer answer = api.get(path.formatted(encoded));
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
@@ -176,6 +176,29 @@ class BadInputTest {
         refused(api.get("/restaurants/%s/orders?%s".formatted(restaurant, query)), 400, "INVALID", parameter);
     }
 
+    static Stream<Arguments> brokenSales() {
+        return Stream.of(arguments("to=2026-11-30", "from"), arguments("from=2026-11-01", "to"), arguments("", null),
+                arguments("from=2026-11-01&to=", "to"), arguments("from=yesterday&to=2026-11-30", "from"),
+                arguments("from=2026-11-01T00:00:00Z&to=2026-11-30", "from"), arguments("from=2026-11-01&to=2026-02-30", "to"),
+                arguments("from=2026-11-01&to=2026-11-31", "to"), arguments("from=2026-11-30&to=2026-11-29", "to"),
+                arguments("from=2026-01-01&to=2029-01-01", "to"), arguments("from=0001-01-01&to=9999-12-31", "to"),
+                arguments("from=-0001-01-01&to=0001-01-01", "from"), arguments("from=9999-01-01&to=%2B10000-01-01", "to"),
+                arguments("from=%2B999999999-12-31&to=%2B999999999-12-31", "from"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenSales")
+    void brokenDaysAreRefusedNamingTheParameter(String query, String parameter) {
+        refused(api.get("/restaurants/%s/sales?%s".formatted(restaurant, query)), 400, "INVALID", parameter);
+    }
+
+    @Test
+    void asManyDaysAsAllowedAreAnswered() {
+        api.get("/restaurants/%s/sales?from=2026-01-01&to=2028-12-31".formatted(restaurant)).expect(200);
+        api.get("/restaurants/%s/sales?from=0001-01-01&to=0001-01-01".formatted(restaurant)).expect(200);
+        api.get("/restaurants/%s/sales?from=9999-12-31&to=9999-12-31".formatted(restaurant)).expect(200);
+    }
+
     @Test
     void aCursorWorksOnlyWholeAndOnlyWhereItWasGiven() {
         String question = "/consumers/%s/orders?since=%s&limit=1".formatted(consumer, SINCE);
@@ -202,7 +225,7 @@ class BadInputTest {
     void aTokenThatIsNoneIsRefused(String token) {
         for (String path : new String[] {"/orders/" + order, "/consumers/" + consumer, "/events", "/restaurants/" + restaurant,
                 "/restaurants/%s/board".formatted(restaurant),
-                "/accounts/" + consumer,
+                "/accounts/" + consumer, "/restaurants/%s/sales?from=2026-11-01&to=2026-11-30".formatted(restaurant),
                 "/consumers/%s/orders?since=%s".formatted(consumer, SINCE)}) {
             refused(api.get(path, "Consistency-Token", token), 400, "BAD_TOKEN", null);
         }

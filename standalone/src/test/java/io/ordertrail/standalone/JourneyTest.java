@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.standalone.Api.Answer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +54,13 @@ class JourneyTest {
             orders.forEach(order -> order.assertMatches(entry(before, order)));
             assertThat(before).hasSize(ORDERS);
             eventsOfEachOrderAreTheFeed(api, orders);
+            salesAreWhatTheOrdersSay(api, before);
         }
         try (RunningSystem system = RunningSystem.start(data, Map.of(), clock)) {
             Api api = system.api();
             await().atMost(Duration.ofMinutes(2)).until(() -> api.get("/orders/" + orders.getFirst().id).status() == 200);
             assertThat(histories(api, orders, start)).as("after a restart").isEqualTo(before);
+            salesAreWhatTheOrdersSay(api, before);
         }
     }
 
@@ -94,6 +102,35 @@ class JourneyTest {
         List<JsonNode> found = all.stream().filter(entry -> entry.path("id").asString().equals(order.id)).toList();
         assertThat(found).as("entries of %s", order.id).hasSize(1);
         return found.getFirst();
+    }
+
+    /** Every restaurant's sales by day, held against its orders one by one. */
+    private static void salesAreWhatTheOrdersSay(Api api, List<JsonNode> entries) {
+        Map<String, Map<LocalDate, List<JsonNode>>> approved = entries.stream()
+                .filter(entry -> !entry.path("status").asString().equals("REJECTED"))
+                .collect(Collectors.groupingBy(entry -> entry.at("/restaurant/id").asString(), Collectors.groupingBy(
+                        entry -> Instant.parse(entry.path("placedAt").asString()).atZone(ZoneId.of("Europe/Vienna")).toLocalDate(),
+                        TreeMap::new, Collectors.toList())));
+        assertThat(approved).isNotEmpty();
+        approved.forEach((restaurant, days) -> {
+            String path = "/restaurants/%s/sales?from=%s&to=%s".formatted(restaurant, days.keySet().iterator().next().minusDays(1),
+                    LocalDate.now(ZoneOffset.UTC).plusDays(2));
+            List<String> expected = days.entrySet().stream().map(day -> day(day.getKey(), day.getValue())).toList();
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(api.get(path).expect(200).body().path("days").valueStream()
+                    .map(day -> "%s %s %s %s".formatted(day.path("date").asString(), day.path("orders"),
+                            day.at("/revenue/amount").asString(), day.path("cancellations"))))
+                    .isEqualTo(expected));
+        });
+    }
+
+    private static String day(LocalDate date, List<JsonNode> orders) {
+        BigDecimal revenue =
+                orders.stream().filter(order -> Set.of("CAPTURED", "REFUNDED").contains(order.at("/payment/status").asString()))
+                        .map(order -> new BigDecimal(order.at("/payment/amount/amount").asString())
+                                .subtract(new BigDecimal(order.at("/payment/refunded/amount").asString("0"))))
+                        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+        return "%s %d %s %d".formatted(date, orders.size(), revenue,
+                orders.stream().filter(order -> order.path("status").asString().equals("CANCELLED")).count());
     }
 
     /** The order's own events, taken together, are exactly the feed's events that name an order, courier's aside. */

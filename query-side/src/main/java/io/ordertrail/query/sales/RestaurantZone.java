@@ -1,0 +1,8 @@
+package io.ordertrail.query.sales;
+
+import java.time.ZoneId;
+import java.util.Currency;
+
+/** By which clock a restaurant's days begin, and in what it is paid. Public for the codec that stores it. */
+public record RestaurantZone(ZoneId timeZone, Currency currency) {
+}
