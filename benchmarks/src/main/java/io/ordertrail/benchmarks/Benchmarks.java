@@ -38,7 +38,8 @@ public final class Benchmarks {
         switch (arguments[0]) {
             case "generate" -> options.sizes().forEach(benchmarks::folder);
             case "all" -> benchmarks.all();
-            default -> throw new IllegalArgumentException("generate or all, not " + arguments[0]);
+            case "sales" -> new SalesOfAYear(options, benchmarks.report, SalesOfAYear.DAYS, SalesOfAYear.ORDERS_A_DAY).run();
+            default -> throw new IllegalArgumentException("generate, all or sales, not " + arguments[0]);
         }
         System.exit(0);
     }
@@ -121,7 +122,7 @@ public final class Benchmarks {
     }
 
     private void readers(QuerySystem system) throws InterruptedException {
-        QueryLoad load = new QueryLoad(system);
+        QueryLoad load = QueryLoad.ofHistories(system);
         double seconds = options.seconds().toMillis() / 1e3;
         // As for rebuilds, what is measured is warm: with and without company.
         load.whilst(until(seconds));

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -40,12 +42,17 @@ final class EventFolder {
 
     /** The folder that holds a history; made if it is not there. */
     static Path of(Path cache, History history) {
-        Path folder = cache.resolve(history.folder());
+        return of(cache, history.folder(), () -> new Trade(history));
+    }
+
+    /** The folder of that name; made of these events if it is not there. */
+    static Path of(Path cache, String name, Supplier<Iterator<DomainEventMessage<?>>> events) {
+        Path folder = cache.resolve(name);
         if (!Files.exists(folder)) {
-            Path unfinished = cache.resolve(history.folder() + ".unfinished");
+            Path unfinished = cache.resolve(name + ".unfinished");
             try {
                 FileSystemUtils.deleteRecursively(unfinished);
-                make(unfinished, history);
+                make(unfinished, events.get());
                 Files.move(unfinished, folder);
             } catch (IOException e) {
                 throw new IllegalStateException("%s cannot be made".formatted(folder), e);
@@ -59,7 +66,7 @@ final class EventFolder {
         return new String[] {"--ordertrail.data=" + folder, "--AXON_SERVER="};
     }
 
-    private static void make(Path folder, History history) {
+    private static void make(Path folder, Iterator<DomainEventMessage<?>> events) {
         long began = System.nanoTime();
         try (ConfigurableApplicationContext stores = new SpringApplicationBuilder(Stores.class).web(WebApplicationType.NONE)
                 // No more than the engine is asked for.
@@ -67,18 +74,18 @@ final class EventFolder {
             DataSource database = stores.getBean(DataSource.class);
             // Nobody is answered before all is on disk, so no log of changes is needed on the way.
             execute(database, "SET FILES LOG FALSE");
-            append(stores.getBean(EventStorageEngine.class), history);
+            append(stores.getBean(EventStorageEngine.class), events);
             execute(database, "SET FILES LOG TRUE");
             execute(database, "CHECKPOINT");
         }
-        LOG.info("{} events made in {} s", history.events(), (System.nanoTime() - began) / 1_000_000_000);
+        LOG.info("{} made in {} s", folder.getFileName(), (System.nanoTime() - began) / 1_000_000_000);
     }
 
-    private static void append(EventStorageEngine engine, History history) {
+    private static void append(EventStorageEngine engine, Iterator<DomainEventMessage<?>> events) {
         List<DomainEventMessage<?>> transaction = new ArrayList<>(EVENTS_PER_TRANSACTION);
-        for (Trade trade = new Trade(history); trade.hasNext();) {
-            transaction.add(trade.next());
-            if (transaction.size() == EVENTS_PER_TRANSACTION || !trade.hasNext()) {
+        while (events.hasNext()) {
+            transaction.add(events.next());
+            if (transaction.size() == EVENTS_PER_TRANSACTION || !events.hasNext()) {
                 engine.appendEvents(transaction);
                 transaction.clear();
             }

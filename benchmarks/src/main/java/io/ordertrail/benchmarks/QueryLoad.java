@@ -17,8 +17,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * A few readers of order histories, over HTTP: each asks for the newest twenty orders of some consumer, waits for the answer, thinks for a
- * moment, and asks again.
+ * A few readers, over HTTP: each asks one of the questions, waits for the answer, thinks for a moment, and asks again.
  */
 final class QueryLoad {
 
@@ -27,17 +26,22 @@ final class QueryLoad {
     private static final int CONSUMERS = 1_000;
     private static final String ORDERS = "%s/consumers/%s/orders?since=2025-12-31T00:00:00Z&limit=20";
 
-    private final QuerySystem system;
-    private final List<URI> questions = new ArrayList<>();
+    private final List<URI> questions;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    QueryLoad(QuerySystem system) {
-        this.system = system;
+    QueryLoad(List<URI> questions) {
+        this.questions = questions;
+    }
+
+    /** Of order histories: for the newest twenty orders of some consumer. */
+    static QueryLoad ofHistories(QuerySystem system) {
+        List<URI> questions = new ArrayList<>();
         for (String consumer : system.live().collection().distinct("d.consumerId", String.class)) {
             if (questions.size() < CONSUMERS) {
                 questions.add(URI.create(ORDERS.formatted(system.url(), consumer)));
             }
         }
+        return new QueryLoad(questions);
     }
 
     /** Times of answers, in ms. */

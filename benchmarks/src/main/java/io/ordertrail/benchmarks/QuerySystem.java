@@ -78,7 +78,7 @@ final class QuerySystem implements AutoCloseable {
         return system;
     }
 
-    private static void drop(String mongodb) {
+    static void drop(String mongodb) {
         if (mongodb != null) {
             try (MongoClient client = MongoClients.create(mongodb)) {
                 client.getDatabase(DATABASE).drop();
@@ -86,7 +86,7 @@ final class QuerySystem implements AutoCloseable {
         }
     }
 
-    private static String withDatabase(String uri) {
+    static String withDatabase(String uri) {
         int options = uri.indexOf('?');
         String hosts = (options < 0 ? uri : uri.substring(0, options)).replaceFirst("(?<=[^/])/[^/]*$", "");
         return hosts + "/" + DATABASE + (options < 0 ? "" : uri.substring(options));
