@@ -87,7 +87,7 @@ final class YearOfOrders implements Iterator<DomainEventMessage<?>> {
         List<OrderLine> lines = IntStream.rangeClosed(1, chance.between(1, 3))
                 .mapToObj(line -> new OrderLine(Integer.toString(line), DISH.name(), DISH.price(), quantity)).toList();
         Money total = DISH.price().times(quantity * lines.size());
-        add(at, new OrderPlaced(order, consumer, RESTAURANT, "Ajanta", lines, total, null, at, at, place, place), order);
+        add(at, new OrderPlaced(order, consumer, RESTAURANT, "Ajanta", lines, total, null, at, at, null, place, place), order);
         add(at, new PaymentAuthorized(account, order, total), account);
         add(at, new OrderApproved(order), order);
         if (chance.in100(5)) {

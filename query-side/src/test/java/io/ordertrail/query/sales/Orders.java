@@ -49,7 +49,7 @@ final class Orders {
 
     static OrderPlaced placed(String order, RestaurantId restaurant, String at) {
         return new OrderPlaced(new OrderId(order), ADA, restaurant, "Ajanta", List.of(new OrderLine("1", "Dal", eur("10"), 1)), eur("10"),
-                null, Instant.parse(at), Instant.parse(at), PLACE, PLACE);
+                null, Instant.parse(at), Instant.parse(at), null, PLACE, PLACE);
     }
 
     static OrderApproved approved(String order) {
