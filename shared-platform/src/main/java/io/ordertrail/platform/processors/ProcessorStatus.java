@@ -2,6 +2,7 @@ package io.ordertrail.platform.processors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordertrail.platform.processors.LastErrors.Failure;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +30,8 @@ public record ProcessorStatus(String name, boolean running, List<SegmentStatus> 
      * @param error why it does not go on, null if it does
      */
     public record SegmentStatus(int id, String node, long position, boolean caughtUp,
-            @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {
+                    "string", "null"}) String error){
 
         /** @param failure what it last failed with, null if it got on since */
         static SegmentStatus claimed(int id, String node, EventTrackerStatus status, Failure failure) {

@@ -7,6 +7,7 @@ public enum Code {
     READY_BY_IN_PAST(400),
     BAD_CURSOR(400),
     BAD_TOKEN(400),
+    FORBIDDEN(403),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),

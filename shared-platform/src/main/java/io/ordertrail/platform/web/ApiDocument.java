@@ -2,6 +2,7 @@ package io.ordertrail.platform.web;
 
 import io.ordertrail.events.Money;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.refusal.Code;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -17,20 +18,29 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /** What every operation of the API document shares: its errors, its entity tags and its consistency tokens. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
     private static final String PROBLEM = "Problem";
+    private static final List<Integer> EVERYWHERE = List.of(400, 406, 503);
     private static final String COMPONENT = "#/components/";
+    private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+    private static final Map<String, Object> EXAMPLE =
+            Map.of("type", "about:blank", "title", "Bad Request", "status", 400, "code", "INVALID",
+                    "field", "/lines/0/quantity", "detail", "must be greater than or equal to 1");
 
     static {
         // Springdoc sees the classes behind an amount, clients see two strings.
@@ -48,7 +58,8 @@ class ApiDocument {
                 .info(new Info().title("Ordertrail").version("1").description("""
                         Food orders through kitchen, payment and delivery. Commands answer with an `ETag`, the version of what they changed, \
                         and a `Consistency-Token` that names their events; a query that brings the token sees those events or answers 503. \
-                        Errors are RFC 9457 problem details with a `code`."""))
+                        Errors are RFC 9457 problem details with a `code`. Every JSON answer can be asked for as `application/vnd.ordertrail.v1+json` too, \
+                        and is then what it is today, whatever `application/json` may one day be."""))
                 // Relative, so that the page works behind any address.
                 .servers(List.of(new Server().url("/")))
                 .components(components());
@@ -63,12 +74,8 @@ class ApiDocument {
     private static Components components() {
         Components components = new Components();
         ModelConverters.getInstance().readAll(Problem.class).forEach(components::addSchemas);
+        statuses().forEach(status -> components.addResponses(PROBLEM + status, problem(status)));
         return components
-                .addResponses(PROBLEM, new ApiResponse().description("What is wrong, as RFC 9457 problem details with a `code`")
-                        .content(new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType()
-                                .schema(new Schema<>().$ref(COMPONENT + "schemas/" + PROBLEM))
-                                .example(Map.of("type", "about:blank", "title", "Bad Request", "status", 400, "code", "INVALID",
-                                        "field", "/lines/0/quantity", "detail", "must be greater than or equal to 1")))))
                 .addHeaders(HttpHeaders.LOCATION, new Header().schema(new StringSchema()).description("Where the new thing is read"))
                 .addHeaders(HttpHeaders.ETAG, new Header().schema(new StringSchema()).example("\"3\"")
                         .description("The version, `\"n\"`; in a GET `\"n-r\"`, r changing with anything else in the answer"))
@@ -81,8 +88,28 @@ class ApiDocument {
                                         + "503 `VIEW_BEHIND`"));
     }
 
+    private static Stream<Integer> statuses() {
+        return Arrays.stream(Code.values()).map(Code::status).distinct();
+    }
+
+    private static ApiResponse problem(int status) {
+        String codes = Arrays.stream(Code.values()).filter(code -> code.status() == status).map(Code::shown)
+                .collect(Collectors.joining("`, `", "`", "`"));
+        ApiResponse response = new ApiResponse()
+                .description("%s: %s".formatted(HttpStatus.valueOf(status).getReasonPhrase(), codes))
+                .content(new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType()
+                        .schema(new Schema<>().$ref(COMPONENT + "schemas/" + PROBLEM))
+                        .example(status == 400 ? EXAMPLE : null)));
+        return status == 503 ? response.addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().schema(new StringSchema())
+                .description("Seconds after which to try again")) : response;
+    }
+
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
-        operation.getResponses().addApiResponse("default", new ApiResponse().$ref(COMPONENT + "responses/" + PROBLEM));
+        statusesOf(path, method, operation).map(String::valueOf)
+                .filter(status -> !operation.getResponses().containsKey(status))
+                .forEach(status -> operation.getResponses().addApiResponse(status,
+                        new ApiResponse().$ref(COMPONENT + "responses/" + PROBLEM + status)));
+        nameVersion(operation);
         boolean operators = path.startsWith("/views") || path.startsWith("/processors");
         if (operators) {
             return;
@@ -98,6 +125,33 @@ class ApiDocument {
             }
             carry(operation, HttpHeaders.ETAG, ConsistencyToken.HEADER);
         }
+    }
+
+    /** By what an operation takes, not by what it is: so that a new one has them without asking. */
+    private static Stream<Integer> statusesOf(String path, PathItem.HttpMethod method, Operation operation) {
+        boolean changes = method != PathItem.HttpMethod.GET;
+        boolean one = path.contains("{");
+        boolean body = operation.getRequestBody() != null;
+        return Stream.of(EVERYWHERE.stream(),
+                one ? Stream.of(404) : Stream.<Integer>empty(),
+                changes ? Stream.of(409, 413) : Stream.<Integer>empty(),
+                body ? Stream.of(415, 422) : Stream.<Integer>empty(),
+                takes(operation, HttpHeaders.IF_MATCH) ? Stream.of(412) : Stream.<Integer>empty()).flatMap(each -> each);
+    }
+
+    /** Each JSON answer can also be had by its version's name. */
+    private static void nameVersion(Operation operation) {
+        operation.getResponses().forEach((status, response) -> {
+            Content content = response.getContent();
+            if (status.startsWith("2") && content != null && content.containsKey(JSON)) {
+                content.addMediaType(Versions.V1.toString(), new MediaType().schema(content.get(JSON).getSchema()));
+            }
+        });
+    }
+
+    private static boolean takes(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(each -> parameter.equals(each.getName()));
     }
 
     /** A POST to a collection makes something; springdoc cannot see the status that is set while answering. */
@@ -120,8 +174,7 @@ class ApiDocument {
     }
 
     private static void offerToken(Operation operation) {
-        List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
-        if (parameters.stream().noneMatch(parameter -> ConsistencyToken.HEADER.equals(parameter.getName()))) {
+        if (!takes(operation, ConsistencyToken.HEADER)) {
             operation.addParametersItem(new Parameter().$ref(COMPONENT + "parameters/" + ConsistencyToken.HEADER));
         }
     }

@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Import;
 /** Brings this package to every application and every web test that has the platform on its class path. */
 @AutoConfiguration(before = {JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({UtcClock.class, StrictJson.class, StrictQuery.class, Problems.class, BodyLimit.class, ErrorPage.class, WebServer.class,
+@Import({UtcClock.class, StrictJson.class, StrictQuery.class, Versions.class, Deprecations.class, ApiJson.Converters.class,
+        Problems.class, Caching.class, Cors.class, BodyLimit.class, ErrorPage.class, WebServer.class,
         ReadyLine.class, ApiDocument.class})
 class PlatformWebAutoConfiguration {
 }

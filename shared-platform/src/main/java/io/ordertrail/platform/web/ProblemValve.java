@@ -6,6 +6,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Words the errors that Tomcat finds before any servlet sees the request: broken request lines, illegal characters, headers too long. */
@@ -31,6 +32,7 @@ public class ProblemValve extends ErrorReportValve {
         }
         try {
             response.setContentType(Problem.MEDIA_TYPE);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, Caching.NEVER);
             byte[] body = JSON.writeValueAsBytes(Problem.of(status, detailOf(status)));
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -91,6 +92,7 @@ class Problems {
                 Problem.of(Code.METHOD_NOT_ALLOWED, "%s is not for this address".formatted(method.getMethod()));
             case HttpMediaTypeNotSupportedException type -> Problem.of(Code.UNSUPPORTED_MEDIA_TYPE, "Bodies are application/json");
             case HttpMediaTypeNotAcceptableException type -> Problem.of(Code.NOT_ACCEPTABLE, "Answers are application/json");
+            case InvalidParameterException broken -> Problem.of(Code.INVALID, "The query cannot be read: it is broken, or too long");
             case AsyncRequestTimeoutException late -> Problem.of(Code.UNAVAILABLE, "There was no answer in time");
             case ErrorResponse known -> Problem.of(known.getStatusCode().value(), known.getBody().getDetail());
             default -> unexpected(failure, request);
