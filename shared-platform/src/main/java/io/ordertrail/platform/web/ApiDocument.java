@@ -18,7 +18,9 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,13 +45,15 @@ class ApiDocument {
                     "field", "/lines/0/quantity", "detail", "must be greater than or equal to 1");
 
     static {
-        // Springdoc sees the classes behind an amount, clients see two strings.
+        // Springdoc sees classes where clients see strings.
         Schema<Object> money = new Schema<>();
         money.setType("object");
         money.setRequired(List.of("amount", "currency"));
         money.addProperty("amount", new StringSchema().pattern("\\d+(\\.\\d+)?").example("12.34"));
         money.addProperty("currency", new StringSchema().description("ISO 4217").example("EUR"));
-        SpringDocUtils.getConfig().replaceWithSchema(Money.class, money);
+        SpringDocUtils.getConfig().replaceWithSchema(Money.class, money)
+                .replaceWithSchema(Currency.class, new StringSchema().description("ISO 4217").example("EUR"))
+                .replaceWithSchema(ZoneId.class, new StringSchema().example("Europe/Vienna"));
     }
 
     @Bean
