@@ -27,7 +27,7 @@ class Caching extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean reads = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
         response.setHeader(HttpHeaders.CACHE_CONTROL, reads ? ASK_EACH_TIME : NEVER);
-        if (reads) {
+        if (reads && !isAsyncDispatch(request)) {
             response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         }
         chain.doFilter(request, new Answer(response));
