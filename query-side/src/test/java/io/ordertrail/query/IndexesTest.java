@@ -12,7 +12,14 @@ import io.ordertrail.query.ExplainedQueries.Explained;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.Projection;
 import java.nio.charset.StandardCharsets;
+import io.ordertrail.query.orderevents.FindLastMoment;
+import io.ordertrail.query.orderevents.FindMomentsOfConsumer;
+import io.ordertrail.query.orderevents.FindMomentsOfOrder;
+import io.ordertrail.query.orderevents.OrderMoment;
+import java.time.Instant;
 import java.util.ArrayList;
+import org.junit.jupiter.params.provider.Arguments;
+import org.springframework.http.MediaType;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -190,13 +197,32 @@ class IndexesTest {
         return json.readTree(body).path("next").asString(null);
     }
 
+    /** What streams ask for. The events of few orders are put in order; nothing else is looked at. */
+    static Stream<Arguments> momentsQuestions() {
+        return Stream.of(Arguments.of(new FindLastMoment(ManyOrders.LONG, 0), 10), Arguments.of(new FindLastMoment("nobody", 0), 10),
+                Arguments.of(new FindMomentsOfOrder("00000042", 0, 0, PAGE), 10),
+                Arguments.of(new FindMomentsOfConsumer("consumer-7", 0, Instant.EPOCH, 0, PAGE), 200),
+                Arguments.of(new FindMomentsOfConsumer(ManyOrders.HUNGRY, 0, Instant.now(), 0, PAGE), 10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("momentsQuestions")
+    void whatHasHappenedSinceIsFoundByAnIndexToo(Object question, int documents, @Autowired Queries queries) {
+        List<Explained> explanations = explained.of(database, () -> queries.ask(question, OrderMoment.Page.class));
+        assertThat(explanations).filteredOn(query -> !WHOLE.equals(query.query().get("find"))).isNotEmpty().allSatisfy(query -> {
+            assertThat(query.stages()).as(query.toString()).containsAnyElementsOf(BY_INDEX).doesNotContain("COLLSCAN");
+            assertThat(query.documents()).as(query.toString()).isLessThanOrEqualTo(documents);
+        });
+    }
+
     @Test
     void noQueryOfTheApiIsLeftOut(@Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
         List<String> tried = questions().map(question -> question.replaceAll("\\?.*", "")).toList();
         assertThat(requestMappingHandlerMapping.getHandlerMethods()).allSatisfy((mapping, handler) -> {
             if (handler.getBeanType().getPackageName().startsWith("io.ordertrail.query")
                     && mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET)
-                    && !handler.getBeanType().getPackageName().endsWith(".dashboard")) {
+                    && !handler.getBeanType().getPackageName().endsWith(".dashboard")
+                    && mapping.getProducesCondition().getProducibleMediaTypes().stream().noneMatch(MediaType.TEXT_EVENT_STREAM::equals)) {
                 assertThat(mapping.getPatternValues()).allSatisfy(pattern -> assertThat(tried).as(pattern)
                         .anyMatch(new UriTemplate(pattern)::matches));
             }

@@ -75,6 +75,9 @@ enum Rule {
                     (feature, target) -> Rooms.MACHINERY.contains(feature) || Rooms.isMessageOrPort(target))))
             .and(noClasses().that(house.feature("query", "dashboard")).should().dependOnClassesThat(house.side("events")))),
 
+    LIVE_STREAMS_ASK_LIKE_A_CLIENT(house -> classes().that(house.feature("query", "live")).should(house.knowNoOtherFeatureOf("query",
+            (feature, target) -> feature.equals("view") || Rooms.isMessageOrPort(target)))),
+
     THE_STANDALONE_ONLY_COMPOSES(house -> CompositeArchRule.of(
             noClasses().that(house.side("standalone")).should().beMetaAnnotatedWith(Controller.class).orShould()
                     .beAnnotatedWith(Aggregate.class))

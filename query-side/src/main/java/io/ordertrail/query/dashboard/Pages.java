@@ -3,17 +3,13 @@ package io.ordertrail.query.dashboard;
 import io.ordertrail.platform.processors.ProcessorControl;
 import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.refusal.Refusal;
-import io.ordertrail.query.Queries;
-import io.ordertrail.query.orderevents.FindOrderEvents;
 import io.ordertrail.query.rebuild.Healing;
 import io.ordertrail.query.rebuild.Healing.ParkedDocument;
 import io.ordertrail.query.rebuild.SwitchMode;
-import io.ordertrail.query.view.FeedEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What stands on each page now. */
 @Component
@@ -27,16 +23,12 @@ class Pages {
     private final Lookout lookout;
     private final Healing healing;
     private final ProcessorControl processors;
-    private final Queries queries;
-    private final JsonMapper json;
     private final Parts parts;
 
-    Pages(Lookout lookout, Healing healing, ProcessorControl processors, Queries queries, JsonMapper json, Parts parts) {
+    Pages(Lookout lookout, Healing healing, ProcessorControl processors, Parts parts) {
         this.lookout = lookout;
         this.healing = healing;
         this.processors = processors;
-        this.queries = queries;
-        this.json = json;
         this.parts = parts;
     }
 
@@ -70,16 +62,6 @@ class Pages {
 
     List<String> processorNames() {
         return processors.status().stream().map(ProcessorStatus::name).toList();
-    }
-
-    /** @throws Refusal {@code NOT_FOUND} */
-    Page order(String id) {
-        FeedEvent.Page events = queries.ask(new FindOrderEvents(id, List.of()), FeedEvent.Page.class);
-        if (events.events().isEmpty()) {
-            throw Refusal.notFound("order", id);
-        }
-        return new Page().with("life",
-                parts.render("life", Map.of("life", OrderLife.of(id, events.events(), json), "lanes", OrderLife.Lane.values())));
     }
 
     /** @throws Refusal {@code NOT_FOUND} */

@@ -2,6 +2,10 @@ package io.ordertrail.query.dashboard;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
+import io.ordertrail.query.live.LiveGateway;
+import io.ordertrail.query.live.Topic;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,10 +23,14 @@ class PagesController {
 
     private final Pages pages;
     private final Live live;
+    private final OrderLives orders;
+    private final LiveGateway streams;
 
-    PagesController(Pages pages, Live live) {
+    PagesController(Pages pages, Live live, OrderLives orders, LiveGateway streams) {
         this.pages = pages;
         this.live = live;
+        this.orders = orders;
+        this.streams = streams;
     }
 
     @GetMapping
@@ -63,12 +71,18 @@ class PagesController {
         String order = id.strip();
         ModelAndView empty = new ModelAndView("dashboard/orders").addObject("id", order);
         return order.isEmpty() ? empty
-                : Answers.orRefused(() -> page("orders", pages.order(order), "").addObject("id", order), refusal -> empty);
+                : Answers.orRefused(() -> {
+                    OrderLives.Shown shown = orders.show(order);
+                    return page("orders", shown.page(), "").addObject("id", order).addObject("position", shown.position());
+                }, refusal -> empty);
     }
 
     @GetMapping("/orders/live")
-    SseEmitter orderLive(@RequestParam String id, @RequestParam(defaultValue = "") String seen) {
-        return live.stream(() -> pages.order(id.strip()), seen);
+    void orderLive(@RequestParam String id, @RequestParam String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, HttpServletRequest request,
+            HttpServletResponse response) {
+        // A browser that connects again by itself knows better than the page's address.
+        streams.open(new Topic(Topic.Kind.ORDER, id.strip()), orders, lastEventId == null ? after : lastEventId, request, response);
     }
 
     /** What is asked before something is done that cannot simply be undone: as a page, or as the inside of a dialogue. */

@@ -6,13 +6,12 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.view.EventRendering;
 import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.Positions;
+import io.ordertrail.query.view.Unbroken;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -46,7 +45,7 @@ class EventFeed {
         TrackingToken head = store.createHeadToken();
         Stretch stretch = new Stretch(after, limit, filter, rendering);
         if (Positions.of(head) > after) {
-            try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(start(after, head))) {
+            try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(Unbroken.after(after, head))) {
                 read(stream, Positions.of(head), tokens, stretch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -68,7 +67,7 @@ class EventFeed {
             }
             TrackedEventMessage<?> event = stream.nextAvailable();
             position = Positions.of(event.trackingToken());
-            heldBack |= event.trackingToken() instanceof GapAwareTrackingToken token && token.hasGaps();
+            heldBack |= Unbroken.isPastGap(event);
             if (heldBack) {
                 requireNone(tokens.stream().filter(token -> isOf(token, event)).toList());
             } else {
@@ -85,24 +84,6 @@ class EventFeed {
     private static void requireNone(List<ConsistencyToken> heldBack) {
         if (!heldBack.isEmpty()) {
             throw Refusal.of(Code.VIEW_BEHIND, "The feed does not show the event yet, as one before it may still be being stored");
-        }
-    }
-
-    private static TrackingToken start(long after, TrackingToken head) {
-        TrackingToken start = Positions.after(after, head);
-        return start instanceof GapAwareTrackingToken token ? new Uncached(token.getIndex()) : start;
-    }
-
-    /**
-     * Equals no other token. The embedded store would otherwise serve a reader from what it keeps in memory for its processors, where a gap
-     * stays a gap although it has been filled or given up since.
-     */
-    private static final class Uncached extends GapAwareTrackingToken {
-
-        private static final long serialVersionUID = 1L;
-
-        Uncached(long index) {
-            super(index, Set.of());
         }
     }
 }

@@ -46,7 +46,7 @@ class OrderEventsProjection implements Projection<FeedEvent> {
         return order == null ? null : idOf(order, event.aggregate(), event.sequence());
     }
 
-    private static String idOf(String order, String aggregate, long sequence) {
+    static String idOf(String order, String aggregate, long sequence) {
         return "%s/%s/%010d".formatted(order, AggregateId.kindOf(aggregate), sequence);
     }
 

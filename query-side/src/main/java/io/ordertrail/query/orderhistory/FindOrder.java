@@ -4,5 +4,5 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.util.List;
 
 /** What has become of this order? */
-record FindOrder(String id, List<ConsistencyToken> tokens) {
+public record FindOrder(String id, List<ConsistencyToken> tokens) {
 }

@@ -43,6 +43,6 @@ class BoardController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Board.class),
             examples = @ExampleObject(EXAMPLE)))
     Board board(@PathVariable String id, List<ConsistencyToken> tokens) {
-        return queries.ask(new FindBoard(id, tokens), Board.class);
+        return queries.ask(new FindBoard(id, 0, tokens), Board.class);
     }
 }

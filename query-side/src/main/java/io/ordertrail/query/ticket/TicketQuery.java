@@ -11,6 +11,7 @@ import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ class TicketQuery {
     Board handle(FindBoard query) {
         Generation<TicketEntry> live = views.live(tickets);
         live.requireSeen(query.tokens());
+        live.requireFollowed(query.upTo());
         List<TicketEntry> open = live.collection()
                 .find(and(eq(TicketProjection.RESTAURANT, query.restaurantId()), eq(TicketProjection.OPEN, true)))
                 .sort(DUE_SOONEST_FIRST).limit(Board.MOST + 1)
@@ -41,5 +43,12 @@ class TicketQuery {
             throw Refusal.notFound("restaurant", query.restaurantId());
         }
         return Board.of(open);
+    }
+
+    @QueryHandler
+    Optional<Board.Item> handle(FindTicket query) {
+        Generation<TicketEntry> live = views.live(tickets);
+        live.requireSeen(query.tokens());
+        return live.find(query.orderId()).map(Stored::entry).filter(entry -> entry.ticket() != null).map(Board.Item::of);
     }
 }

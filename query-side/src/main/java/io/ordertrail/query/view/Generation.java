@@ -13,6 +13,12 @@ public interface Generation<E> {
     /** @throws io.ordertrail.platform.refusal.Refusal {@code VIEW_BEHIND} if the view has not seen the event of every token */
     void requireSeen(List<ConsistencyToken> tokens);
 
+    /**
+     * @param position up to which every event of this view must have been followed, whichever node has done so
+     * @throws io.ordertrail.platform.refusal.Refusal {@code VIEW_BEHIND} if some have not
+     */
+    void requireFollowed(long position);
+
     /** The document with that id, if it has an entry. Any text is a valid id, most are just not there. */
     Optional<Stored<E>> find(String id);
 

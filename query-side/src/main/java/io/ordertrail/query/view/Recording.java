@@ -32,7 +32,7 @@ public final class Recording {
     }
 
     /** @throws RuntimeException if the payload cannot be read, which is then the document's problem and not the view's */
-    static RecordedEvent of(DomainEventMessage<?> message) {
+    public static RecordedEvent of(DomainEventMessage<?> message) {
         if (!(message.getPayload() instanceof DomainEvent payload)) {
             throw new IllegalArgumentException("An event of a type unknown here: %s".formatted(message.getPayload()));
         }

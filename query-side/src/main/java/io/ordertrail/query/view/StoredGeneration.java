@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A generation as it stands in the store. */
-record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) implements Generation<E> {
+/**
+ * A generation as it stands in the store.
+ *
+ * @param position up to which it has been followed
+ */
+record StoredGeneration<E>(Projection<E> projection, Documents<E> documents, LongSupplier position) implements Generation<E> {
 
     /** A token's checksum can be forged. */
     private static final Pattern AGGREGATE = Pattern.compile("[a-z]{1,20}-[0-9A-Za-z_-]{1,100}");
@@ -52,6 +57,13 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents) imp
             folded.removeIf(token -> !added.contains(projection.seenIn(token)));
         });
         return folded;
+    }
+
+    @Override
+    public void requireFollowed(long upTo) {
+        if (position.getAsLong() < upTo) {
+            throw Refusal.viewBehind(projection.view());
+        }
     }
 
     @Override

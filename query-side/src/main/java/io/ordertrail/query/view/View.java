@@ -190,7 +190,7 @@ public final class View<E> {
         if (generation == 0 || !readiness.ready()) {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
         }
-        return new StoredGeneration<>(projection, documents(generation));
+        return stored(generation);
     }
 
     /** Where callers wait for the view to have seen their tokens' events. */
@@ -209,7 +209,11 @@ public final class View<E> {
     private Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
         Pointer known = pointer;
         int generation = readOf(known);
-        return generation == 0 || held(known) ? Set.of() : new StoredGeneration<>(projection, documents(generation)).seen(tokens);
+        return generation == 0 || held(known) ? Set.of() : stored(generation).seen(tokens);
+    }
+
+    private StoredGeneration<E> stored(int generation) {
+        return new StoredGeneration<>(projection, documents(generation), () -> position(generation));
     }
 
     private Pointer settled() {

@@ -2,6 +2,7 @@ package io.ordertrail.query.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -12,6 +13,8 @@ import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Queries;
+import io.ordertrail.query.live.LiveGateway;
+import io.ordertrail.query.live.Topic;
 import io.ordertrail.query.orderevents.FindOrderEvents;
 import io.ordertrail.query.rebuild.Healing;
 import io.ordertrail.query.rebuild.Healing.ParkedDocument;
@@ -35,7 +38,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 
 @WebMvcTest({PagesController.class, ActionsController.class})
-@Import({Pages.class, Parts.class, Live.class, OwnPage.class, Calm.class})
+@Import({Pages.class, OrderLives.class, Parts.class, Live.class, OwnPage.class, Calm.class})
 class DashboardTest {
 
     private static final String VIEW = "/dashboard/views/order-history";
@@ -50,6 +53,8 @@ class DashboardTest {
     private ProcessorControl processors;
     @MockitoBean
     private Queries queries;
+    @MockitoBean
+    private LiveGateway streams;
 
     @Autowired
     private MockMvcTester http;
@@ -221,7 +226,17 @@ class DashboardTest {
         assertThat(http.get().uri("/dashboard/orders").param("id", " 01K ")).hasStatusOk().bodyText()
                 .contains("Order: </span><span>Order placed", "Payment: </span><span>Payment authorized",
                         "Ticket: </span><span>Ticket accepted",
-                        "17:30:00.250", "19 min 59 s later", "moment account", "21 November 2026");
+                        "17:30:00.250", "19 min 59 s later", "moment account", "21 November 2026", "/dashboard/orders/live?id=01K&amp;after=9");
+    }
+
+    @Test
+    void anOrdersPageGoesOnAfterWhatItShowsOrAfterWhatABrowserHasHad() {
+        assertThat(http.get().uri("/dashboard/orders/live?id=01K&after=9")).hasStatusOk();
+        assertThat(http.get().uri("/dashboard/orders/live?id=01K&after=9").header("Last-Event-ID", "12")).hasStatusOk();
+
+        Topic order = new Topic(Topic.Kind.ORDER, "01K");
+        verify(streams).open(eq(order), any(OrderLives.class), eq("9"), any(), any());
+        verify(streams).open(eq(order), any(OrderLives.class), eq("12"), any(), any());
     }
 
     @Test

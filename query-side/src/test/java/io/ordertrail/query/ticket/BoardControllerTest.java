@@ -36,7 +36,7 @@ class BoardControllerTest {
 
     @Test
     void aBoardIsAnsweredInItsShape() {
-        when(queries.ask(new FindBoard("7", List.of()), Board.class)).thenReturn(BOARD);
+        when(queries.ask(new FindBoard("7", 0, List.of()), Board.class)).thenReturn(BOARD);
         assertThat(http.get().uri("/restaurants/7/board")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
                 {"items":[
                  {"orderId":"1","ticketId":"1","status":"ACCEPTED","readyBy":"2026-11-21T12:01:00Z","requestedFor":"2026-11-21T12:00:00Z",
@@ -52,7 +52,7 @@ class BoardControllerTest {
 
     @Test
     void anUnknownRestaurantIsNotFound() {
-        when(queries.ask(new FindBoard("7", List.of()), Board.class)).thenThrow(Refusal.notFound("restaurant", "7"));
+        when(queries.ask(new FindBoard("7", 0, List.of()), Board.class)).thenThrow(Refusal.notFound("restaurant", "7"));
         assertThat(http.get().uri("/restaurants/7/board")).hasStatus(HttpStatus.NOT_FOUND).bodyJson().extractingPath("code")
                 .isEqualTo("NOT_FOUND");
     }

@@ -71,7 +71,7 @@ class TicketQueryTest {
         folded.publish(opened(), new RestaurantRenamed(AJANTA, "Taj Mahal"));
         assertThat(board().items()).isEmpty();
         for (String id : List.of("nobody", "$ne", "", "\0", "'\"", "x".repeat(10_000))) {
-            assertRefused(Code.NOT_FOUND, () -> query.handle(new FindBoard(id, List.of())));
+            assertRefused(Code.NOT_FOUND, () -> query.handle(new FindBoard(id, 0, List.of())));
         }
     }
 
@@ -106,7 +106,7 @@ class TicketQueryTest {
     }
 
     private Board board(ConsistencyToken... tokens) {
-        return query.handle(new FindBoard(AJANTA.value(), Arrays.asList(tokens)));
+        return query.handle(new FindBoard(AJANTA.value(), 0, Arrays.asList(tokens)));
     }
 
     private static void assertRefused(Code code, ThrowingCallable asking) {

@@ -43,7 +43,7 @@ public final class FoldedViews {
             @Override
             @SuppressWarnings("unchecked") // they were put there under the name of this very projection
             public <E> Generation<E> live(Projection<E> projection) {
-                return new StoredGeneration<>(projection, (Documents<E>) documents.get(projection.view()));
+                return new StoredGeneration<>(projection, (Documents<E>) documents.get(projection.view()), () -> published);
             }
         };
     }

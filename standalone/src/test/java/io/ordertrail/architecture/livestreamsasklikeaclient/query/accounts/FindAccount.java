@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.livestreamsasklikeaclient.query.accounts;
+
+public record FindAccount(String id) {
+}

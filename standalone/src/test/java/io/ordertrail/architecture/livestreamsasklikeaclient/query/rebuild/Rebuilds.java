@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.livestreamsasklikeaclient.query.rebuild;
+
+public class Rebuilds {
+}
