@@ -130,6 +130,6 @@ class OrderMomentsTest {
     }
 
     private static OrderPlaced placed(OrderId order, ConsumerId consumer) {
-        return new OrderPlaced(order, consumer, AJANTA, "Ajanta", List.of(), SUM, null, History.BEGIN, History.BEGIN, null, null);
+        return new OrderPlaced(order, consumer, AJANTA, "Ajanta", List.of(), SUM, null, History.BEGIN, History.BEGIN, null, null, null);
     }
 }
