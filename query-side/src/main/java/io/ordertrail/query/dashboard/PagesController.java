@@ -1,11 +1,11 @@
 package io.ordertrail.query.dashboard;
 
-import io.swagger.v3.oas.annotations.Hidden;
-import java.util.List;
 import io.ordertrail.query.live.LiveGateway;
 import io.ordertrail.query.live.Topic;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

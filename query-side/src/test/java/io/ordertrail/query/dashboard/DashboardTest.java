@@ -226,7 +226,8 @@ class DashboardTest {
         assertThat(http.get().uri("/dashboard/orders").param("id", " 01K ")).hasStatusOk().bodyText()
                 .contains("Order: </span><span>Order placed", "Payment: </span><span>Payment authorized",
                         "Ticket: </span><span>Ticket accepted",
-                        "17:30:00.250", "19 min 59 s later", "moment account", "21 November 2026", "/dashboard/orders/live?id=01K&amp;after=9");
+                        "17:30:00.250", "19 min 59 s later", "moment account", "21 November 2026",
+                        "/dashboard/orders/live?id=01K&amp;after=9");
     }
 
     @Test
