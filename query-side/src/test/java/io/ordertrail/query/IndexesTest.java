@@ -154,17 +154,34 @@ class IndexesTest {
                 }
             }
         }
-        return Stream.concat(simpleQuestions(), questions.stream());
+        return Stream.of(simpleQuestions(), questions.stream(), operatorsQuestions()).flatMap(all -> all);
+    }
+
+    /** One equality, the time in each way, and words. */
+    private static Stream<String> operatorsQuestions() {
+        List<String> questions = new ArrayList<>(List.of("/orders?ids=00000042,nobody,00000007"));
+        for (String equality : List.of("", "&status=APPROVED", "&status=CANCEL_PENDING&status=APPROVED", "&reference=T-400",
+                "&restaurantId=" + ManyOrders.BUSY, "&consumerId=" + ManyOrders.HUNGRY, "&consumerId=nobody")) {
+            for (String time : List.of("", "&from=2026-01-01T00:00:20Z", "&from=2026-01-01T00:00:20Z&to=2026-01-01T00:00:21Z",
+                    "&olderThan=PT0S", "&olderThan=PT10M")) {
+                questions.add("/orders?limit=20" + equality + time);
+            }
+        }
+        for (String words : List.of("naan", "truffle", "truffle+naan", "busy", "nowhere")) {
+            questions.add("/orders?limit=20&keywords=" + words);
+            questions.add("/orders?limit=20&status=CANCEL_PENDING&keywords=" + words);
+        }
+        return questions.stream();
     }
 
     @ParameterizedTest
     @MethodSource("questions")
     void isFoundByAnIndexInOrderAndWithoutLookingAtMuchElse(String question) {
         String next = ask(question, PAGE);
-        if (next != null && question.contains("/orders?")) {
+        if (next != null && question.contains("orders?")) {
             next = ask(question + "&cursor=" + next, PAGE);
             if (next != null) {
-                ask(question + "&limit=1&cursor=" + next, 1);
+                ask(question.replace("limit=20", "limit=1") + (question.contains("limit=20") ? "" : "&limit=1") + "&cursor=" + next, 1);
             }
         }
     }

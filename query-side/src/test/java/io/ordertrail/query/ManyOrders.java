@@ -84,7 +84,7 @@ final class ManyOrders {
         lines.add(line(DISHES.get(random.nextInt(DISHES.size()))));
         lines.add(line(number % 7_001 < 2 ? "Truffle" : DISHES.get(random.nextInt(DISHES.size()))));
         events.add(new OrderPlaced(id, new ConsumerId(consumer), new RestaurantId(restaurant), "Former name", lines, PRICE, null,
-                BEGIN.plusSeconds(number / BATCH), BEGIN, null, SOMEWHERE, SOMEWHERE));
+                BEGIN.plusSeconds(number / BATCH), BEGIN, number % 4 == 0 ? "T-" + number % 4_000 : null, SOMEWHERE, SOMEWHERE));
         if (number % 5 == 0) {
             events.add(new OrderApproved(id));
         }

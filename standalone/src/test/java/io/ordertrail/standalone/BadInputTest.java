@@ -199,6 +199,22 @@ class BadInputTest {
         api.get("/restaurants/%s/sales?from=9999-12-31&to=9999-12-31".formatted(restaurant)).expect(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"limit=0|limit", "limit=101|limit", "status=EATEN|status", "from=yesterday|from",
+            "from=2026-11-21T18:00:00Z&to=2026-11-21T17:00:00Z|to", "olderThan=15|olderThan", "olderThan=-PT1M|olderThan", "ids=|ids",
+            "ids=a&limit=5|ids", "since=2026-11-21T18:00:00Z|since", "unheard=of|unheard"})
+    void aBrokenQuestionAboutAllOrdersIsRefusedNamingTheParameter(String query, String parameter) {
+        refused(api.get("/orders?" + query), 400, "INVALID", parameter);
+    }
+
+    @Test
+    void theListOfAllOrdersIsNoOtherMediaTypeAndItsCursorNoOthers() {
+        refused(api.get("/orders", "Accept", "application/xml"), 406, "NOT_ACCEPTABLE", "");
+        refused(api.get("/orders?cursor=garbage"), 400, "BAD_CURSOR", "cursor");
+        refused(api.get("/orders", "Consistency-Token", "garbage"), 400, "BAD_TOKEN", null);
+        refused(api.get("/orders?limit=5", "Accept", "text/csv"), 400, "INVALID", "limit");
+    }
+
     @Test
     void aCursorWorksOnlyWholeAndOnlyWhereItWasGiven() {
         String question = "/consumers/%s/orders?since=%s&limit=1".formatted(consumer, SINCE);

@@ -22,10 +22,10 @@ record ListRequest(
         @Parameter(description = "The former page's `next`; everything else but the limit must be as it was") String cursor,
         @Parameter(description = "Orders on a page; 20 if not given") @Min(1) @Max(100) Integer limit) {
 
-    private static final String KEYWORDS = "Only orders with any of these words in the restaurant's present name or in the name of a dish "
+    static final String KEYWORDS = "Only orders with any of these words in the restaurant's present name or in the name of a dish "
             + "ordered; whole words, whatever their case and accents";
 
-    private static final int DEFAULT_LIMIT = 20;
+    static final int DEFAULT_LIMIT = 20;
 
     /** @throws Refusal if the bounds are the wrong way round */
     OrderFilter filter() {

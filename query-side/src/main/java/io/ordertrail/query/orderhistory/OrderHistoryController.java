@@ -35,7 +35,7 @@ class OrderHistoryController {
              "delivery":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"SCHEDULED","courierId":"01KAV9W2K4M6P8R0T2V4X6Z8BD",
                          "pickUpAt":"2026-11-21T18:00:00Z","estimatedAt":"2026-11-21T18:30:00Z"}}""";
 
-    private static final String PAGE = "{\"items\":[" + ORDER + "],\"next\":\"AAABnVYq…\"}";
+    static final String PAGE = "{\"items\":[" + ORDER + "],\"next\":\"AAABnVYq…\"}";
 
     private static final String LIST =
             "Newest first. A page is full unless it is the last; only the last has no `next`. Orders placed while "

@@ -1,6 +1,8 @@
 package io.ordertrail.query.orderhistory;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.ordertrail.events.AccountEvent;
 import io.ordertrail.events.ConsumerEvent;
@@ -37,6 +39,8 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
     static final String PLACED_AT = "d.placedAt";
     static final String STATUS = "d.status";
     static final String WORDS = "d.words";
+    static final String REFERENCE = "d.reference";
+    static final String CHANGED_AT = "d.changedAt";
 
     /** Newest first, and one order only for any two: what pages go by. */
     static final Bson NEWEST_FIRST = Indexes.descending(PLACED_AT, ID);
@@ -106,14 +110,19 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
     }
 
     /**
-     * One for each side, an entry for each order in it, whatever is asked: states and times bound what is looked at, and all else that a list is
-     * filtered by can be read from the index, so that no order is fetched in vain. See ADR 13 for what that costs.
+     * One for each side, and one for all sides, an entry for each order in it, whatever is asked: states and times bound what is looked at, and
+     * all else that a list is filtered by can be read from the index, so that no order is fetched in vain. Clients' own words have one, in which
+     * orders without any do not stand. See ADR 13 for what that costs.
      */
     @Override
     public List<IndexModel> indexes() {
         return List.of(
                 new IndexModel(Indexes.compoundIndex(Indexes.ascending(CONSUMER, STATUS), NEWEST_FIRST,
                         Indexes.ascending(RESTAURANT, WORDS))),
-                new IndexModel(Indexes.compoundIndex(Indexes.ascending(RESTAURANT, STATUS), NEWEST_FIRST, Indexes.ascending(WORDS))));
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(RESTAURANT, STATUS), NEWEST_FIRST, Indexes.ascending(WORDS))),
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(STATUS), NEWEST_FIRST,
+                        Indexes.ascending(RESTAURANT, CHANGED_AT, WORDS))),
+                new IndexModel(Indexes.compoundIndex(Indexes.ascending(REFERENCE), NEWEST_FIRST),
+                        new IndexOptions().partialFilterExpression(Filters.exists(REFERENCE))));
     }
 }

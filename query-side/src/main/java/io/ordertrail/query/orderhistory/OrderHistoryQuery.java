@@ -69,16 +69,48 @@ class OrderHistoryQuery {
         orders.requireSeen(query.tokens());
         names.requireSeen(query.tokens());
         Bson side = and(eq(query.side().field(), query.id()), query.filter().byStatus());
-        List<Bson> times = query.cursor() == null ? List.of(query.filter().byTime())
-                : query.filter().byTimeAfter(PageStart.of(cursors.open(query.cursor(), query.question())));
         List<Bson> choices = query.filter().words().isEmpty() ? List.of(empty()) : byWords(query, side, orders, names);
+        return page(side, query.filter(), choices, query.question(), query.cursor(), query.limit(), orders, names);
+    }
+
+    @QueryHandler
+    OrderPage handle(FindMatchingOrders query) {
+        Generation<OrderHistoryEntry> orders = views.live(orderHistory);
+        Generation<RestaurantName> names = views.live(restaurantNames);
+        orders.requireSeen(query.tokens());
+        names.requireSeen(query.tokens());
+        OrderCriteria criteria = query.criteria();
+        Set<String> words = criteria.filter().words();
+        List<Bson> choices = words.isEmpty() ? List.of(empty()) : choices(words, named(words, names));
+        return page(criteria.scope(), criteria.bounded(), choices, criteria.question(), query.cursor(), query.limit(), orders, names);
+    }
+
+    @QueryHandler
+    OrderPage handle(FindOrdersByIds query) {
+        Generation<OrderHistoryEntry> orders = views.live(orderHistory);
+        Generation<RestaurantName> names = views.live(restaurantNames);
+        orders.requireSeen(query.tokens());
+        names.requireSeen(query.tokens());
+        Map<String, OrderHistoryEntry> found = new HashMap<>();
+        orders.collection().find(in(OrderHistoryProjection.ID, query.ids())).forEach(stored -> {
+            if (stored.entry() != null && stored.entry().placedAt() != null) {
+                found.put(stored.id(), stored.entry());
+            }
+        });
+        return new OrderPage(withPresentNames(query.ids().stream().filter(found::containsKey).map(found::get).toList(), names), null);
+    }
+
+    /** @param choices of which an order must meet one */
+    private OrderPage page(Bson scope, OrderFilter filter, List<Bson> choices, String question, String cursor, int limit,
+            Generation<OrderHistoryEntry> orders, Generation<RestaurantName> names) {
+        List<Bson> times = cursor == null ? List.of(filter.byTime()) : filter.byTimeAfter(PageStart.of(cursors.open(cursor, question)));
         // One more than asked for tells whether there is a further page.
-        List<OrderHistoryEntry> found = newest(orders, side, times, choices, query.limit() + 1);
-        if (found.size() <= query.limit()) {
+        List<OrderHistoryEntry> found = newest(orders, scope, times, choices, limit + 1);
+        if (found.size() <= limit) {
             return new OrderPage(withPresentNames(found, names), null);
         }
-        List<OrderHistoryEntry> page = found.subList(0, query.limit());
-        return new OrderPage(withPresentNames(page, names), cursors.seal(PageStart.after(page.getLast()).bytes(), query.question()));
+        List<OrderHistoryEntry> page = found.subList(0, limit);
+        return new OrderPage(withPresentNames(page, names), cursors.seal(PageStart.after(page.getLast()).bytes(), question));
     }
 
     /**
@@ -118,6 +150,15 @@ class OrderHistoryQuery {
         if (query.side() == Side.RESTAURANT && !named.isEmpty()) {
             return List.of(empty());
         }
+        return choices(words, named);
+    }
+
+    /** The restaurants that have any of these words in their present name. */
+    private static Set<String> named(Set<String> words, Generation<RestaurantName> names) {
+        return names.collection().find(in(RestaurantNamesProjection.WORDS, words)).map(Stored::id).into(new HashSet<>());
+    }
+
+    private static List<Bson> choices(Set<String> words, Set<String> named) {
         List<Bson> choices = new ArrayList<>(Words.in(OrderHistoryProjection.WORDS, words));
         if (!named.isEmpty()) {
             choices.add(in(OrderHistoryProjection.RESTAURANT, named));

@@ -1,5 +1,7 @@
 package io.ordertrail.query.orderhistory;
 
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.RestaurantEvent;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
@@ -7,11 +9,14 @@ import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.RecordedEvent;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Keeps what each restaurant is called. */
 @Component
 class RestaurantNamesProjection implements Projection<RestaurantName> {
+
+    static final String WORDS = "d.words";
 
     @Override
     public String view() {
@@ -20,7 +25,7 @@ class RestaurantNamesProjection implements Projection<RestaurantName> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -41,12 +46,17 @@ class RestaurantNamesProjection implements Projection<RestaurantName> {
     @Override
     public RestaurantName evolve(RestaurantName entry, RecordedEvent event) {
         return switch ((RestaurantEvent) event.payload()) {
-            case RestaurantOpened opened -> new RestaurantName(opened.name());
-            case RestaurantRenamed renamed -> new RestaurantName(renamed.name());
+            case RestaurantOpened opened -> RestaurantName.of(opened.name());
+            case RestaurantRenamed renamed -> RestaurantName.of(renamed.name());
             case RestaurantEvent.MenuRevised other -> entry;
             case RestaurantEvent.OpeningHoursChanged other -> entry;
             case RestaurantEvent.RestaurantClosed other -> entry;
             case RestaurantEvent.RestaurantReopened other -> entry;
         };
+    }
+
+    @Override
+    public List<IndexModel> indexes() {
+        return List.of(new IndexModel(Indexes.ascending(WORDS)));
     }
 }

@@ -2,6 +2,7 @@ package io.ordertrail.query.orderhistory;
 
 import static io.ordertrail.query.orderhistory.Lives.ADA;
 import static io.ordertrail.query.orderhistory.Lives.AJANTA;
+import static io.ordertrail.query.orderhistory.Lives.LATER;
 import static io.ordertrail.query.orderhistory.Lives.PLACED;
 import static io.ordertrail.query.orderhistory.Lives.VINDALOO;
 import static io.ordertrail.query.orderhistory.Lives.eur;
@@ -37,6 +38,7 @@ import io.ordertrail.query.CursorsFixture;
 import io.ordertrail.query.orderhistory.FindOrders.Side;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.StoreTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -168,6 +170,64 @@ class OrderHistoryQueryTest {
         assertRefused(Code.BAD_CURSOR, () -> query.handle(new FindOrders(Side.CONSUMER, "ada", other, cursor, 1, List.of())));
         assertRefused(Code.BAD_CURSOR, () -> query.handle(new FindOrders(Side.CONSUMER, "ada", ALL, cursor + "A", 1, List.of())));
         assertThat(ids(query.handle(new FindOrders(Side.CONSUMER, "ada", ALL, cursor, 2, List.of())))).containsExactly("2", "1");
+    }
+
+    @Test
+    void anOperatorFindsAnyonesOrdersByWhatIsKnownOfThem() {
+        ConsumerId bob = new ConsumerId("bob");
+        RestaurantId osteria = new RestaurantId("osteria");
+        folded.publish(opened("ajanta", "Ajanta"), opened("osteria", "L'Ostería"), placed("1"),
+                placed("2", bob, osteria, PLACED.plusMillis(1), line("1", "Pizza", 1)), new OrderApproved(new OrderId("2")),
+                placed("3", bob, AJANTA, PLACED.plusMillis(2), line("1", "Naan", 1)));
+        OrderFilter approved = new OrderFilter(LONG_AGO, null, Set.of(OrderStatus.APPROVED), Set.of());
+        assertThat(matching(new OrderCriteria(null, null, null, null, null, ALL))).containsExactly("3", "2", "1");
+        assertThat(matching(new OrderCriteria(null, null, null, null, null, approved))).containsExactly("2");
+        assertThat(matching(new OrderCriteria("ajanta", null, null, null, null, ALL))).containsExactly("3", "1");
+        assertThat(matching(new OrderCriteria("ajanta", "bob", null, null, null, ALL))).containsExactly("3");
+        assertThat(matching(new OrderCriteria(null, "bob", null, null, null, approved))).containsExactly("2");
+        assertThat(matching(new OrderCriteria(null, null, "T-1", null, null, ALL))).containsExactly("1");
+        assertThat(matching(new OrderCriteria(null, null, "t-1", null, null, ALL))).isEmpty();
+        assertThat(matching(new OrderCriteria(null, null, "T-2", null, null, approved))).containsExactly("2");
+        assertThat(matching(new OrderCriteria(null, null, null, null, null, words("pizza ajanta")))).containsExactly("3", "2", "1");
+        assertThat(matching(new OrderCriteria(null, null, null, null, null, words("osteria")))).containsExactly("2");
+    }
+
+    @Test
+    void anOrderIsAsOldAsItsLastChange() {
+        folded.publish(placed("1"), placed("2"));
+        Instant seen = query.handle(new FindOrder("2", List.of())).changedAt();
+        folded.publish(new OrderApproved(new OrderId("1")));
+        assertThat(query.handle(new FindOrder("1", List.of())).changedAt()).isAfter(seen);
+        assertThat(matching(new OrderCriteria(null, null, null, Duration.ZERO, seen, ALL))).containsExactly("2");
+        assertThat(matching(new OrderCriteria(null, null, null, Duration.ZERO, seen.minusMillis(1), ALL))).doesNotContain("2");
+        assertThat(matching(new OrderCriteria(null, null, null, Duration.ZERO, seen.plusSeconds(60), ALL))).containsExactly("2", "1");
+    }
+
+    @Test
+    void ordersAreFoundByTheirIdsInTheOrderAskedFor() {
+        folded.publish(opened("ajanta", "Ajanta"), placed("1"), placed("2"), new RestaurantRenamed(AJANTA, "Taj Mahal"),
+                new TicketRequested(new TicketId("3"), new OrderId("3"), AJANTA, List.of()));
+        OrderPage found = query.handle(new FindOrdersByIds(List.of("2", "$ne", "3", "1"), List.of()));
+        assertThat(ids(found)).containsExactly("2", "1");
+        assertThat(found.items()).allSatisfy(order -> assertThat(order.restaurant().name()).isEqualTo("Taj Mahal"));
+        ConsistencyToken unseen = new ConsistencyToken("order-1", 1, "");
+        assertRefused(Code.VIEW_BEHIND, () -> query.handle(new FindOrdersByIds(List.of("1"), List.of(unseen))));
+    }
+
+    @Test
+    void anOperatorsCursorBelongsToItsQuestionWhateverTheTime() {
+        folded.publish(placed("1"), placed("2"), placed("3"));
+        OrderCriteria old = new OrderCriteria(null, "ada", null, Duration.ofMinutes(1), LATER.plusSeconds(86_400), ALL);
+        OrderCriteria later = new OrderCriteria(null, "ada", null, Duration.ofMinutes(1), LATER.plusSeconds(86_460), ALL);
+        OrderCriteria other = new OrderCriteria("ada", null, null, Duration.ofMinutes(1), LATER.plusSeconds(86_400), ALL);
+        String cursor = query.handle(new FindMatchingOrders(old, null, 1, List.of())).next();
+        assertThat(ids(query.handle(new FindMatchingOrders(later, cursor, 1, List.of())))).containsExactly("2");
+        assertRefused(Code.BAD_CURSOR, () -> query.handle(new FindMatchingOrders(other, cursor, 1, List.of())));
+        assertRefused(Code.BAD_CURSOR, () -> query.handle(new FindOrders(Side.CONSUMER, "ada", ALL, cursor, 1, List.of())));
+    }
+
+    private List<String> matching(OrderCriteria criteria) {
+        return ids(query.handle(new FindMatchingOrders(criteria, null, 20, List.of())));
     }
 
     /** Random orders of few consumers at few times, so that many are placed in the same millisecond, while more and more arrive. */
