@@ -31,7 +31,7 @@ public final class Benchmarks {
         this.report = report;
     }
 
-    /** {@code generate} makes the histories and nothing else; {@code all} measures everything on one view store. */
+    /** {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store, {@code sales} a year's sales. */
     public static void main(String[] arguments) throws InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
         Benchmarks benchmarks = new Benchmarks(options, new Report(System.out, options.results()));
