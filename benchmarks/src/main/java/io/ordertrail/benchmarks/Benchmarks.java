@@ -1,5 +1,7 @@
 package io.ordertrail.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +33,10 @@ public final class Benchmarks {
         this.report = report;
     }
 
-    /** {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store, {@code sales} a year's sales. */
+    /**
+     * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
+     * {@code sales} a year's sales.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
         Benchmarks benchmarks = new Benchmarks(options, new Report(System.out, options.results()));
@@ -39,7 +44,8 @@ public final class Benchmarks {
             case "generate" -> options.sizes().forEach(benchmarks::folder);
             case "all" -> benchmarks.all();
             case "sales" -> new SalesOfAYear(options, benchmarks.report, SalesOfAYear.DAYS, SalesOfAYear.ORDERS_A_DAY).run();
-            default -> throw new IllegalArgumentException("generate, all or sales, not " + arguments[0]);
+            case "composing" -> benchmarks.composing();
+            default -> throw new IllegalArgumentException("generate, all, sales or composing, not " + arguments[0]);
         }
         System.exit(0);
     }
@@ -69,9 +75,23 @@ public final class Benchmarks {
                 rates.add(rate);
             }
         }
+        composing();
         if (rates.size() > 1) {
             report.say("- **Growth: %.2f of the first size's events/s at the last size** (to the last document %.2f)",
                     rates.getLast().ready / rates.getFirst().ready, rates.getLast().built / rates.getFirst().built);
+        }
+    }
+
+    /** At the first size: both ways find what they read by its id or by an index. */
+    void composing() throws InterruptedException {
+        long size = options.sizes().getFirst();
+        try (QuerySystem system = QuerySystem.start(QuerySystem.ComposingApplication.class, folder(size), options.mongodb())) {
+            report.say("");
+            report.say("### Composing, %s events, %s", options.history(size).size(), system.store());
+            report.say("");
+            new Composing(options, report).measure(system);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -53,6 +53,17 @@ final class QuerySystem implements AutoCloseable {
     static class Application {
     }
 
+    /** With what one order is composed of as well. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(EmbeddedStores.class)
+    @ComponentScan(basePackageClasses = QuerySideApplication.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+                    pattern = "io\\.ordertrail\\.query\\.(QuerySideApplication|(?!(view|rebuild|orderhistory"
+                            + "|composition|order|ticket|payment|delivery)\\.)[a-z]+\\..*)"))
+    static class ComposingApplication {
+    }
+
     @SuppressWarnings("unchecked") // the view is known by its name
     private QuerySystem(ConfigurableApplicationContext context, String mongodb) {
         this.context = context;
@@ -67,11 +78,16 @@ final class QuerySystem implements AutoCloseable {
      * @param mongodb connection string without a database, null for the embedded view store
      */
     static QuerySystem start(Path events, String mongodb) throws InterruptedException {
+        return start(Application.class, events, mongodb);
+    }
+
+    /** As {@link #start(Path, String)}, of an application with other views, too. */
+    static QuerySystem start(Class<?> application, Path events, String mongodb) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(EventFolder.arguments(events)));
         drop(mongodb);
         arguments.add("--MONGODB_URI=" + (mongodb == null ? "" : withDatabase(mongodb)));
         QuerySystem system =
-                new QuerySystem(new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new)), mongodb);
+                new QuerySystem(new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new)), mongodb);
         while (!system.ready()) {
             Thread.sleep(LOOK);
         }

@@ -78,6 +78,12 @@ enum Rule {
     LIVE_STREAMS_ASK_LIKE_A_CLIENT(house -> classes().that(house.feature("query", "live")).should(house.knowNoOtherFeatureOf("query",
             (feature, target) -> feature.equals("view") || Rooms.isMessageOrPort(target)))),
 
+    A_COMPOSITION_ASKS_ITS_PARTS(house -> CompositeArchRule.of(
+            classes().that(house.feature("query", "composition"))
+                    .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.isMessageOrPort(target))))
+            .and(noClasses().that(house.feature("query", "composition"))
+                    .should().dependOnClassesThat(house.feature("query", "orderhistory").or(house.feature("query", "view"))))),
+
     THE_STANDALONE_ONLY_COMPOSES(house -> CompositeArchRule.of(
             noClasses().that(house.side("standalone")).should().beMetaAnnotatedWith(Controller.class).orShould()
                     .beAnnotatedWith(Aggregate.class))

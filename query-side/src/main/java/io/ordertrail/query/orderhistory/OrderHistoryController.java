@@ -5,17 +5,20 @@ import io.ordertrail.query.Queries;
 import io.ordertrail.query.Single;
 import io.ordertrail.query.orderhistory.FindOrders.Side;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -37,6 +40,13 @@ class OrderHistoryController {
 
     static final String PAGE = "{\"items\":[" + ORDER + "],\"next\":\"AAABnVYq…\"}";
 
+    /** The other way is not this package's: who has {@code compose=true} never comes here. */
+    private static final String COMPOSED = """
+            With `compose=true` order, kitchen, accounting and delivery are asked at once, each at most two seconds (unless set otherwise), \
+            and where the courier is after that. A part whose owner does not answer is the last known, named in `stale` with the time it was \
+            so, or is left out and named in `missing`: `ticket`, `payment`, `delivery`, or `courierLocation` (of an order that is \
+            carried). Without the order itself, or where a token names an event of such a part, the answer is 503 `UNAVAILABLE`.""";
+
     private static final String LIST =
             "Newest first. A page is full unless it is the last; only the last has no `next`. Orders placed while "
                     + "one pages neither repeat nor hide any.";
@@ -50,10 +60,14 @@ class OrderHistoryController {
     }
 
     @GetMapping("/orders/{id}")
-    @Operation(summary = "Look up an order, whole: with its ticket, payment and delivery")
+    @Operation(summary = "Look up an order, whole: with its ticket, payment and delivery", description = COMPOSED)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderHistoryEntry.class),
-            examples = @ExampleObject(ORDER)))
-    ResponseEntity<OrderHistoryEntry> order(@PathVariable String id, List<ConsistencyToken> tokens) {
+            examples = @ExampleObject(name = "whole", value = ORDER)))
+    ResponseEntity<OrderHistoryEntry> order(@PathVariable String id,
+            @Parameter(description = "`true` asks the order's parts instead of the view that has it whole; `false` if not given",
+                    schema = @Schema(type = "boolean", defaultValue = "false")) //
+            @RequestParam(required = false) @Pattern(regexp = "false", message = "must be true or false") String compose,
+            List<ConsistencyToken> tokens) {
         OrderHistoryEntry order = queries.ask(new FindOrder(id, tokens), OrderHistoryEntry.class);
         return single.answer(order.version(), order);
     }

@@ -4,6 +4,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
 import io.ordertrail.events.TicketStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ public record Board(List<Item> items, Boolean more) {
             TicketStatus.CREATE_PENDING);
 
     /** A ticket as the kitchen sees it. */
+    @Schema(name = "BoardTicket")
     public record Item(OrderId orderId, TicketId ticketId, TicketStatus status, Instant readyBy, Instant requestedFor,
             List<TicketLine> lines) {
 

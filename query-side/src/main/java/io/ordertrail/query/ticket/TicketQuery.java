@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.model.Sorts;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.ticket.TicketEntry.Ticket;
 import io.ordertrail.query.view.Generation;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
@@ -50,5 +51,12 @@ class TicketQuery {
         Generation<TicketEntry> live = views.live(tickets);
         live.requireSeen(query.tokens());
         return live.find(query.orderId()).map(Stored::entry).filter(entry -> entry.ticket() != null).map(Board.Item::of);
+    }
+
+    @QueryHandler
+    Optional<Ticket> handle(FindOrderTicket query) {
+        Generation<TicketEntry> live = views.live(tickets);
+        live.requireSeen(query.tokens());
+        return live.find(query.orderId()).map(stored -> stored.entry().ticket());
     }
 }

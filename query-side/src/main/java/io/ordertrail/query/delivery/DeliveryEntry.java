@@ -1,0 +1,44 @@
+package io.ordertrail.query.delivery;
+
+import io.ordertrail.events.CourierId;
+import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.DeliveryStatus;
+import io.ordertrail.events.GeoPoint;
+import java.time.Instant;
+
+/**
+ * One delivery. Public for the codec that stores it and for who asks.
+ *
+ * @param courierLocation where the courier was last seen; a question of its own, and null in the answer to others
+ */
+public record DeliveryEntry(DeliveryId id, DeliveryStatus status, CourierId courierId, CourierLocation courierLocation, Instant pickUpAt,
+        Instant estimatedAt, Instant pickedUpAt, Instant deliveredAt, String failureReason) {
+
+    public record CourierLocation(double lat, double lon, Instant at) {
+
+        static CourierLocation of(GeoPoint point, Instant at) {
+            return new CourierLocation(point.lat(), point.lon(), at);
+        }
+    }
+
+    static DeliveryEntry planned(DeliveryId id) {
+        return new DeliveryEntry(id, DeliveryStatus.PENDING, null, null, null, null, null, null, null);
+    }
+
+    DeliveryEntry scheduled(CourierId courier, Instant toPickUpAt, Instant estimate) {
+        return new DeliveryEntry(id, DeliveryStatus.SCHEDULED, courier, courierLocation, toPickUpAt, estimate, null, null, null);
+    }
+
+    DeliveryEntry pickedUp(Instant at) {
+        return new DeliveryEntry(id, DeliveryStatus.PICKED_UP, courierId, courierLocation, pickUpAt, estimatedAt, at, null, null);
+    }
+
+    DeliveryEntry ended(DeliveryStatus end, Instant at, String reason) {
+        return new DeliveryEntry(id, end, courierId, courierLocation, pickUpAt, estimatedAt, pickedUpAt, at, reason);
+    }
+
+    /** With the courier seen there. */
+    public DeliveryEntry with(CourierLocation seen) {
+        return new DeliveryEntry(id, status, courierId, seen, pickUpAt, estimatedAt, pickedUpAt, deliveredAt, failureReason);
+    }
+}

@@ -1,0 +1,31 @@
+package io.ordertrail.query.order;
+
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.query.view.Generation;
+import io.ordertrail.query.view.Stored;
+import io.ordertrail.query.view.Views;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers from the live generation of the orders, with restaurants under the names they have now. */
+@Component
+class OrderQuery {
+
+    private final Views views;
+    private final OrderProjection orders;
+
+    OrderQuery(Views views, OrderProjection orders) {
+        this.views = views;
+        this.orders = orders;
+    }
+
+    @QueryHandler
+    OrderEntry handle(FindPlacedOrder query) {
+        Generation<OrderEntry> live = views.live(orders);
+        live.requireSeen(query.tokens());
+        OrderEntry order = live.find(query.id()).map(Stored::entry).filter(entry -> entry.id() != null)
+                .orElseThrow(() -> Refusal.notFound("order", query.id()));
+        // The name it was ordered from stands where no other is known.
+        return live.find(order.restaurant().id().toString()).map(known -> order.with(known.entry().restaurant())).orElse(order);
+    }
+}

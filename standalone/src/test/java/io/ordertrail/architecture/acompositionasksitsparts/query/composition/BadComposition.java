@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.acompositionasksitsparts.query.composition;
+
+import io.ordertrail.architecture.acompositionasksitsparts.query.ticket.TicketQuery;
+
+record BadComposition(TicketQuery query) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.acompositionasksitsparts.query.orderhistory;
+
+public record FindOrder(String id) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.acompositionasksitsparts.query.ticket;
+
+public class TicketQuery {
+}
