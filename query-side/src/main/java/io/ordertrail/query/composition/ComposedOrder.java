@@ -23,7 +23,8 @@ import java.util.Map;
  * @param stale which are the last known, null if none
  */
 record ComposedOrder(OrderId id, OrderStatus status, Long version, ConsumerId consumerId, OrderEntry.Restaurant restaurant,
-        List<OrderLine> lines, Money total, Instant placedAt, Instant requestedFor, String reference, Place deliverTo, Rejection rejection, Ticket ticket,
+        List<OrderLine> lines, Money total, Instant placedAt, Instant requestedFor, String reference, Place deliverTo, Rejection rejection,
+        Ticket ticket,
         PaymentEntry payment, DeliveryEntry delivery, Boolean partial, List<String> missing, Map<String, Stale> stale) {
 
     /** @param asOf when the part was as it is shown */
@@ -33,7 +34,8 @@ record ComposedOrder(OrderId id, OrderStatus status, Long version, ConsumerId co
     static ComposedOrder of(OrderEntry order, Ticket ticket, PaymentEntry payment, DeliveryEntry delivery, List<String> missing,
             Map<String, Stale> stale) {
         return new ComposedOrder(order.id(), order.status(), order.version(), order.consumerId(), order.restaurant(), order.lines(),
-                order.total(), order.placedAt(), order.requestedFor(), order.reference(), order.deliverTo(), order.rejection(), ticket, payment, delivery,
+                order.total(), order.placedAt(), order.requestedFor(), order.reference(), order.deliverTo(), order.rejection(), ticket,
+                payment, delivery,
                 missing.isEmpty() ? null : true, missing.isEmpty() ? null : missing, stale.isEmpty() ? null : stale);
     }
 }

@@ -42,7 +42,8 @@ public record OrderEntry(OrderId id, OrderStatus status, Long version, ConsumerI
     }
 
     OrderEntry rejected(Rejection reason, long newVersion) {
-        return new OrderEntry(id, OrderStatus.REJECTED, newVersion, consumerId, restaurant, lines, total, placedAt, requestedFor, reference, deliverTo,
+        return new OrderEntry(id, OrderStatus.REJECTED, newVersion, consumerId, restaurant, lines, total, placedAt, requestedFor, reference,
+                deliverTo,
                 reason);
     }
 
@@ -52,6 +53,7 @@ public record OrderEntry(OrderId id, OrderStatus status, Long version, ConsumerI
     }
 
     OrderEntry with(Restaurant present) {
-        return new OrderEntry(id, status, version, consumerId, present, lines, total, placedAt, requestedFor, reference, deliverTo, rejection);
+        return new OrderEntry(id, status, version, consumerId, present, lines, total, placedAt, requestedFor, reference, deliverTo,
+                rejection);
     }
 }
