@@ -32,6 +32,7 @@ class LiveLoadTest {
 
     private static final int LISTENERS = 5_000;
     private static final int ORDERS = 50;
+    private static final int AT_ONCE = 100;
     private static final int MOST_THREADS = 20;
     private static final long MOST_BYTES = 200 * 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -69,11 +70,13 @@ class LiveLoadTest {
             received(channels.getFirst(), "event: DeliveryPlanned");
             long threads = threads();
             long heap = heap();
-            for (int i = 1; i < LISTENERS; i++) {
-                channels.add(listen("/orders/%s/live".formatted(orders.get(i % ORDERS)), 0));
-            }
-            for (SocketChannel channel : channels.subList(1, LISTENERS)) {
-                received(channel, "event: DeliveryPlanned");
+            for (int i = 1; i < LISTENERS; i += AT_ONCE) {
+                for (int j = i; j < Math.min(i + AT_ONCE, LISTENERS); j++) {
+                    channels.add(listen("/orders/%s/live".formatted(orders.get(j % ORDERS)), 0));
+                }
+                for (SocketChannel channel : channels.subList(i, channels.size())) {
+                    received(channel, "event: DeliveryPlanned");
+                }
             }
             long more = threads() - threads;
             long each = (heap() - heap) / LISTENERS;

@@ -48,6 +48,7 @@ final class EventTail {
     private final RecentEvents recent;
     private final Owners owners;
     private final BooleanSupplier wanted;
+    private final SharedLook head;
     private Thread thread;
     private volatile boolean stopped;
     private volatile long lastWanted;
@@ -58,6 +59,7 @@ final class EventTail {
         this.recent = recent;
         this.owners = new Owners(queries);
         this.wanted = wanted;
+        this.head = new SharedLook(() -> Positions.of(store.createHeadToken()));
     }
 
     /** From here on {@link RecentEvents} are followed, for as long as it is wanted. */
@@ -78,7 +80,7 @@ final class EventTail {
 
     /** Position of the last event stored. */
     long head() {
-        return Positions.of(store.createHeadToken());
+        return head.take();
     }
 
     /** When the event at a position, or the next one, happened. */
