@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,24 @@ class AllOrdersControllerTest {
                 null);
         refused(http.get().uri("/orders?limit=5").header(HttpHeaders.ACCEPT, "text/csv").exchange(), HttpStatus.BAD_REQUEST, "INVALID",
                 "limit");
+    }
+
+    /** Each begins while the one before writes. */
+    @Test
+    void aNinthStreamAtATimeIsRefusedAndThereIsRoomAgainAfterwards() {
+        List<MvcTestResult> answers = new ArrayList<>();
+        when(queries.ask(any(FindMatchingOrders.class), eq(OrderPage.class))).thenAnswer(call -> {
+            answers.add(http.get().uri("/orders").header(HttpHeaders.ACCEPT, "text/csv").exchange());
+            return page(null, "1");
+        });
+        assertThat(http.get().uri("/orders").header(HttpHeaders.ACCEPT, "text/csv")).hasStatusOk();
+        refused(answers.getFirst(), HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED", null);
+        assertThat(answers.getFirst()).containsHeader(HttpHeaders.RETRY_AFTER);
+        assertThat(answers.subList(1, answers.size())).hasSize(7).allSatisfy(answer -> assertThat(answer).hasStatusOk());
+
+        answers.clear();
+        assertThat(http.get().uri("/orders").header(HttpHeaders.ACCEPT, "text/csv")).hasStatusOk();
+        assertThat(answers).hasSize(8);
     }
 
     @ParameterizedTest
