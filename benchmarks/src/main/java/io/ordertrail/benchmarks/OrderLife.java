@@ -172,7 +172,7 @@ final class OrderLife {
     private void accept() {
         after(300, new TicketAccepted(ticket, order, wanted));
         after(1, new CourierAssigned(courier, delivery, order, wanted, wanted.plusSeconds(1_800), restaurant.place().address(),
-                to.address()));
+                to.address(), 0L));
         after(0, new DeliveryScheduled(delivery, order, courier, wanted, wanted.plusSeconds(1_800)));
     }
 
@@ -186,8 +186,8 @@ final class OrderLife {
         after(0, new AuthorizationRevised(account, order, proposal, total));
         after(0, new TicketRevised(ticket, order, proposal, ticketLines()));
         after(0, new OrderRevised(order, lines, total, wanted, to));
-        after(0, new DeliveryRedirected(delivery, order, courier, wanted, to));
-        after(0, new CourierPlanRevised(courier, delivery, order, to.address()));
+        after(0, new DeliveryRedirected(delivery, order, courier, wanted, to, 4L));
+        after(0, new CourierPlanRevised(courier, delivery, order, to.address(), 1L));
     }
 
     private void cancel() {

@@ -20,13 +20,17 @@ public sealed interface CourierEvent extends DomainEvent {
     record CourierWentOffDuty(CourierId courierId) implements CourierEvent {
     }
 
-    @Revision("1")
+    /** @param deliveryVersion version of the delivery that gave it this address; null in events of revision 1 */
+    @Revision("2")
     record CourierAssigned(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Instant pickUpAt, Instant dropOffAt,
-            Address pickUpFrom, Address deliverTo) implements CourierEvent {
+            Address pickUpFrom, Address deliverTo, @MayBeAbsent Long deliveryVersion) implements CourierEvent {
     }
 
-    @Revision("1")
-    record CourierPlanRevised(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Address deliverTo) implements CourierEvent {
+    /** @param deliveryVersion version of the delivery that gave it this address; null in events of revision 1 */
+    @Revision("2")
+    record CourierPlanRevised(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Address deliverTo,
+            @MayBeAbsent Long deliveryVersion)
+            implements CourierEvent {
     }
 
     @Revision("1")

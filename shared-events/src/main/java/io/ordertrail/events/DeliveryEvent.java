@@ -45,10 +45,12 @@ public sealed interface DeliveryEvent extends DomainEvent {
     record DeliveryCancelled(DeliveryId deliveryId, OrderId orderId, @MayBeAbsent CourierId courierId) implements DeliveryEvent {
     }
 
-    /** @param courierId the courier whose plan changes with it, null if none is assigned */
-    @Revision("1")
+    /**
+     * @param courierId the courier whose plan changes with it, null if none is assigned
+     * @param orderVersion version of the order that wants it so; null in events of revision 1
+     */
+    @Revision("2")
     record DeliveryRedirected(DeliveryId deliveryId, OrderId orderId, @MayBeAbsent CourierId courierId, Instant requestedFor,
-            Place deliverTo)
-            implements DeliveryEvent {
+            Place deliverTo, @MayBeAbsent Long orderVersion) implements DeliveryEvent {
     }
 }

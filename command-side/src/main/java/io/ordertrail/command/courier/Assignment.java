@@ -2,17 +2,34 @@ package io.ordertrail.command.courier;
 
 import io.ordertrail.events.Address;
 import io.ordertrail.events.CourierEvent.CourierAssigned;
+import io.ordertrail.events.CourierEvent.CourierPlanRevised;
 import io.ordertrail.events.OrderId;
 import java.time.Instant;
 
-/** One delivery on a courier's plan, as it stands now. */
-record Assignment(OrderId orderId, Instant pickUpAt, Instant dropOffAt, Address pickUpFrom, Address deliverTo) {
+/**
+ * One delivery on a courier's plan, as it stands now.
+ *
+ * @param deliveryVersion version of the delivery whose address the plan follows
+ */
+record Assignment(OrderId orderId, Instant pickUpAt, Instant dropOffAt, Address pickUpFrom, Address deliverTo, long deliveryVersion) {
+
+    private static final long OLDER_THAN_ANY = -1;
 
     static Assignment of(CourierAssigned assigned) {
-        return new Assignment(assigned.orderId(), assigned.pickUpAt(), assigned.dropOffAt(), assigned.pickUpFrom(), assigned.deliverTo());
+        return new Assignment(assigned.orderId(), assigned.pickUpAt(), assigned.dropOffAt(), assigned.pickUpFrom(), assigned.deliverTo(),
+                version(assigned.deliveryVersion()));
     }
 
-    Assignment to(Address newAddress) {
-        return new Assignment(orderId, pickUpAt, dropOffAt, pickUpFrom, newAddress);
+    Assignment following(CourierPlanRevised revised) {
+        return new Assignment(orderId, pickUpAt, dropOffAt, pickUpFrom, revised.deliverTo(), version(revised.deliveryVersion()));
+    }
+
+    private static long version(Long told) {
+        return told == null ? OLDER_THAN_ANY : told;
+    }
+
+    /** Whether the same is asked again: at the same times, from and to the same places. */
+    boolean isRepeatedBy(Assignment other) {
+        return equals(new Assignment(other.orderId, other.pickUpAt, other.dropOffAt, other.pickUpFrom, other.deliverTo, deliveryVersion));
     }
 }

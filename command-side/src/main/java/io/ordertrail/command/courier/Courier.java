@@ -31,7 +31,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /** Whether a courier is on duty, and which deliveries are on the courier's plan. */
 @Aggregate(snapshotTriggerDefinition = "courierSnapshotTrigger")
-@Revision("1") // of the snapshot: raised when a field here, in Assignment or in CourierRegistered changes
+@Revision("2") // of the snapshot: raised when a field here, in Assignment or in CourierRegistered changes
 class Courier {
 
     @AggregateIdentifier
@@ -74,12 +74,12 @@ class Courier {
     @CommandHandler
     Outcome handle(AssignCourier command) {
         CourierAssigned assigned = new CourierAssigned(courierId, command.deliveryId(), command.orderId(), command.pickUpAt(),
-                command.dropOffAt(), command.pickUpFrom(), command.deliverTo());
+                command.dropOffAt(), command.pickUpFrom(), command.deliverTo(), command.deliveryVersion());
         Assignment present = assignment(command.deliveryId());
         if (present == null) {
             requireRoom();
             apply(assigned);
-        } else if (!present.equals(Assignment.of(assigned))) {
+        } else if (!present.isRepeatedBy(Assignment.of(assigned))) {
             throw refused("has this delivery already, at other times or places");
         }
         return outcome();
@@ -97,8 +97,9 @@ class Courier {
     @CommandHandler
     Outcome handle(ReviseCourierPlan command) {
         Assignment present = assignment(command.deliveryId());
-        if (present != null && !command.deliverTo().equals(present.deliverTo())) {
-            apply(new CourierPlanRevised(courierId, command.deliveryId(), present.orderId(), command.deliverTo()));
+        if (present != null && command.deliveryVersion() > present.deliveryVersion()) {
+            apply(new CourierPlanRevised(courierId, command.deliveryId(), present.orderId(), command.deliverTo(),
+                    command.deliveryVersion()));
         }
         return outcome();
     }
@@ -136,7 +137,7 @@ class Courier {
             case CourierWentOffDuty offDuty -> status = CourierStatus.OFF_DUTY;
             case CourierAssigned assigned -> assignments.put(assigned.deliveryId().value(), Assignment.of(assigned));
             case CourierPlanRevised revised ->
-                assignments.computeIfPresent(revised.deliveryId().value(), (delivery, present) -> present.to(revised.deliverTo()));
+                assignments.computeIfPresent(revised.deliveryId().value(), (delivery, present) -> present.following(revised));
             case CourierFreed freed -> assignments.remove(freed.deliveryId().value());
         }
     }

@@ -24,13 +24,23 @@ public sealed interface CourierCommand {
     record GoOffDuty(CourierId courierId) implements CourierCommand {
     }
 
-    /** Refused with {@code INVALID_STATE} when off duty, or full. */
+    /**
+     * Refused with {@code INVALID_STATE} when off duty, or full.
+     *
+     * @param deliveryVersion version of the delivery that gave it this address
+     */
     record AssignCourier(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Instant pickUpAt, Instant dropOffAt,
-            Address pickUpFrom, Address deliverTo) implements CourierCommand {
+            Address pickUpFrom, Address deliverTo, long deliveryVersion) implements CourierCommand {
     }
 
-    /** Makes no event if the delivery is not assigned, or goes there already. */
-    record ReviseCourierPlan(CourierId courierId, DeliveryId deliveryId, Address deliverTo) implements CourierCommand {
+    /**
+     * Makes no event if the delivery is not assigned, or the plan follows this version of it already, or a later one: whoever has read an
+     * address and is slow to write it changes nothing.
+     *
+     * @param deliveryVersion version of the delivery that gave it this address
+     */
+    record ReviseCourierPlan(CourierId courierId, DeliveryId deliveryId, Address deliverTo, long deliveryVersion)
+            implements CourierCommand {
     }
 
     /** Makes no event if the delivery is not assigned; on duty or off. */

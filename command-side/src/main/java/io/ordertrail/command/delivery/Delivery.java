@@ -25,9 +25,7 @@ import io.ordertrail.events.DeliveryEvent.DeliveryScheduled;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.DeliveryStatus;
 import io.ordertrail.events.GeoPoint;
-import io.ordertrail.events.Place;
 import io.ordertrail.platform.refusal.Refusal;
-import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -38,7 +36,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /** Where an order's delivery stands, and which step may come next. */
 @Aggregate(snapshotTriggerDefinition = "deliverySnapshotTrigger")
-@Revision("1")
+@Revision("2") // of the snapshot
 class Delivery {
 
     @AggregateIdentifier
@@ -46,8 +44,8 @@ class Delivery {
     private DeliveryStatus status;
     /** As first planned: a redirection changes only where and when to. */
     private DeliveryPlanned plan;
-    private Place deliverTo;
-    private Instant requestedFor;
+    /** Version of the order whose place and time it follows. */
+    private long orderVersion;
     private DeliveryScheduled schedule;
     private GeoPoint position;
     private String failureReason;
@@ -114,9 +112,9 @@ class Delivery {
 
     @CommandHandler
     Outcome handle(RedirectDelivery command) {
-        boolean same = command.deliverTo().equals(deliverTo) && command.requestedFor().equals(requestedFor);
-        return step("redirected", isBeforePickUp(), isBeforePickUp() && same,
-                new DeliveryRedirected(deliveryId, plan.orderId(), courier(), command.requestedFor(), command.deliverTo()));
+        return step("redirected", isBeforePickUp(), isBeforePickUp() && command.orderVersion() <= orderVersion,
+                new DeliveryRedirected(deliveryId, plan.orderId(), courier(), command.requestedFor(), command.deliverTo(),
+                        command.orderVersion()));
     }
 
     private boolean isBeforePickUp() {
@@ -144,8 +142,6 @@ class Delivery {
             case DeliveryPlanned planned -> {
                 deliveryId = planned.deliveryId();
                 plan = planned;
-                deliverTo = planned.deliverTo();
-                requestedFor = planned.requestedFor();
                 status = DeliveryStatus.PENDING;
             }
             case DeliveryScheduled scheduled -> {
@@ -161,8 +157,7 @@ class Delivery {
             }
             case DeliveryCancelled cancelled -> status = DeliveryStatus.CANCELLED;
             case DeliveryRedirected redirected -> {
-                deliverTo = redirected.deliverTo();
-                requestedFor = redirected.requestedFor();
+                orderVersion = redirected.orderVersion() == null ? orderVersion : redirected.orderVersion();
             }
         }
     }

@@ -42,7 +42,11 @@ public sealed interface DeliveryCommand {
     record CancelDelivery(DeliveryId deliveryId) implements DeliveryCommand {
     }
 
-    /** Makes no event if neither place nor time changes. */
-    record RedirectDelivery(DeliveryId deliveryId, Place deliverTo, Instant requestedFor) implements DeliveryCommand {
+    /**
+     * Makes no event if the delivery follows this version of its order already, or a later one.
+     *
+     * @param orderVersion version of the order that gave it this place and time
+     */
+    record RedirectDelivery(DeliveryId deliveryId, Place deliverTo, Instant requestedFor, long orderVersion) implements DeliveryCommand {
     }
 }

@@ -67,9 +67,8 @@ class DeliverOrderProcess {
             free(courier, assigned.deliveryId());
         } else {
             // A redirection between the courier's assignment and the delivery's schedule knew of no courier to tell.
-            now.map(found -> found.deliverTo().address())
-                    .filter(address -> !address.equals(assigned.deliverTo()))
-                    .ifPresent(address -> steps.take(new ReviseCourierPlan(courier, assigned.deliveryId(), address)));
+            now.filter(found -> assigned.deliveryVersion() == null || found.addressVersion() > assigned.deliveryVersion())
+                    .ifPresent(found -> lead(courier, assigned.deliveryId(), found));
         }
     }
 
@@ -82,9 +81,13 @@ class DeliverOrderProcess {
     @EventHandler
     void on(DeliveryRedirected redirected) {
         if (redirected.courierId() != null) {
-            now(redirected.deliveryId()).ifPresent(delivery -> steps.take(
-                    new ReviseCourierPlan(redirected.courierId(), redirected.deliveryId(), delivery.deliverTo().address())));
+            now(redirected.deliveryId()).ifPresent(delivery -> lead(redirected.courierId(), redirected.deliveryId(), delivery));
         }
+    }
+
+    /** Two sequences do this, the courier's and the order's: the courier follows whoever has read the delivery's later version. */
+    private void lead(CourierId courier, DeliveryId delivery, DeliveryNow now) {
+        steps.take(new ReviseCourierPlan(courier, delivery, now.deliverTo().address(), now.addressVersion()));
     }
 
     private Optional<DeliveryNow> now(DeliveryId delivery) {

@@ -18,27 +18,29 @@ import java.util.stream.Stream;
 /**
  * A delivery as its events tell it.
  *
+ * @param addressVersion version of the delivery that gave it the present address
  * @param courierId null while none is scheduled
  */
-record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, CourierId courierId) {
+record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, long addressVersion, CourierId courierId) {
 
     /** Empty for a delivery that is not planned yet. */
     static Optional<DeliveryNow> of(Stream<DeliveryEvent> events) {
         DeliveryNow now = null;
+        long version = 0;
         for (DeliveryEvent event : (Iterable<DeliveryEvent>) events::iterator) {
-            now = evolve(now, event);
+            now = evolve(now, event, version++);
         }
         return Optional.ofNullable(now);
     }
 
     /** @param before null before the first event */
-    private static DeliveryNow evolve(DeliveryNow before, DeliveryEvent event) {
+    private static DeliveryNow evolve(DeliveryNow before, DeliveryEvent event, long version) {
         return switch (event) {
-            case DeliveryPlanned planned -> new DeliveryNow(DeliveryStatus.PENDING, planned.pickUpFrom(), planned.deliverTo(), null);
+            case DeliveryPlanned planned -> new DeliveryNow(DeliveryStatus.PENDING, planned.pickUpFrom(), planned.deliverTo(), version,
+                    null);
             case DeliveryScheduled scheduled -> new DeliveryNow(DeliveryStatus.SCHEDULED, before.pickUpFrom, before.deliverTo,
-                    scheduled.courierId());
-            case DeliveryRedirected redirected ->
-                new DeliveryNow(before.status, before.pickUpFrom, redirected.deliverTo(), before.courierId);
+                    before.addressVersion, scheduled.courierId());
+            case DeliveryRedirected redirected -> before.redirected(redirected.deliverTo(), version);
             case DeliveryPickedUp pickedUp -> before.as(DeliveryStatus.PICKED_UP);
             case CourierLocationNoted noted -> before;
             case DeliveryCompleted completed -> before.as(DeliveryStatus.COMPLETED);
@@ -48,7 +50,13 @@ record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, Cou
     }
 
     private DeliveryNow as(DeliveryStatus next) {
-        return new DeliveryNow(next, pickUpFrom, deliverTo, courierId);
+        return new DeliveryNow(next, pickUpFrom, deliverTo, addressVersion, courierId);
+    }
+
+    /** If only the time is another, the address is as old as it was. */
+    private DeliveryNow redirected(Place place, long version) {
+        boolean isSame = place.address().equals(deliverTo.address());
+        return new DeliveryNow(status, pickUpFrom, place, isSame ? addressVersion : version, courierId);
     }
 
     boolean isPending() {

@@ -35,6 +35,10 @@ class Dispatch {
                     return;
                 }
             }
+            if (errands.of(order).isEmpty()) {
+                // Whoever was slow to write it there has missed that it has found its courier, or was cancelled: it will not wait again.
+                board.leave(order);
+            }
         }
     }
 
@@ -65,7 +69,7 @@ class Dispatch {
 
     private boolean isTaken(Errand errand, CourierId courier) {
         boolean taken = !steps.attempt(new AssignCourier(courier, errand.deliveryId(), errand.orderId(), errand.pickUpAt(),
-                errand.dropOffAt(), errand.pickUpFrom(), errand.deliverTo())).isRefused();
+                errand.dropOffAt(), errand.pickUpFrom(), errand.deliverTo(), errand.deliveryVersion())).isRefused();
         if (taken) {
             board.leave(errand.orderId());
         }

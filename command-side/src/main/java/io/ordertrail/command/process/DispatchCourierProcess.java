@@ -3,6 +3,7 @@ package io.ordertrail.command.process;
 import io.ordertrail.events.CourierEvent;
 import io.ordertrail.events.CourierEvent.CourierFreed;
 import io.ordertrail.events.CourierEvent.CourierWentOnDuty;
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -25,12 +26,12 @@ class DispatchCourierProcess {
 
     @EventHandler
     void on(CourierEvent event, @SequenceNumber long sequence) {
-        CourierCard card = board.find(event.courierId())
-                .filter(known -> known.version() >= sequence - 1)
-                .map(known -> CourierCard.evolve(known, event, sequence))
-                .orElseGet(() -> CourierCard.of(histories.of(event.courierId(), CourierEvent.class)));
-        // After a late repeat it is an older card than the one that hangs there, and stays aside.
-        board.note(card);
+        Optional<CourierCard> known = board.find(event.courierId());
+        if (known.isEmpty() || known.get().version() < sequence) {
+            board.note(known.filter(card -> card.version() == sequence - 1)
+                    .map(card -> CourierCard.evolve(card, event, sequence))
+                    .orElseGet(() -> CourierCard.of(histories.of(event.courierId(), CourierEvent.class))));
+        }
         if (event instanceof CourierWentOnDuty || event instanceof CourierFreed) {
             dispatch.seekWork(event.courierId());
         }

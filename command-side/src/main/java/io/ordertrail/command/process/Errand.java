@@ -6,8 +6,12 @@ import io.ordertrail.events.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a courier is asked to do for an order. */
-record Errand(OrderId orderId, DeliveryId deliveryId, Instant pickUpAt, Address pickUpFrom, Address deliverTo) {
+/**
+ * What a courier is asked to do for an order.
+ *
+ * @param deliveryVersion version of the delivery that gave it this address
+ */
+record Errand(OrderId orderId, DeliveryId deliveryId, Instant pickUpAt, Address pickUpFrom, Address deliverTo, long deliveryVersion) {
 
     private static final Duration ON_THE_WAY = Duration.ofMinutes(30);
 

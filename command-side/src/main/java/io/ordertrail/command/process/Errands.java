@@ -27,7 +27,8 @@ class Errands {
         DeliveryId delivery = DeliveryId.of(order);
         return readyBy(order).flatMap(readyBy -> DeliveryNow.of(histories.of(delivery, DeliveryEvent.class))
                 .filter(DeliveryNow::isPending)
-                .map(now -> new Errand(order, delivery, readyBy, now.pickUpFrom().address(), now.deliverTo().address())));
+                .map(now -> new Errand(order, delivery, readyBy, now.pickUpFrom().address(), now.deliverTo().address(),
+                        now.addressVersion())));
     }
 
     private Optional<Instant> readyBy(OrderId order) {

@@ -11,6 +11,7 @@ import io.ordertrail.command.order.OrderCommand.UndoRevision;
 import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.OrderEvent;
 import io.ordertrail.events.OrderEvent.OrderRevised;
 import io.ordertrail.events.OrderEvent.OrderRevisionProposed;
 import io.ordertrail.events.OrderId;
@@ -98,7 +99,10 @@ class ReviseOrderProcess {
     /** By the last revision, not by this one: a late repeat must not send the courier back. Too late after the pick-up. */
     @EventHandler
     void on(OrderRevised revised) {
-        histories.of(revised.orderId(), OrderRevised.class).reduce((older, newer) -> newer).ifPresent(last -> steps.settle(
-                new RedirectDelivery(DeliveryId.of(last.orderId()), last.deliverTo(), last.requestedFor())));
+        Destination destination = Destination.of(histories.of(revised.orderId(), OrderEvent.class));
+        if (destination.isRevised()) {
+            steps.settle(new RedirectDelivery(DeliveryId.of(revised.orderId()), destination.deliverTo(), destination.requestedFor(),
+                    destination.orderVersion()));
+        }
     }
 }

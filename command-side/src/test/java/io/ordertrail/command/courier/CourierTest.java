@@ -66,8 +66,8 @@ class CourierTest {
             Map.entry("assign A", assign("A", HALF_PAST)),
             Map.entry("assign A later", assign("A", HALF_PAST.plusSeconds(60))),
             Map.entry("assign C", assign("C", HALF_PAST)),
-            Map.entry("revise A", new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE)),
-            Map.entry("keep A", new ReviseCourierPlan(ID, new DeliveryId("A"), HOME)),
+            Map.entry("revise A", new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE, 2)),
+            Map.entry("keep A", new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 0)),
             Map.entry("free A", new FreeCourier(ID, new DeliveryId("A"))));
 
     private static final String TABLE = """
@@ -89,9 +89,10 @@ class CourierTest {
             "on duty", ON_DUTY,
             "off duty", OFF_DUTY,
             "A", assigned("A"),
-            "A later", new CourierAssigned(ID, new DeliveryId("A"), new OrderId("A"), SIX, HALF_PAST.plusSeconds(60), RESTAURANT, HOME),
+            "A later", new CourierAssigned(ID, new DeliveryId("A"), new OrderId("A"), SIX, HALF_PAST.plusSeconds(60), RESTAURANT, HOME,
+                    0L),
             "C", assigned("C"),
-            "A revised", new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE),
+            "A revised", new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE, 2L),
             "A freed", new CourierFreed(ID, new DeliveryId("A"), new OrderId("A")));
 
     static Stream<Cell> everyCommandInEveryState() {
@@ -126,11 +127,26 @@ class CourierTest {
     @Test
     void aRevisedPlanTakesNoRoom() {
         List<CourierEvent> past = List.of(REGISTERED, ON_DUTY, assigned("A"),
-                new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE));
+                new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE, 2L));
         when(past, assign("B", HALF_PAST)).expectEvents(assigned("B"));
-        when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE)).expectNoEvents();
-        when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), HOME))
-                .expectEvents(new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), HOME));
+    }
+
+    @Test
+    void thePlanFollowsTheDeliverysVersionsAndNeverBackwards() {
+        List<CourierEvent> past = List.of(REGISTERED, ON_DUTY, assigned("A"),
+                new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE, 2L));
+        when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE, 2)).expectNoEvents();
+        when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 1)).expectNoEvents();
+        when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 3))
+                .expectEvents(new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), HOME, 3L));
+    }
+
+    @Test
+    void anAssignmentOfTheTimeBeforeVersionsWereKeptFollowsAnyVersion() {
+        List<CourierEvent> past = List.of(REGISTERED, ON_DUTY, new CourierAssigned(ID, new DeliveryId("A"), new OrderId("A"), SIX,
+                HALF_PAST, RESTAURANT, HOME, null));
+        when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE, 1))
+                .expectEvents(new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE, 1L));
     }
 
     @Test
@@ -155,11 +171,11 @@ class CourierTest {
     }
 
     private static AssignCourier assign(String delivery, Instant dropOffAt) {
-        return new AssignCourier(ID, new DeliveryId(delivery), new OrderId(delivery), SIX, dropOffAt, RESTAURANT, HOME);
+        return new AssignCourier(ID, new DeliveryId(delivery), new OrderId(delivery), SIX, dropOffAt, RESTAURANT, HOME, 0);
     }
 
     private static CourierAssigned assigned(String delivery) {
-        return new CourierAssigned(ID, new DeliveryId(delivery), new OrderId(delivery), SIX, HALF_PAST, RESTAURANT, HOME);
+        return new CourierAssigned(ID, new DeliveryId(delivery), new OrderId(delivery), SIX, HALF_PAST, RESTAURANT, HOME, 0L);
     }
 
     private static Address address(String street) {

@@ -89,9 +89,9 @@ class DeliveryTest {
             Map.entry("fail", new FailDelivery(ID, "Nobody at home")),
             Map.entry("fail otherwise", new FailDelivery(ID, "Eaten by the dog")),
             Map.entry("cancel", new CancelDelivery(ID)),
-            Map.entry("redirect", new RedirectDelivery(ID, OFFICE, SIX)),
-            Map.entry("postpone", new RedirectDelivery(ID, HOME, SEVEN)),
-            Map.entry("change nothing", new RedirectDelivery(ID, HOME, SIX)));
+            Map.entry("redirect", new RedirectDelivery(ID, OFFICE, SIX, 4)),
+            Map.entry("postpone", new RedirectDelivery(ID, HOME, SEVEN, 4)),
+            Map.entry("change nothing", new RedirectDelivery(ID, HOME, SIX, 0)));
 
     private static final String TABLE = """
                            |–       |PENDING   |SCHEDULED |PICKED_UP|PICKED_UP on the bridge|COMPLETED|FAILED |CANCELLED
@@ -126,10 +126,10 @@ class DeliveryTest {
             Map.entry("eaten", new DeliveryFailed(ID, ORDER, CONSUMER, COURIER, "Eaten by the dog")),
             Map.entry("no courier", new DeliveryCancelled(ID, ORDER, null)),
             Map.entry("cancelled", new DeliveryCancelled(ID, ORDER, COURIER)),
-            Map.entry("office", new DeliveryRedirected(ID, ORDER, null, SIX, OFFICE)),
-            Map.entry("K to office", new DeliveryRedirected(ID, ORDER, COURIER, SIX, OFFICE)),
-            Map.entry("at seven", new DeliveryRedirected(ID, ORDER, null, SEVEN, HOME)),
-            Map.entry("K at seven", new DeliveryRedirected(ID, ORDER, COURIER, SEVEN, HOME)));
+            Map.entry("office", new DeliveryRedirected(ID, ORDER, null, SIX, OFFICE, 4L)),
+            Map.entry("K to office", new DeliveryRedirected(ID, ORDER, COURIER, SIX, OFFICE, 4L)),
+            Map.entry("at seven", new DeliveryRedirected(ID, ORDER, null, SEVEN, HOME, 4L)),
+            Map.entry("K at seven", new DeliveryRedirected(ID, ORDER, COURIER, SEVEN, HOME, 4L)));
 
     static Stream<Cell> everyCommandInEveryState() {
         return StateTable.cells(TABLE);
@@ -156,9 +156,10 @@ class DeliveryTest {
 
     @Test
     void backToTheFirstAddressIsARedirectionToo() {
-        List<DeliveryEvent> past = List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SIX, OFFICE));
-        when(past, new RedirectDelivery(ID, OFFICE, SIX)).expectNoEvents();
-        when(past, new RedirectDelivery(ID, HOME, SIX)).expectEvents(new DeliveryRedirected(ID, ORDER, null, SIX, HOME));
+        List<DeliveryEvent> past = List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SIX, OFFICE, 4L));
+        when(past, new RedirectDelivery(ID, OFFICE, SIX, 4)).expectNoEvents();
+        when(past, new RedirectDelivery(ID, HOME, SIX, 6)).expectEvents(new DeliveryRedirected(ID, ORDER, null, SIX, HOME, 6L));
+        when(past, new RedirectDelivery(ID, HOME, SIX, 3)).expectNoEvents();
     }
 
     @Test
@@ -171,7 +172,7 @@ class DeliveryTest {
     @Test
     void aSnapshotKeepsAllThatIsKnown() {
         List<DeliveryEvent> past =
-                List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SEVEN, OFFICE), SCHEDULED, PICKED_UP, ON_BRIDGE);
+                List.of(PLANNED, new DeliveryRedirected(ID, ORDER, null, SEVEN, OFFICE, 4L), SCHEDULED, PICKED_UP, ON_BRIDGE);
         when(past, new FailDelivery(ID, "Nobody at home")).expectState(delivery -> {
             assertThat(delivery).as("nothing is left out of the comparison").hasNoNullFieldsOrProperties();
             assertThat(SnapshotJson.storedAndRead(delivery)).usingRecursiveComparison().isEqualTo(delivery);

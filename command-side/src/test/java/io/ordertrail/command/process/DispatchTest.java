@@ -2,10 +2,13 @@ package io.ordertrail.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.events.Address;
 import io.ordertrail.events.CourierEvent.CourierAssigned;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryStatus;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +119,7 @@ class DispatchTest {
         world.accept("o1");
         world.cancel("o1");
 
-        world.handleEarly(world.recorded().getLast());
+        world.handleInTurn(world.recorded().getLast());
         world.rest();
 
         assertThat(world.recorded()).noneMatch(event -> event.getPayload() instanceof CourierAssigned);
@@ -139,6 +142,36 @@ class DispatchTest {
 
         assertThat(world.board.waiting).isEmpty();
         Endings.check(world);
+    }
+
+    @Test
+    void courierGoesWhereTheLastRevisionSaysHoweverSlowlyTheAssignmentIsHandled() {
+        for (int at = 0; at <= 8; at++) {
+            World slow = new World();
+            slow.consumer(null);
+            slow.courier("c1", 1);
+            slow.place("o1");
+            slow.rest();
+            slow.accept("o1");
+            slow.restBeside("c1");
+            slow.revise("o1", 0, World.OFFICE);
+            slow.restBeside("c1");
+            int when = at;
+            AtomicInteger boundaries = new AtomicInteger();
+            slow.boundary = () -> {
+                if (boundaries.incrementAndGet() == when) {
+                    slow.boundary = World::nothing;
+                    slow.revise("o1", 0, World.HOME);
+                    slow.restBeside();
+                }
+            };
+
+            slow.rest();
+
+            Endings.check(slow);
+            Address last = (at == 0 || at > boundaries.get() ? World.OFFICE : World.HOME).address();
+            assertThat(slow.picture().couriers().get("c1").plan).containsExactly(Map.entry("o1", last));
+        }
     }
 
     private void placeAndAccept(String order) {

@@ -77,7 +77,8 @@ final class Endings {
         } else if (order.ticket == null) {
             check(softly, id, order, null, null, null);
         } else {
-            check(softly, id, order, TicketStatus.CANCELLED, PaymentStatus.REVERSED, null);
+            check(softly, id, order, TicketStatus.CANCELLED,
+                    order.payment == PaymentStatus.DECLINED ? PaymentStatus.DECLINED : PaymentStatus.REVERSED, null);
         }
     }
 

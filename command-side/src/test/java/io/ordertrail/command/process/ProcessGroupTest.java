@@ -116,7 +116,7 @@ class ProcessGroupTest {
         static Parts of(Configuration axon) {
             Steps steps = new Steps(TestCommands.over(axon.commandGateway()));
             Histories histories = new Histories(axon.eventStore());
-            return new Parts(steps, histories, new Dispatch(new BoardInMemory(World::nothing), new Errands(histories), steps));
+            return new Parts(steps, histories, new Dispatch(new BoardInMemory(what -> World.nothing()), new Errands(histories), steps));
         }
     }
 

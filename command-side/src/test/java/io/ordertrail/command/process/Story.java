@@ -1,8 +1,10 @@
 package io.ordertrail.command.process;
 
 import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
+import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderStatus;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +58,8 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
                         ELSEWHERE, world -> world.orderLimit("80.00"), MORE),
                 told("revision refused by the limit of now", OrderStatus.APPROVED, REGISTERED, PLACED, world -> world.orderLimit("40.00"),
                         ELSEWHERE),
+                told("courier goes off duty", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED,
+                        world -> world.tell(new GoOffDuty(new CourierId("c1"))), ACCEPTED),
                 told("declined", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, world -> world.decline("o1")),
                 told("not accepted in time", OrderStatus.CANCELLED, REGISTERED, PLACED, ELSEWHERE, LATE),
                 told("accepted in time", OrderStatus.APPROVED, REGISTERED, PLACED, ACCEPTED, LATE),

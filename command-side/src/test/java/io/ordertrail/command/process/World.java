@@ -41,10 +41,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -90,9 +92,15 @@ final class World {
     private final List<Object> processes;
     private final TicketExpiry expiry;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private int handled;
-    /** Events that were handled out of turn, and are not handled again in theirs. */
-    private final Set<EventMessage<?>> handledEarly = new HashSet<>();
+    private final StepSequence sequence = new StepSequence();
+    /** Those whose tokens are stored; events are told apart by what they are, not by what they say. */
+    private final Set<EventMessage<?>> handled = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int firstUnhandled;
+    /** The event that is being handled in its turn, null if none is. */
+    private EventMessage<?> current;
+    /** Who handles what, and what comes next: a command's name, a look at the board, the token. */
+    private String handler = "";
+    private String next = "";
     /** What happens at every boundary. */
     Runnable boundary = World::nothing;
 
@@ -102,7 +110,7 @@ final class World {
         bus.registerHandlerInterceptor(TestCommands.refusals());
         MODELS.forEach(model -> subscribe(model, store));
         MessageDispatchInterceptor<CommandMessage<?>> passing = messages -> (index, message) -> {
-            pass();
+            pass(message.getPayloadType().getSimpleName());
             return message;
         };
         Steps steps = new Steps(TestCommands.over(
@@ -147,8 +155,14 @@ final class World {
                 .subscribe(bus);
     }
 
-    private void pass() {
+    private void pass(String what) {
+        next = what;
         boundary.run();
+    }
+
+    /** The step that stands at the boundary. */
+    String step() {
+        return "%s before %s".formatted(handler, next);
     }
 
     static void nothing() {
@@ -156,7 +170,7 @@ final class World {
     }
 
     private void setAlarm(TicketId ticket, Instant acceptBy) {
-        pass();
+        pass("set an alarm");
         alarms.putIfAbsent(ticket.value(), acceptBy);
     }
 
@@ -188,10 +202,21 @@ final class World {
     /** All processes handle the event; ends at the boundary where its token would be stored. */
     void handle(EventMessage<?> event) {
         processes.forEach(process -> handlers(process.getClass())
-                .filter(handler -> handler.canHandle(event))
+                .filter(method -> method.canHandle(event))
                 .findFirst()
-                .ifPresent(handler -> handle(event, process, handler)));
-        pass();
+                .ifPresent(method -> {
+                    handler = handlerOf(process.getClass(), event.getPayloadType());
+                    handle(event, process, method);
+                }));
+        pass("the token");
+    }
+
+    static String handlerOf(Class<?> process, Class<?> event) {
+        return "%s on %s".formatted(process.getSimpleName(), event.getSimpleName());
+    }
+
+    Stream<Class<?>> processes() {
+        return processes.stream().map(Object::getClass);
     }
 
     private static Stream<MessageHandlingMember<? super Object>> handlers(Class<?> type) {
@@ -210,11 +235,12 @@ final class World {
 
     /** Until every event is handled. After a crash, handling begins again with the event whose token is not stored, or some before it. */
     void rest(int eventsLostByCrash) {
-        while (handled < recorded.size()) {
+        while (handled() < recorded.size()) {
             try {
                 handleNext();
             } catch (Crash crash) {
-                handled = Math.max(0, handled - eventsLostByCrash);
+                recorded.subList(Math.max(0, handled() - eventsLostByCrash), handled()).forEach(handled::remove);
+                firstUnhandled = 0;
             }
         }
     }
@@ -223,22 +249,46 @@ final class World {
         rest(0);
     }
 
+    /** How many events were handled before the first that was not. */
     int handled() {
-        return handled;
+        while (firstUnhandled < recorded.size() && handled.contains(recorded.get(firstUnhandled))) {
+            firstUnhandled++;
+        }
+        return firstUnhandled;
+    }
+
+    int handledSoFar() {
+        return handled.size();
     }
 
     void handleNext() {
-        EventMessage<?> next = recorded.get(handled);
-        if (!handledEarly.contains(next)) {
-            handle(next);
-        }
-        handled++;
+        handleInTurn(recorded.get(handled()));
     }
 
     /** As another segment of the processor might, while this one is at work. */
-    void handleEarly(EventMessage<?> event) {
+    void handleInTurn(EventMessage<?> event) {
+        EventMessage<?> interrupted = current;
+        current = event;
         handle(event);
-        handledEarly.add(event);
+        handled.add(event);
+        current = interrupted;
+    }
+
+    /** All sequences but the one at work go on until they rest. */
+    void restBeside() {
+        restBeside(current == null ? null : sequence.getSequenceIdentifierFor(current));
+    }
+
+    /** @param busy the order or the courier that waits meanwhile */
+    void restBeside(Object busy) {
+        Optional<EventMessage<?>> beside = Optional.empty();
+        do {
+            beside.ifPresent(this::handleInTurn);
+            beside = recorded.stream().skip(handled())
+                    .filter(event -> !handled.contains(event) && !sequence.getSequenceIdentifierFor(event).equals(busy))
+                    .<EventMessage<?>>map(event -> event)
+                    .findFirst();
+        } while (beside.isPresent());
     }
 
     /** The clock goes on, and every alarm that is due rings. */
@@ -259,8 +309,9 @@ final class World {
     void ring(String ticket) {
         while (alarms.containsKey(ticket)) {
             try {
+                handler = "alarm";
                 expiry.ring(new TicketId(ticket), alarms.get(ticket));
-                pass();
+                pass("the alarm is off");
                 alarms.remove(ticket);
             } catch (Crash crash) {
                 // It rings again.
@@ -311,9 +362,14 @@ final class World {
     }
 
     void place(String order, ConsumerId consumer) {
+        tell(placing(order, consumer, now));
+    }
+
+    static PlaceOrder placing(String order, ConsumerId consumer, Instant now) {
         List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", euros("10.00"), 5));
-        tell(new PlaceOrder(new OrderId(order), consumer, new RestaurantId("ajanta"), "Ajanta", lines, euros("50.00"), null, now, now, null,
-                RESTAURANT, HOME));
+        return new PlaceOrder(new OrderId(order), consumer, new RestaurantId("ajanta"), "Ajanta", lines, euros("50.00"), null, now, now,
+                null,
+                RESTAURANT, HOME);
     }
 
     void cancel(String order) {

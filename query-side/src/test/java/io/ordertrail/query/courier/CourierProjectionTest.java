@@ -72,7 +72,7 @@ class CourierProjectionTest {
         Address office = new Address("Kaigasse 3", null, "Salzburg", "5020", "AT", null);
         assign(FIRST, 0);
         assign(SECOND, 600);
-        history.then(new CourierPlanRevised(EMIL, DeliveryId.of(FIRST), FIRST, office));
+        history.then(new CourierPlanRevised(EMIL, DeliveryId.of(FIRST), FIRST, office, 1L));
 
         assertThat(plan().actions()).extracting(Action::address).containsExactly(KITCHEN, KITCHEN, office, HOME);
     }
@@ -107,7 +107,7 @@ class CourierProjectionTest {
 
     private void assign(OrderId order, long seconds) {
         Instant at = SIX.plusSeconds(seconds);
-        history.then(new CourierAssigned(EMIL, DeliveryId.of(order), order, at, at.plusSeconds(1800), KITCHEN, HOME));
+        history.then(new CourierAssigned(EMIL, DeliveryId.of(order), order, at, at.plusSeconds(1800), KITCHEN, HOME, 0L));
     }
 
     private CourierPlan plan() {

@@ -47,7 +47,7 @@ class CourierQueryTest {
     @Test
     void whatIsStoredComesBackWithEveryField() {
         History history = History.of(REGISTERED, new CourierWentOnDuty(EMIL),
-                new CourierAssigned(EMIL, DeliveryId.of(ORDER), ORDER, SIX, SIX.plusSeconds(1800), KITCHEN, KITCHEN));
+                new CourierAssigned(EMIL, DeliveryId.of(ORDER), ORDER, SIX, SIX.plusSeconds(1800), KITCHEN, KITCHEN, 0L));
         history.recorded().forEach(event -> folded.publish(event.payload()));
 
         assertThat(find(EMIL.value())).contains(Folded.by(projection, history).get(EMIL.value()));

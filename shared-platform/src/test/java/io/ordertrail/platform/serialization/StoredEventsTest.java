@@ -70,7 +70,10 @@ class StoredEventsTest {
 
     /** A type's golden files of before: what they lack is what later revisions have added. */
     static Stream<Arguments> everyEarlierRevision() {
-        return Stream.of(arguments("OrderPlaced", "1", List.of("reference")));
+        return Stream.of(arguments("OrderPlaced", "1", List.of("reference")),
+                arguments("CourierAssigned", "1", List.of("deliveryVersion")),
+                arguments("CourierPlanRevised", "1", List.of("deliveryVersion")),
+                arguments("DeliveryRedirected", "1", List.of("orderVersion")));
     }
 
     @ParameterizedTest
