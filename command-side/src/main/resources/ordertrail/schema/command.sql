@@ -14,12 +14,15 @@ CREATE TABLE IF NOT EXISTS dispatch_waiting (
     order_id VARCHAR(64) NOT NULL PRIMARY KEY
 );
 
--- Which order a client's Idempotency-Key stands for. Cached, that is on disk: it only grows.
+-- Which order a client's Idempotency-Key stands for, the request that it came with (empty: any may come), and the attempt to place it that is
+-- or was under way (empty: none). Cached, that is on disk: it only grows.
 CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
     idempotency_key VARCHAR(255) NOT NULL PRIMARY KEY,
     fingerprint VARCHAR(128) NOT NULL,
     order_id VARCHAR(64) NOT NULL
 );
+ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS attempt VARCHAR(64) DEFAULT '' NOT NULL;
+ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS begun TIMESTAMP WITH TIME ZONE;
 
 -- Acceptance deadlines, times in milliseconds since 1970.
 CREATE TABLE IF NOT EXISTS deadlines (

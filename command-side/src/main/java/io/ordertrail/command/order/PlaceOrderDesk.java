@@ -4,6 +4,7 @@ import io.ordertrail.command.Commands;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.order.IdempotencyKeys.Claim;
+import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.command.order.OrderCommand.PlaceOrder;
 import io.ordertrail.command.order.RestaurantDesk.Quote;
 import io.ordertrail.events.ConsumerId;
@@ -17,20 +18,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Places orders at the prices that the restaurant quotes now; under one {@code Idempotency-Key} only once. */
 @Component
 class PlaceOrderDesk {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlaceOrderDesk.class);
+
     private final Commands commands;
     private final RestaurantDesk restaurants;
     private final IdempotencyKeys keys;
     private final PlacedOrders placed;
     private final Clock clock;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     PlaceOrderDesk(Commands commands, RestaurantDesk restaurants, IdempotencyKeys keys, PlacedOrders placed, Clock clock) {
         this.commands = commands;
@@ -46,42 +48,66 @@ class PlaceOrderDesk {
         if (idempotencyKey == null) {
             return place(request, new OrderId(Ids.next()));
         }
-        String key = Fingerprint.of(request.consumerId(), idempotencyKey);
-        if (!running.add(key)) {
-            throw Refusal.ofField(Code.IN_PROGRESS, "Idempotency-Key", "The first request with this key is still being answered");
-        }
-        try {
-            return placeOnce(request, key);
-        } finally {
-            running.remove(key);
-        }
+        return placeOnce(request, Fingerprint.of(request.consumerId(), idempotencyKey));
     }
 
     private OrderPlaced placeOnce(PlaceOrderRequest request, String key) {
-        String fingerprint = Fingerprint.of(request);
-        Claim claim = keys.claim(key, fingerprint, new OrderId(Ids.next()));
-        if (!claim.fingerprint().equals(fingerprint)) {
-            throw Refusal.ofField(Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key", "This key was used for another request");
+        OrderId proposed = new OrderId(Ids.next());
+        String attempt = Ids.next();
+        Claim claim = keys.claim(key, Fingerprint.of(request), proposed, attempt);
+        if (claim.state() == State.REUSED) {
+            throw reused();
         }
-        Optional<OrderPlaced> earlier = placed.find(claim.order());
-        return earlier.isPresent() ? earlier.get() : placeClaimed(request, key, claim.order());
+        Optional<OrderPlaced> earlier = claim.order().equals(proposed) ? Optional.empty()
+                : find(request, claim.order(), key, attempt);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (claim.state() == State.IN_PROGRESS) {
+            throw Refusal.ofField(Code.IN_PROGRESS, "Idempotency-Key", "The first request with this key is still being answered");
+        }
+        return placeClaimed(request, claim.order(), key, attempt);
     }
 
-    private OrderPlaced placeClaimed(PlaceOrderRequest request, String key, OrderId order) {
+    /** Of several attempts with the key's order, sent to whatever node and believed to be over or not, the store takes one. */
+    private OrderPlaced placeClaimed(PlaceOrderRequest request, OrderId order, String key, String attempt) {
         try {
             return place(request, order);
         } catch (Refusal refusal) {
-            if (refusal.code() == Code.UNAVAILABLE) {
-                // The key stays with its order, so the caller need not wait while a store that just did not answer is asked again.
+            if (refusal.isFailure()) {
+                // Whether it is stored need not be known, and the caller need not wait while a store that did not answer is asked again.
+                end(() -> keys.giveUp(key, attempt));
                 throw refusal;
             }
-            // Another node may have been quicker with the same key: what is stored decides.
-            Optional<OrderPlaced> stored = placed.find(order);
-            if (stored.isPresent()) {
-                return stored.get();
+            Optional<OrderPlaced> stored = find(request, order, key, attempt);
+            if (stored.isEmpty()) {
+                end(() -> keys.free(key, attempt));
+                throw refusal;
             }
-            keys.release(key);
-            throw refusal;
+            return stored.get();
+        }
+    }
+
+    /** The order under the request's key; a request that the key came with before, and that was refused, may have been placed after all. */
+    private Optional<OrderPlaced> find(PlaceOrderRequest request, OrderId order, String key, String attempt) {
+        Optional<OrderPlaced> stored = placed.find(order);
+        if (stored.filter(other -> !request.describes(other)).isPresent()) {
+            end(() -> keys.free(key, attempt));
+            throw reused();
+        }
+        return stored;
+    }
+
+    private static Refusal reused() {
+        return Refusal.ofField(Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key", "This key was used for another request");
+    }
+
+    /** An attempt that is not ended ends by itself. */
+    private static void end(Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (RuntimeException e) {
+            LOG.debug("The key's store does not answer", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ordertrail.command.order;
 
 import io.ordertrail.command.order.RestaurantDesk.Wanted;
+import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.platform.validation.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -34,6 +35,13 @@ record PlaceOrderRequest(
 
     List<String> menuItemIds() {
         return lines.stream().map(OrderedLine::menuItemId).toList();
+    }
+
+    /** Whether that order is what this request asks for. Not by its time: a request for now is for another now each time. */
+    boolean describes(OrderPlaced order) {
+        return order.consumerId().value().equals(consumerId) && order.restaurantId().value().equals(restaurantId)
+                && order.deliverTo().equals(deliverTo.place())
+                && order.lines().stream().map(line -> new Wanted(line.menuItemId(), line.quantity())).toList().equals(wanted());
     }
 
     List<Wanted> wanted() {

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Steps {
 
-    private static final int FIRST_FAILURE_STATUS = 500;
-
     private final Commands commands;
 
     Steps(Commands commands) {
@@ -30,7 +28,7 @@ class Steps {
         try {
             return new Answer(commands.send(command), null);
         } catch (Refusal refusal) {
-            if (refusal.code().status() >= FIRST_FAILURE_STATUS) {
+            if (refusal.isFailure()) {
                 throw refusal;
             }
             return new Answer(null, refusal);

@@ -2,40 +2,76 @@ package io.ordertrail.command.store;
 
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.events.OrderId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Idempotency keys in one table, whose primary key decides who was first. */
 class JdbcIdempotencyKeys implements IdempotencyKeys {
 
+    private static final String NONE = "";
+
     private final CommandTables tables;
+    /** The database is one process's: what was begun before it was opened has ended with whoever had begun it. */
+    private final OffsetDateTime opened;
 
     JdbcIdempotencyKeys(CommandTables tables) {
         this.tables = tables;
+        opened = tables.client().sql("VALUES CURRENT_TIMESTAMP").query(OffsetDateTime.class).single();
     }
 
+    /** Each statement by itself: what is found in between may have changed when the next one comes, and then it is asked again. */
     @Override
-    public Claim claim(String key, String fingerprint, OrderId proposed) {
-        Optional<Claim> stored = find(key);
-        while (stored.isEmpty()) {
-            // Inserted by someone else in between: ask again; released since: try again.
-            stored = insert(key, fingerprint, proposed) ? Optional.of(new Claim(proposed, fingerprint)) : find(key);
+    public Claim claim(String key, String fingerprint, OrderId proposed, String attempt) {
+        while (true) {
+            Optional<Stored> stored = tables.apart(() -> find(key));
+            if (stored.isEmpty()) {
+                if (insert(key, fingerprint, proposed, attempt)) {
+                    return new Claim(State.TAKEN, proposed);
+                }
+            } else if (stored.get().isUnderWay()) {
+                return new Claim(State.IN_PROGRESS, stored.get().order());
+            } else if (!stored.get().isFor(fingerprint)) {
+                return new Claim(State.REUSED, stored.get().order());
+            } else if (take(key, fingerprint, attempt, stored.get().attempt())) {
+                return new Claim(State.TAKEN, stored.get().order());
+            }
         }
-        return stored.get();
     }
 
-    private Optional<Claim> find(String key) {
-        return tables.apart(() -> tables.client().sql("SELECT order_id, fingerprint FROM idempotency_keys WHERE idempotency_key = ?")
+    /** @param attempt empty if none is under way, or the last one was ended */
+    private record Stored(OrderId order, String fingerprint, String attempt, boolean isUnderWay) {
+
+        boolean isFor(String request) {
+            return fingerprint.equals(NONE) || fingerprint.equals(request);
+        }
+    }
+
+    private Optional<Stored> find(String key) {
+        return tables.client().sql("""
+                SELECT order_id, fingerprint, attempt, begun, CURRENT_TIMESTAMP AS asked FROM idempotency_keys
+                WHERE idempotency_key = ?""")
                 .param(key)
-                .query((row, number) -> new Claim(new OrderId(row.getString(1)), row.getString(2)))
-                .optional());
+                .query((row, number) -> read(row))
+                .optional();
     }
 
-    private boolean insert(String key, String fingerprint, OrderId order) {
+    private Stored read(ResultSet row) throws SQLException {
+        OffsetDateTime begun = row.getObject("begun", OffsetDateTime.class);
+        OffsetDateTime now = row.getObject("asked", OffsetDateTime.class);
+        boolean isUnderWay = begun != null && !begun.isBefore(opened) && !begun.plus(LONGEST_ATTEMPT).isBefore(now);
+        return new Stored(new OrderId(row.getString("order_id")), row.getString("fingerprint"), row.getString("attempt"), isUnderWay);
+    }
+
+    private boolean insert(String key, String fingerprint, OrderId order, String attempt) {
         return tables.apart(() -> {
             try {
-                tables.client().sql("INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id) VALUES (?, ?, ?)")
-                        .params(key, fingerprint, order.value())
+                tables.client().sql("""
+                        INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, attempt, begun)
+                        VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP)""")
+                        .params(key, fingerprint, order.value(), attempt)
                         .update();
                 return true;
             } catch (DuplicateKeyException e) {
@@ -44,8 +80,27 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
         });
     }
 
+    private boolean take(String key, String fingerprint, String attempt, String found) {
+        return tables.apart(() -> tables.client().sql("""
+                UPDATE idempotency_keys SET fingerprint = ?, attempt = ?, begun = CURRENT_TIMESTAMP
+                WHERE idempotency_key = ? AND attempt = ? AND fingerprint IN (?, '')""")
+                .params(fingerprint, attempt, key, found, fingerprint)
+                .update() > 0);
+    }
+
     @Override
-    public void release(String key) {
-        tables.apart(() -> tables.client().sql("DELETE FROM idempotency_keys WHERE idempotency_key = ?").param(key).update());
+    public void giveUp(String key, String attempt) {
+        tables.apart(() -> tables.client().sql("""
+                UPDATE idempotency_keys SET attempt = '', begun = NULL WHERE idempotency_key = ? AND attempt = ?""")
+                .params(key, attempt)
+                .update());
+    }
+
+    @Override
+    public void free(String key, String attempt) {
+        tables.apart(() -> tables.client().sql("""
+                UPDATE idempotency_keys SET fingerprint = '', attempt = '', begun = NULL WHERE idempotency_key = ? AND attempt = ?""")
+                .params(key, attempt)
+                .update());
     }
 }

@@ -1,5 +1,7 @@
 package io.ordertrail.command.store;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -8,30 +10,82 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.events.OrderId;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Idempotency keys in one collection, whose ids decide who was first. */
 class MongoIdempotencyKeys implements IdempotencyKeys {
 
     private static final String FINGERPRINT = "fingerprint";
     private static final String ORDER = "order";
+    private static final String ATTEMPT = "attempt";
+    private static final String BEGUN = "begun";
+    private static final Bson NO_ATTEMPT = Filters.exists(ATTEMPT, false);
 
+    private final MongoDatabase database;
     private final MongoCollection<Document> keys;
 
     MongoIdempotencyKeys(MongoDatabase database) {
+        this.database = database;
         keys = database.getCollection("command.idempotency-keys");
     }
 
     @Override
-    public Claim claim(String key, String fingerprint, OrderId proposed) {
-        Document stored = keys.findOneAndUpdate(Filters.eq(key),
-                Updates.combine(Updates.setOnInsert(FINGERPRINT, fingerprint), Updates.setOnInsert(ORDER, proposed.value())),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-        return new Claim(new OrderId(stored.getString(ORDER)), stored.getString(FINGERPRINT));
+    public Claim claim(String key, String fingerprint, OrderId proposed, String attempt) {
+        Optional<Claim> claim = take(key, fingerprint, NO_ATTEMPT, attempt, proposed);
+        while (claim.isEmpty()) {
+            Document stored = keys.find(Filters.eq(key)).first();
+            claim = stored == null ? take(key, fingerprint, NO_ATTEMPT, attempt, proposed)
+                    : takeFrom(stored, fingerprint, proposed, attempt);
+        }
+        return claim.get();
+    }
+
+    private Optional<Claim> takeFrom(Document stored, String fingerprint, OrderId proposed, String attempt) {
+        OrderId order = new OrderId(stored.getString(ORDER));
+        String other = stored.getString(ATTEMPT);
+        if (other != null && !isOver(stored)) {
+            return Optional.of(new Claim(State.IN_PROGRESS, order));
+        }
+        if (stored.containsKey(FINGERPRINT) && !stored.getString(FINGERPRINT).equals(fingerprint)) {
+            return Optional.of(new Claim(State.REUSED, order));
+        }
+        return take(stored.getString("_id"), fingerprint, other == null ? NO_ATTEMPT : Filters.eq(ATTEMPT, other), attempt, proposed);
+    }
+
+    /** Empty if the key is not, or no more, as it was found: then the upsert tries to insert beside it, and fails on the id. */
+    private Optional<Claim> take(String key, String fingerprint, Bson asFound, String attempt, OrderId proposed) {
+        Bson free = Filters.and(Filters.eq(key), asFound,
+                Filters.or(Filters.exists(FINGERPRINT, false), Filters.eq(FINGERPRINT, fingerprint)));
+        try {
+            Document taken = keys.findOneAndUpdate(free,
+                    Updates.combine(Updates.set(FINGERPRINT, fingerprint), Updates.set(ATTEMPT, attempt), Updates.currentDate(BEGUN),
+                            Updates.setOnInsert(ORDER, proposed.value())),
+                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+            return Optional.of(new Claim(State.TAKEN, new OrderId(taken.getString(ORDER))));
+        } catch (MongoCommandException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private boolean isOver(Document stored) {
+        Document server = database.runCommand(new Document("isMaster", 1));
+        return server.getDate("localTime").getTime() - stored.getDate(BEGUN).getTime() > LONGEST_ATTEMPT.toMillis();
     }
 
     @Override
-    public void release(String key) {
-        keys.deleteOne(Filters.eq(key));
+    public void giveUp(String key, String attempt) {
+        keys.updateOne(Filters.and(Filters.eq(key), Filters.eq(ATTEMPT, attempt)),
+                Updates.combine(Updates.unset(ATTEMPT), Updates.unset(BEGUN)));
+    }
+
+    @Override
+    public void free(String key, String attempt) {
+        keys.updateOne(Filters.and(Filters.eq(key), Filters.eq(ATTEMPT, attempt)),
+                Updates.combine(Updates.unset(ATTEMPT), Updates.unset(BEGUN), Updates.unset(FINGERPRINT)));
     }
 }

@@ -60,7 +60,7 @@ class PlaceOrderDeskTest {
     @Test
     void oneItemInTwoLinesIsRefusedByTheSecond() {
         refused(() -> desk.place(request(null, line("1", 5), line("2", 1), line("1", 1)), KEY), Code.INVALID, "/lines/2/menuItemId");
-        assertThat(keys.claims).isEmpty();
+        assertThat(keys.stored).isEmpty();
     }
 
     @Test
@@ -146,7 +146,7 @@ class PlaceOrderDeskTest {
         };
 
         refused(() -> desk.place(request(REQUESTED_FOR, line("1", 5)), KEY), Code.UNAVAILABLE, null);
-        assertThat(keys.claims).hasSize(1);
+        assertThat(keys.stored).hasSize(1);
     }
 
     @Test
@@ -154,34 +154,46 @@ class PlaceOrderDeskTest {
         PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
         PlaceOrderDesk otherNode = desk(PLACED_AT);
         AtomicReference<OrderPlaced> stored = new AtomicReference<>();
-        restaurants.meanwhile = () -> {
-            restaurants.meanwhile = () -> {
-            };
+        meanwhile(() -> {
+            keys.pass();
             stored.set(otherNode.place(request, KEY));
             throw Refusal.of(Code.UNAVAILABLE, "nobody there");
-        };
+        });
 
         refused(() -> desk.place(request, KEY), Code.UNAVAILABLE, null);
         assertThat(desk.place(request, KEY)).isEqualTo(stored.get());
     }
 
     @Test
+    void whatWasNotAnsweredCanBeAskedForAgainAtOnce() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        meanwhile(() -> {
+            throw Refusal.of(Code.UNAVAILABLE, "nobody there");
+        });
+        refused(() -> desk.place(request, KEY), Code.UNAVAILABLE, null);
+
+        assertThat(desk.place(request, KEY)).isNotNull();
+    }
+
+    @Test
     void aKeyClaimedBeforeACrashLeadsToTheOrderItWasClaimedFor() {
         PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
         OrderId claimed = new OrderId("01HZZZZZZZZZZZZZZZZZZZZZZ9");
-        keys.claim(Fingerprint.of(request.consumerId(), KEY), Fingerprint.of(request), claimed);
+        keys.claim(Fingerprint.of(request.consumerId(), KEY), Fingerprint.of(request), claimed, "attempt");
+        keys.pass();
 
         assertThat(desk.place(request, KEY).orderId()).isEqualTo(claimed);
     }
 
     @Test
-    void theSameKeyIsInProgressUntilItsFirstRequestIsAnswered() {
+    void theSameKeyIsInProgressOnEveryNodeUntilItsFirstRequestIsAnswered() {
         PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
-        restaurants.meanwhile = () -> desk.place(request, KEY);
-        refused(() -> desk.place(request, KEY), Code.IN_PROGRESS, "Idempotency-Key");
+        for (PlaceOrderDesk node : List.of(desk, desk(PLACED_AT))) {
+            meanwhile(() -> node.place(request, KEY));
+            refused(() -> desk.place(request, KEY), Code.IN_PROGRESS, "Idempotency-Key");
+            keys.pass();
+        }
 
-        restaurants.meanwhile = () -> {
-        };
         assertThat(desk.place(request, KEY)).isNotNull();
     }
 
@@ -189,11 +201,10 @@ class PlaceOrderDeskTest {
     void twoNodesWithTheSameKeyPlaceOneOrder() {
         PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
         PlaceOrderDesk otherNode = desk(PLACED_AT.plusSeconds(1));
-        restaurants.meanwhile = () -> {
-            restaurants.meanwhile = () -> {
-            };
+        meanwhile(() -> {
+            keys.pass();
             otherNode.place(request, KEY);
-        };
+        });
 
         OrderPlaced placed = desk.place(request, KEY);
 
@@ -201,8 +212,67 @@ class PlaceOrderDeskTest {
         assertThat(side.eventsOf(placed.orderId())).containsExactly(placed);
     }
 
+    /** It was refused while another node had taken the key over: what it does then must not free the key. */
+    @Test
+    void aNodeThatIsRefusedLateDoesNotFreeTheKeyThatAnotherHasUsed() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        PlaceOrderDesk otherNode = desk(PLACED_AT);
+        MemoryKeys late = new MemoryKeys() {
+            @Override
+            public Claim claim(String key, String fingerprint, OrderId proposed, String attempt) {
+                return keys.claim(key, fingerprint, proposed, attempt);
+            }
+
+            @Override
+            public void free(String key, String attempt) {
+                keys.pass();
+                otherNode.place(request, KEY);
+                keys.free(key, attempt);
+            }
+        };
+        meanwhile(closed());
+
+        refused(() -> desk(PLACED_AT, late).place(request, KEY), Code.RESTAURANT_CLOSED, null);
+        OrderPlaced again = otherNode.place(request, KEY);
+
+        assertThat(side.eventsOf(again.orderId())).containsExactly(again);
+        assertThat(keys.stored.values()).extracting(MemoryKeys.Stored::order).containsExactly(again.orderId());
+        refused(() -> otherNode.place(request(REQUESTED_FOR, line("1", 6)), KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
+    }
+
+    /** The store took what it did not confirm, and took long: meanwhile the request was refused, and its key used for another. */
+    @Test
+    void aKeyStandsForOneOrderEvenIfARefusedRequestWasPlacedAfterAll() {
+        PlaceOrderRequest first = request(REQUESTED_FOR, line("1", 5));
+        PlaceOrderRequest second = request(REQUESTED_FOR, line("1", 6));
+        meanwhile(() -> {
+            keys.pass();
+            meanwhile(closed());
+            refused(() -> desk.place(first, KEY), Code.RESTAURANT_CLOSED, null);
+        });
+        OrderPlaced placed = desk.place(first, KEY);
+
+        refused(() -> desk.place(second, KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
+        keys.pass();
+        assertThat(desk.place(first, KEY).orderId()).isEqualTo(placed.orderId());
+        assertThat(side.eventsOf(placed.orderId())).containsExactly(placed);
+    }
+
+    /** Once, when a restaurant is asked next. */
+    private void meanwhile(Runnable deed) {
+        restaurants.meanwhile = () -> {
+            restaurants.meanwhile = () -> {
+            };
+            deed.run();
+        };
+    }
+
     private PlaceOrderDesk desk(Instant now) {
-        return new PlaceOrderDesk(side.commands(), restaurants, keys, new PlacedOrders(side.events()), Clock.fixed(now, ZoneOffset.UTC));
+        return desk(now, keys);
+    }
+
+    private PlaceOrderDesk desk(Instant now, IdempotencyKeys kept) {
+        return new PlaceOrderDesk(side.commands(), restaurants, kept, new PlacedOrders(side.events()), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Runnable closed() {

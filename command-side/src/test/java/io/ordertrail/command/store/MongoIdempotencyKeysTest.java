@@ -1,15 +1,41 @@
 package io.ordertrail.command.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.command.order.IdempotencyKeys.Claim;
+import io.ordertrail.command.order.IdempotencyKeys.State;
+import io.ordertrail.events.OrderId;
 import io.ordertrail.platform.mongo.StoreTest;
+import java.util.Date;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 @StoreTest
 class MongoIdempotencyKeysTest extends IdempotencyKeysContract {
 
+    private MongoDatabase database;
+
     @BeforeEach
-    void open(MongoDatabase database) {
+    void open(MongoDatabase fresh) {
+        database = fresh;
         keys = new MongoIdempotencyKeys(database);
         other = new MongoIdempotencyKeys(database);
+    }
+
+    @Override
+    void pass() {
+        database.getCollection("command.idempotency-keys").updateMany(new Document("begun", new Document("$exists", true)),
+                new Document("$set", new Document("begun", new Date(0))));
+    }
+
+    @Test
+    void keysOfTheTimeBeforeAttemptsWereKeptStay() {
+        database.getCollection("command.idempotency-keys")
+                .insertOne(new Document("_id", "key").append("fingerprint", "print").append("order", "01A"));
+
+        assertThat(keys.claim("key", "another", new OrderId("01B"), "a").state()).isEqualTo(State.REUSED);
+        assertThat(keys.claim("key", "print", new OrderId("01B"), "a")).isEqualTo(new Claim(State.TAKEN, new OrderId("01A")));
     }
 }

@@ -10,6 +10,8 @@ public class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int FIRST_FAILURE_STATUS = 500;
+
     private final Reason reason;
 
     /**
@@ -59,6 +61,11 @@ public class Refusal extends RuntimeException {
 
     public Code code() {
         return reason.code();
+    }
+
+    /** Whether nobody could answer, rather than somebody say no: it may have been done or not, and can be asked again. */
+    public boolean isFailure() {
+        return code().status() >= FIRST_FAILURE_STATUS;
     }
 
     /** Expected answers are many and need no stack trace. */
