@@ -51,6 +51,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +111,12 @@ class ComposedEqualsViewTest {
     @Autowired
     private MockMvcTester http;
 
+    @Autowired
+    private MongoDatabase database;
+
+    @Autowired
+    private List<Projection<?>> projections;
+
     static Stream<List<DomainEvent>> lives() {
         return Stream.of(Lives.delivered("1"), Lives.cancelled("1"), rejected(), declined(), undone(), failed());
     }
@@ -151,9 +158,8 @@ class ComposedEqualsViewTest {
 
     @ParameterizedTest
     @MethodSource("lives")
-    void bothAnswersAreTheSameAfterEveryEvent(List<DomainEvent> life, @Autowired MongoDatabase database,
-            @Autowired List<Projection<?>> projections) {
-        FoldedViews folded = fresh(database, projections);
+    void bothAnswersAreTheSameAfterEveryEvent(List<DomainEvent> life) {
+        FoldedViews folded = fresh();
         folded.publish(new RestaurantOpened(AJANTA, "Ajanta", new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
                 new GeoPoint(47.8, 13.04), 3000, ZoneId.of("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
                 List.of(new MenuItem("1", "Chicken Vindaloo", SUM))));
@@ -166,9 +172,9 @@ class ComposedEqualsViewTest {
     }
 
     /** What is folded into the live generations is there at once. */
-    private static FoldedViews fresh(MongoDatabase database, List<Projection<?>> projections) {
+    private FoldedViews fresh() {
         for (Projection<?> projection : projections) {
-            database.getCollection(projection.view() + ".1").deleteMany(new org.bson.Document());
+            database.getCollection(projection.view() + ".1").deleteMany(new Document());
         }
         return new FoldedViews(database, projections.toArray(Projection<?>[]::new));
     }
