@@ -35,7 +35,7 @@ public final class Benchmarks {
 
     /**
      * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
-     * {@code sales} a year's sales.
+     * {@code sales} a year's sales, {@code available} the search for restaurants.
      */
     public static void main(String[] arguments) throws InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
@@ -45,7 +45,8 @@ public final class Benchmarks {
             case "all" -> benchmarks.all();
             case "sales" -> new SalesOfAYear(options, benchmarks.report, SalesOfAYear.DAYS, SalesOfAYear.ORDERS_A_DAY).run();
             case "composing" -> benchmarks.composing();
-            default -> throw new IllegalArgumentException("generate, all, sales or composing, not " + arguments[0]);
+            case "available" -> new AvailableRestaurants(options, benchmarks.report).run();
+            default -> throw new IllegalArgumentException("generate, all, sales, composing or available, not " + arguments[0]);
         }
         System.exit(0);
     }

@@ -26,4 +26,14 @@ class BenchmarksTest {
                 "p99 during a rebuild ÷ idle", "One order composed ÷ from the view", "Growth", "the year's sales", "with ÷ without")
                 .doesNotContain("NaN");
     }
+
+    @Test
+    void soDoesTheSearchForRestaurants(@TempDir Path cache) throws InterruptedException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        Options options = new Options(List.of(500L), 1, null, cache, null, Duration.ofSeconds(1), 1, 0);
+
+        new AvailableRestaurants(options, new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).run();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("available at noon", "p99 ÷ one by id").doesNotContain("NaN");
+    }
 }

@@ -129,7 +129,8 @@ class IndexesTest {
     /** One of each kind, and of each list the plainest. */
     static Stream<String> simpleQuestions() {
         return Stream.of("/orders/00000042", "/orders/nobody", "/orders/%s/events".formatted(ManyOrders.LONG), "/orders/nobody/events",
-                "/consumers/" + ManyOrders.HUNGRY, "/restaurants/" + ManyOrders.BUSY, "/accounts/" + ManyOrders.HUNGRY,
+                "/consumers/" + ManyOrders.HUNGRY, "/restaurants/" + ManyOrders.BUSY,
+                "/restaurants/available?lat=47.8&lon=13.04&at=2026-11-21T18:00:00Z", "/accounts/" + ManyOrders.HUNGRY,
                 "/couriers/%s/plan".formatted(ManyOrders.COURIER),
                 "/restaurants/%s/board".formatted(ManyOrders.BUSY), "/restaurants/nobody/board", "/events", "/views",
                 "/views/order-history",

@@ -215,6 +215,25 @@ class BadInputTest {
         refused(api.get("/orders?limit=5", "Accept", "text/csv"), 400, "INVALID", "limit");
     }
 
+    static Stream<Arguments> brokenSearches() {
+        String here = "lat=47.8&lon=13.04";
+        String now = "&at=2026-11-21T18:00:00Z";
+        return Stream.of(arguments("lon=13" + now, "lat"), arguments("lat=47" + now, "lon"), arguments(here, "at"),
+                arguments("lat=91&lon=13" + now, "lat"), arguments("lat=47&lon=180.01" + now, "lon"),
+                arguments("lat=NaN&lon=13" + now, "lat"),
+                arguments("lat=1e999999999&lon=13" + now, "lat"), arguments("lat=47&lon=%00" + now, "lon"),
+                arguments(here + "&at=noon", "at"),
+                arguments(here + "&at=2026-11-21T18:00:00", "at"), arguments(here + now + "&cuisine=", "cuisine"),
+                arguments(here + now + "&cuisine=" + "x".repeat(201), "cuisine"), arguments(here + now + "&limit=0", "limit"),
+                arguments(here + now + "&limit=101", "limit"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenSearches")
+    void aBrokenSearchForRestaurantsIsRefusedNamingTheParameter(String query, String parameter) {
+        refused(api.get("/restaurants/available?" + query), 400, "INVALID", parameter);
+    }
+
     @Test
     void aCursorWorksOnlyWholeAndOnlyWhereItWasGiven() {
         String question = "/consumers/%s/orders?since=%s&limit=1".formatted(consumer, SINCE);
@@ -242,7 +261,8 @@ class BadInputTest {
         for (String path : new String[] {"/orders/" + order, "/consumers/" + consumer, "/events", "/restaurants/" + restaurant,
                 "/restaurants/%s/board".formatted(restaurant),
                 "/accounts/" + consumer, "/restaurants/%s/sales?from=2026-11-01&to=2026-11-30".formatted(restaurant),
-                "/consumers/%s/orders?since=%s".formatted(consumer, SINCE)}) {
+                "/consumers/%s/orders?since=%s".formatted(consumer, SINCE),
+                "/restaurants/available?lat=47.8&lon=13.04&at=2026-11-21T18:00:00Z"}) {
             refused(api.get(path, "Consistency-Token", token), 400, "BAD_TOKEN", null);
         }
     }

@@ -1,12 +1,10 @@
 package io.ordertrail.query.orderhistory;
 
 import com.mongodb.client.model.Filters;
-import java.text.Normalizer;
+import io.ordertrail.query.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -20,15 +18,6 @@ final class Words {
     /** Everything that is no letter and no digit. Marks are gone by then. */
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
-    /** Letters that Unicode takes for letters of their own, and people who search for a dish do not. */
-    private static final Map<String, String> SPELT_OUT = Map.ofEntries(Map.entry("ß", "ss"), Map.entry("æ", "ae"), Map.entry("œ", "oe"),
-            Map.entry("ø", "o"), Map.entry("ł", "l"), Map.entry("đ", "d"), Map.entry("ð", "d"), Map.entry("þ", "th"), Map.entry("ħ", "h"),
-            Map.entry("ı", "i"), Map.entry("ς", "σ"));
-
-    private static final Pattern SPECIAL = Pattern.compile("[ßæœøłđðþħıς]");
-
     /** Names have up to 200 letters, of which the strangest become 18. */
     private static final int LONGEST_WORD = 200 * 18;
 
@@ -41,7 +30,7 @@ final class Words {
     static Set<String> of(Collection<String> texts) {
         Set<String> words = new TreeSet<>();
         for (String text : texts) {
-            for (String word : BETWEEN.split(plain(text))) {
+            for (String word : BETWEEN.split(Spelling.plain(text))) {
                 if (!word.isEmpty()) {
                     words.add(word);
                 }
@@ -76,11 +65,5 @@ final class Words {
     /** Without any word, it is found nowhere: no line has two blanks in a row. */
     private static StringJoiner pattern() {
         return new StringJoiner("|", " (?:", ") ");
-    }
-
-    /** Ligatures and full-width letters become plain ones (NFKD), marks go, and so does case, in no particular language. */
-    private static String plain(String text) {
-        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);
-        return SPECIAL.matcher(bare).replaceAll(letter -> SPELT_OUT.get(letter.group()));
     }
 }

@@ -13,16 +13,22 @@ public final class FoldedViews {
     private final History history = new History();
     private final Map<String, Documents<?>> documents = new HashMap<>();
     private final List<Follower<?>> followers = new ArrayList<>();
+    private final ViewStore store;
     private int published;
 
     public FoldedViews(MongoDatabase database, Projection<?>... projections) {
-        ViewStore store = new ViewStore(database);
+        store = new ViewStore(database);
         for (Projection<?> projection : projections) {
-            add(store, projection);
+            add(projection);
         }
     }
 
-    private <E> void add(ViewStore store, Projection<E> projection) {
+    /** Where they are kept. */
+    public ViewStore store() {
+        return store;
+    }
+
+    private <E> void add(Projection<E> projection) {
         store.index(projection, 1);
         Documents<E> first = store.documents(projection, 1);
         followers.add(new Follower<>(projection, first));

@@ -10,22 +10,44 @@ import ch.poole.openinghoursparser.YearRange;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The days for which a rule holds: those that match each kind of selector it has, years, dates, weeks and weekdays. */
-final class Days {
+/**
+ * The days for which a rule holds: those that match each kind of selector it has, years, dates, weeks and weekdays.
+ *
+ * @param weekdays those that they can be
+ * @param everyWeek whether they are these weekdays, all of them
+ */
+record Days(Predicate<LocalDate> dates, Set<DayOfWeek> weekdays, boolean everyWeek) {
 
-    private Days() {
-    }
-
-    static Predicate<LocalDate> of(Rule rule) {
-        Predicate<LocalDate> days = anyOf(rule.getYears(), Days::inYears)
+    static Days of(Rule rule) {
+        if (holidaysOnly(rule)) {
+            return new Days(day -> false, Set.of(), true);
+        }
+        Predicate<LocalDate> dates = anyOf(rule.getYears(), Days::inYears)
                 .and(anyOf(rule.getDates(), Season::of))
                 .and(anyOf(rule.getWeeks(), Days::inWeeks))
                 .and(anyOf(rule.getDays(), Days::onWeekdays));
-        return holidaysOnly(rule) ? day -> false : days;
+        List<WeekDayRange> ranges = rule.getDays() == null ? List.of() : rule.getDays();
+        Set<DayOfWeek> weekdays = ranges.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : EnumSet.noneOf(DayOfWeek.class);
+        ranges.forEach(range -> weekdays.addAll(weekdaysOf(range)));
+        boolean everyWeek = rule.getYears() == null && rule.getDates() == null && rule.getWeeks() == null
+                && ranges.stream().allMatch(range -> range.getNths() == null);
+        return new Days(dates, weekdays, everyWeek);
+    }
+
+    Holding on(LocalDate day) {
+        return dates.test(day) ? Holding.ALWAYS : Holding.NEVER;
+    }
+
+    Holding on(DayOfWeek day) {
+        return !weekdays.contains(day) ? Holding.NEVER : everyWeek ? Holding.ALWAYS : Holding.SOMETIMES;
     }
 
     private static <S> Predicate<LocalDate> anyOf(List<S> selectors, Function<S, Predicate<LocalDate>> days) {
@@ -58,13 +80,18 @@ final class Days {
     }
 
     private static Predicate<LocalDate> onWeekdays(WeekDayRange range) {
+        Set<DayOfWeek> weekdays = weekdaysOf(range);
+        Predicate<LocalDate> ofMonth = anyOf(range.getNths(), Days::nthOfMonth);
+        return day -> weekdays.contains(day.getDayOfWeek()) && ofMonth.test(day.minusDays(range.getOffset()));
+    }
+
+    private static Set<DayOfWeek> weekdaysOf(WeekDayRange range) {
         DayOfWeek first = dayOfWeek(range.getStartDay());
         DayOfWeek last = range.getEndDay() == null ? first : dayOfWeek(range.getEndDay());
-        Predicate<LocalDate> ofMonth = anyOf(range.getNths(), Days::nthOfMonth);
-        return day -> {
-            LocalDate counted = day.minusDays(range.getOffset());
-            return within(first.getValue(), counted.getDayOfWeek().getValue(), last.getValue()) && ofMonth.test(counted);
-        };
+        return Stream.of(DayOfWeek.values())
+                .filter(day -> within(first.getValue(), day.getValue(), last.getValue()))
+                .map(day -> day.plus(range.getOffset()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
     }
 
     private static Predicate<LocalDate> nthOfMonth(Nth nth) {

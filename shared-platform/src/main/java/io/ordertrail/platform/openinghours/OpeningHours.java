@@ -7,12 +7,18 @@ import ch.poole.openinghoursparser.Rule;
 import ch.poole.openinghoursparser.TokenMgrError;
 import io.ordertrail.events.InvalidValueException;
 import java.io.StringReader;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +38,8 @@ import java.util.function.Predicate;
 public final class OpeningHours {
 
     private static final int MINUTES_OF_DAY = 24 * 60;
+    private static final int MINUTES_OF_WEEK = 7 * MINUTES_OF_DAY;
+    private static final int NEVER = -1;
     private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
@@ -72,18 +80,53 @@ public final class OpeningHours {
     public boolean isOpen(LocalDateTime localTime) {
         LocalDate today = localTime.toLocalDate();
         LocalDate yesterday = today.minusDays(1);
-        int minute = localTime.getHour() * 60 + localTime.getMinute();
+        return isOpen(days -> days.on(today), days -> days.on(yesterday), localTime.getHour() * 60 + localTime.getMinute());
+    }
+
+    private boolean isOpen(Function<Days, Holding> today, Function<Days, Holding> yesterday, int minute) {
         boolean sinceToday = false;
         boolean sinceYesterday = false;
         for (OpeningRule rule : rules) {
-            sinceToday = rule.evolve(sinceToday, today, minute);
-            sinceYesterday = rule.evolve(sinceYesterday, yesterday, minute + MINUTES_OF_DAY);
-            if (rule.shuts(today, minute) || rule.shuts(yesterday, minute + MINUTES_OF_DAY)) {
+            Holding onToday = today.apply(rule.days());
+            Holding onYesterday = yesterday.apply(rule.days());
+            sinceToday = rule.evolve(sinceToday, onToday, minute);
+            sinceYesterday = rule.evolve(sinceYesterday, onYesterday, minute + MINUTES_OF_DAY);
+            if (rule.shuts(onToday, minute) || rule.shuts(onYesterday, minute + MINUTES_OF_DAY)) {
                 sinceToday = false;
                 sinceYesterday = false;
             }
         }
         return sinceToday || sinceYesterday;
+    }
+
+    /**
+     * When it is open in some week: at no other time of a week it ever is. Where no rule names years, dates, weeks or which weekday of a month,
+     * all weeks are like that. In order, with a gap after each.
+     */
+    public List<OpenSpan> week() {
+        SortedSet<Integer> changes = new TreeSet<>(Set.of(0));
+        rules.stream().flatMap(rule -> rule.times().stream()).forEach(span -> {
+            changes.add(span.from());
+            changes.add(span.until() % MINUTES_OF_DAY);
+        });
+        List<OpenSpan> week = new ArrayList<>();
+        int from = NEVER;
+        for (DayOfWeek day : DayOfWeek.values()) {
+            for (int minute : changes) {
+                boolean open = isOpen(days -> days.on(day), days -> days.on(day.minus(1)), minute);
+                int now = day.ordinal() * MINUTES_OF_DAY + minute;
+                if (open && from == NEVER) {
+                    from = now;
+                } else if (!open && from != NEVER) {
+                    week.add(new OpenSpan(from, now));
+                    from = NEVER;
+                }
+            }
+        }
+        if (from != NEVER) {
+            week.add(new OpenSpan(from, MINUTES_OF_WEEK));
+        }
+        return week;
     }
 
     /** Whether it is open at that instant in the restaurant's time zone. Outside the years 1 to 9999 nothing is. */

@@ -5,9 +5,7 @@ import static io.ordertrail.platform.openinghours.OpeningHours.notUnderstood;
 import ch.poole.openinghoursparser.Rule;
 import ch.poole.openinghoursparser.RuleModifier;
 import ch.poole.openinghoursparser.TimeSpan;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * One rule of several.
@@ -17,7 +15,7 @@ import java.util.function.Predicate;
  * @param opens whether it opens or closes
  * @param additional whether it leaves what earlier rules say of the same days
  */
-record OpeningRule(Predicate<LocalDate> days, List<Minutes> times, boolean opens, boolean additional) {
+record OpeningRule(Days days, List<Minutes> times, boolean opens, boolean additional) {
 
     private static final int MIDNIGHT = 24 * 60;
     private static final Minutes ALL_DAY = new Minutes(0, MIDNIGHT);
@@ -66,20 +64,25 @@ record OpeningRule(Predicate<LocalDate> days, List<Minutes> times, boolean opens
         return new Minutes(span.getStart(), span.getEnd() > span.getStart() ? span.getEnd() : span.getEnd() + MIDNIGHT);
     }
 
-    /** Whether the hours that begin on this day are open at this minute, after earlier rules have said {@code soFar}. */
-    boolean evolve(boolean soFar, LocalDate day, int minute) {
-        if (!days.test(day)) {
-            return soFar;
-        }
+    /** Whether the hours that begin on this day are, or may be, open at this minute, after earlier rules have said {@code soFar}. */
+    boolean evolve(boolean soFar, Holding onThatDay, int minute) {
+        return switch (onThatDay) {
+            case NEVER -> soFar;
+            case SOMETIMES -> soFar || applied(soFar, minute);
+            case ALWAYS -> applied(soFar, minute);
+        };
+    }
+
+    private boolean applied(boolean soFar, int minute) {
         if (!opens) {
             return soFar && !times.isEmpty();
         }
         return covers(minute) || additional && soFar;
     }
 
-    /** Whether it closes just this minute, whatever day the hours began on. */
-    boolean shuts(LocalDate day, int minute) {
-        return !opens && !times.isEmpty() && days.test(day) && covers(minute);
+    /** Whether it surely closes just this minute, whatever day the hours began on. */
+    boolean shuts(Holding onThatDay, int minute) {
+        return onThatDay == Holding.ALWAYS && !opens && !times.isEmpty() && covers(minute);
     }
 
     private boolean covers(int minute) {

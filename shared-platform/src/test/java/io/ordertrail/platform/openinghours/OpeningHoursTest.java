@@ -7,6 +7,7 @@ import io.ordertrail.events.InvalidValueException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,5 +199,28 @@ class OpeningHoursTest {
             "+1000000000-12-31T23:59:59Z"})
     void nothingIsOpenOutsideTheYearsThatPeopleMean(Instant instant) {
         assertThat(OpeningHours.parse("24/7").isOpenAt(instant, VIENNA)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Mo 10:00-14:30,18:00-22:00; We 10:00-12:00 | 600-870 1080-1320 3480-3600
+            24/7 | 0-10080
+            off | ''
+            Mo-Su 00:00-24:00 | 0-10080
+            Sa 19:00-02:00; Su off | 8340-8760
+            Su 18:00-02:00 | 0-120 9720-10080
+            Mo 10:00-22:00; Mo 12:00-14:00 off | 600-720 840-1320
+            Mo 10:00-12:00, Mo 14:00-16:00 | 600-720 840-960
+            Mo 10:00-12:00; PH off | 600-720
+            # what holds in some weeks only
+            Dec 24 10:00-12:00; We 14:00-16:00 | 600-720 2040-2160 3720-3840 4920-5040 6360-6480 7800-7920 9240-9360
+            Mo 10:00-12:00; Dec 24 off; Jan Mo 11:00-13:00 | 600-780
+            Jun-Aug Mo 10:00-12:00; Sep-May Mo 14:00-16:00 | 600-720 840-960
+            Mo[1] 10:00-12:00; week 1-10 Tu 12:00-13:00 | 600-720 2160-2220
+            2027 Mo 10:00-12:00; 2028 Mo 10:00-12:00 off | 600-720
+            """)
+    void aWeekShowsWhenItIsOpenInSomeWeek(String openingHours, String spans) {
+        assertThat(OpeningHours.parse(openingHours).week().stream().map(span -> span.from() + "-" + span.until()))
+                .containsExactlyElementsOf(List.of(spans.split(" ")).stream().filter(span -> !span.isEmpty()).toList());
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class SalzburgOpeningHoursTest {
 
     private static final Path DATA = Path.of("../../shared/data/salzburg-restaurants.geojson");
     private static final LocalDateTime A_MONDAY = LocalDateTime.parse("2026-11-02T00:00");
+
+    private static final int QUARTERS_OF_WEEK = 7 * 24 * 4;
 
     private static JsonNode restaurants;
 
@@ -69,5 +73,26 @@ class SalzburgOpeningHoursTest {
                 .findFirst().orElseThrow().get("opening_hours").asString();
 
         assertThat(OpeningHours.parse(hours).isOpen(at)).isEqualTo(expected.equals("open"));
+    }
+
+    @Test
+    void noneIsEverOpenOutsideItsWeekAndMostAreSoEveryWeek() {
+        List<String> values = restaurants.valueStream().map(restaurant -> restaurant.get("properties").get("opening_hours"))
+                .filter(value -> value != null && value.isString()).map(JsonNode::asString).distinct().toList();
+        Set<String> otherwise = new HashSet<>();
+        for (String value : values) {
+            OpeningHours hours = OpeningHours.parse(value);
+            List<OpenSpan> week = hours.week();
+            for (int quarter = 0; quarter < 53 * QUARTERS_OF_WEEK; quarter += 3) {
+                int minute = quarter % QUARTERS_OF_WEEK * 15;
+                boolean within = week.stream().anyMatch(span -> span.from() <= minute && minute < span.until());
+                boolean open = hours.isOpen(A_MONDAY.plusMinutes(quarter * 15L));
+                assertThat(within || !open).as(value).isTrue();
+                if (within && !open) {
+                    otherwise.add(value);
+                }
+            }
+        }
+        assertThat(otherwise).isNotEmpty().hasSizeLessThan(values.size() / 5);
     }
 }
