@@ -109,7 +109,8 @@ class Api {
     }
 
     private static JsonNode parsed(HttpResponse<String> response) {
-        boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        boolean isJson = type.contains("json") && !type.contains("ndjson");
         return isJson && !response.body().isEmpty() ? JSON.readTree(response.body()) : MissingNode.getInstance();
     }
 }
