@@ -157,7 +157,7 @@ class DashboardBrowserTest {
         press("Tab");
         assertThat(page.getByText("Skip to the content")).isFocused();
         press("Enter");
-        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("restaurants")));
+        tabTo(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("restaurants").setExact(true)));
         press("Enter");
         tabTo(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("switch when equal")));
         press("ArrowDown");

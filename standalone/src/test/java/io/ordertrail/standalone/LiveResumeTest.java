@@ -120,6 +120,7 @@ class LiveResumeTest {
     }
 
     private void switchAndRollBack(String view) {
+        await("its first generation").atMost(PATIENCE).until(() -> !api.get("/views/" + view).expect(200).body().has("rebuild"));
         int generation = generation(view);
         String id = api.post("/views/%s/rebuilds".formatted(view), "{\"switch\":\"ALWAYS\"}").expect(202).id();
         await().atMost(PATIENCE).until(() -> status(view, id).equals("SWITCHED"));
