@@ -1,6 +1,7 @@
 package io.ordertrail.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,14 @@ class Api {
 
     Answer put(String path, String json, String... headers) {
         return send("PUT", path, json, headers);
+    }
+
+    /** Waits until each view has a generation of its own that is followed, so that what happens from now on is folded as it comes. */
+    Api awaitViews() {
+        await("every view is built").atMost(Duration.ofMinutes(1))
+                .until(() -> get("/views").expect(200).body().path("views").valueStream()
+                        .allMatch(view -> view.path("generation").asInt() > 0 && !view.has("rebuild")));
+        return this;
     }
 
     /** A page of the feed: as many events as it gives at once, and where to go on. */

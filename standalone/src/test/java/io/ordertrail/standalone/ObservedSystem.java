@@ -42,6 +42,7 @@ class ObservedSystem implements AutoCloseable {
             starting.getBeanFactory().registerSingleton("keptSpans", spans);
             starting.getBeanFactory().registerSingleton("commandsSeen", commands);
         }).run(arguments.toArray(String[]::new));
+        api().awaitViews();
     }
 
     Api api() {

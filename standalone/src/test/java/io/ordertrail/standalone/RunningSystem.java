@@ -30,7 +30,9 @@ class RunningSystem implements AutoCloseable {
         if (clock != null) {
             application.initializers(context -> context.getBeanFactory().registerSingleton("testClock", clock));
         }
-        return new RunningSystem(application.run(arguments.toArray(String[]::new)));
+        RunningSystem system = new RunningSystem(application.run(arguments.toArray(String[]::new)));
+        system.api().awaitViews();
+        return system;
     }
 
     Api api() {
