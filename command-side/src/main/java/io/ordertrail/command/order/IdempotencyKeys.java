@@ -36,8 +36,10 @@ public interface IdempotencyKeys {
 
         /** It is this attempt's to place the order, or to find that it was placed before. */
         TAKEN,
-        /** Another attempt is under way, or was answered moments ago. */
+        /** Another attempt with the same request is under way, or was answered moments ago. */
         IN_PROGRESS,
+        /** The same of another request. */
+        OTHERS_IN_PROGRESS,
         /** The key came with another request before. */
         REUSED
     }

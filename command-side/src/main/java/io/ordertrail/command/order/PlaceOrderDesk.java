@@ -61,9 +61,12 @@ class PlaceOrderDesk {
         Optional<OrderPlaced> earlier = claim.order().equals(proposed) ? Optional.empty()
                 : find(request, claim.order(), key, attempt);
         if (earlier.isPresent()) {
+            if (claim.state() == State.OTHERS_IN_PROGRESS) {
+                throw reused();
+            }
             return earlier.get();
         }
-        if (claim.state() == State.IN_PROGRESS) {
+        if (claim.state() != State.TAKEN) {
             throw Refusal.ofField(Code.IN_PROGRESS, "Idempotency-Key", "The first request with this key is still being answered");
         }
         return placeClaimed(request, claim.order(), key, attempt);

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The body of {@code POST /orders}. Ids may be unknown, which is answered later and elsewhere, but not of characters that no id has.
@@ -40,7 +41,7 @@ record PlaceOrderRequest(
     /** Whether that order is what this request asks for. Not by its time: a request for now is for another now each time. */
     boolean describes(OrderPlaced order) {
         return order.consumerId().value().equals(consumerId) && order.restaurantId().value().equals(restaurantId)
-                && order.deliverTo().equals(deliverTo.place())
+                && order.deliverTo().equals(deliverTo.place()) && Objects.equals(order.reference(), reference)
                 && order.lines().stream().map(line -> new Wanted(line.menuItemId(), line.quantity())).toList().equals(wanted());
     }
 

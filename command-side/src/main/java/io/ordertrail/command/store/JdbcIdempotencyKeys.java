@@ -32,7 +32,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
                     return new Claim(State.TAKEN, proposed);
                 }
             } else if (stored.get().isUnderWay()) {
-                return new Claim(State.IN_PROGRESS, stored.get().order());
+                return new Claim(stored.get().isFor(fingerprint) ? State.IN_PROGRESS : State.OTHERS_IN_PROGRESS, stored.get().order());
             } else if (!stored.get().isFor(fingerprint)) {
                 return new Claim(State.REUSED, stored.get().order());
             } else if (take(key, fingerprint, attempt, stored.get().attempt())) {

@@ -45,10 +45,11 @@ class MongoIdempotencyKeys implements IdempotencyKeys {
     private Optional<Claim> takeFrom(Document stored, String fingerprint, OrderId proposed, String attempt) {
         OrderId order = new OrderId(stored.getString(ORDER));
         String other = stored.getString(ATTEMPT);
+        boolean isSame = !stored.containsKey(FINGERPRINT) || stored.getString(FINGERPRINT).equals(fingerprint);
         if (other != null && !isOver(stored)) {
-            return Optional.of(new Claim(State.IN_PROGRESS, order));
+            return Optional.of(new Claim(isSame ? State.IN_PROGRESS : State.OTHERS_IN_PROGRESS, order));
         }
-        if (stored.containsKey(FINGERPRINT) && !stored.getString(FINGERPRINT).equals(fingerprint)) {
+        if (!isSame) {
             return Optional.of(new Claim(State.REUSED, order));
         }
         return take(stored.getString("_id"), fingerprint, other == null ? NO_ATTEMPT : Filters.eq(ATTEMPT, other), attempt, proposed);

@@ -21,7 +21,7 @@ class MemoryKeys implements IdempotencyKeys {
     public Claim claim(String key, String fingerprint, OrderId proposed, String attempt) {
         Stored found = stored.getOrDefault(key, new Stored(proposed, null, null));
         if (found.attempt != null) {
-            return new Claim(State.IN_PROGRESS, found.order);
+            return new Claim(fingerprint.equals(found.fingerprint) ? State.IN_PROGRESS : State.OTHERS_IN_PROGRESS, found.order);
         }
         if (found.fingerprint != null && !found.fingerprint.equals(fingerprint)) {
             return new Claim(State.REUSED, found.order);
