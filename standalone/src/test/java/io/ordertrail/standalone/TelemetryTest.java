@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.ordertrail.standalone.Api.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +72,19 @@ class TelemetryTest {
             assertThat(command.get("correlationId")).isEqualTo(first);
             assertThat(ids).contains((String) command.get("causationId"));
         });
+    }
+
+    @Test
+    void ofWhatARequestBringsAnEventKeepsTheTraceAlone() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Answer registered =
+                system.api().post("/consumers", "{\"name\":\"Ada\"}", "traceparent", "00-%s-b7ad6b7169203331-01".formatted(trace),
+                        "tracestate", "vendor=" + "x".repeat(200), "baggage", "user=ada").expect(201);
+
+        JsonNode event = system.api().eventsAfter(begin).path("events").valueStream()
+                .filter(e -> e.path("aggregateId").asString().equals(registered.id())).findFirst().orElseThrow();
+        assertThat(event.path("metadata").propertyNames()).containsExactlyInAnyOrder("traceparent", "causationId", "correlationId");
+        assertThat(event.at("/metadata/traceparent").asString()).contains(trace);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static io.ordertrail.events.TicketStatus.READY_FOR_PICKUP;
 import static io.ordertrail.events.TicketStatus.REVISION_PENDING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ordertrail.command.Horizon;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.kitchen.TicketCommand.AbandonTicket;
 import io.ordertrail.command.kitchen.TicketCommand.AcceptTicket;
@@ -110,6 +111,9 @@ class Ticket {
     Outcome handle(AcceptTicket c) {
         if (status == AWAITING_ACCEPTANCE && !c.readyBy().isAfter(c.at())) {
             throw Refusal.ofField(Code.READY_BY_IN_PAST, "/readyBy", "must lie in the future");
+        }
+        if (status == AWAITING_ACCEPTANCE) {
+            Horizon.requireWithinAYear(c.readyBy(), c.at(), "/readyBy");
         }
         return step(status == AWAITING_ACCEPTANCE, new TicketAccepted(id, order(), c.readyBy()),
                 status == ACCEPTED && c.readyBy().equals(readyBy));

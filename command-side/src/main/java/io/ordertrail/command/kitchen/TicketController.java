@@ -45,7 +45,8 @@ class TicketController {
     }
 
     @PostMapping("/accept")
-    @Operation(summary = "Accept a ticket", description = "readyBy must lie in the future: otherwise 400 READY_BY_IN_PAST.",
+    @Operation(summary = "Accept a ticket",
+            description = "readyBy must lie in the future: otherwise 400 READY_BY_IN_PAST; and at most a year ahead: otherwise 400 INVALID.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
                     {"readyBy":"2026-11-21T17:40:00Z"}"""))))
     ResponseEntity<Answers.Done> accept(@PathVariable String id, @RequestBody @Valid Acceptance body) {

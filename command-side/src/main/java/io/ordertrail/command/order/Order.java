@@ -11,6 +11,7 @@ import static io.ordertrail.events.OrderStatus.REVISION_PENDING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ordertrail.command.ExpectedVersion;
+import io.ordertrail.command.Horizon;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.order.OrderCommand.ApproveOrder;
 import io.ordertrail.command.order.OrderCommand.CancelOrder;
@@ -117,7 +118,8 @@ class Order {
         Terms change = change(c.revision(), c.expected(), c.at()).orElse(terms);
         return new RevisionReview(placed.restaurantId(),
                 change.deliverTo().equals(terms.deliverTo()) ? null : change.deliverTo().location(),
-                change.requestedFor().equals(terms.requestedFor()) ? null : change.requestedFor(),
+                change.requestedFor().equals(terms.requestedFor()) ? null
+                        : Horizon.notBefore(c.at(), change.requestedFor()),
                 AggregateLifecycle.getVersion());
     }
 

@@ -42,7 +42,8 @@ class OrderController {
     @PostMapping
     @Operation(summary = "Place an order", description = """
             The restaurant, its menu, the place, the time and the minimum are checked at once (422, and nothing is stored); prices come from
-            the menu. Consumer and payment are checked afterwards and may end the order: REJECTED. requestedFor is optional: now.
+            the menu. Consumer and payment are checked afterwards and may end the order: REJECTED. requestedFor is optional: now, which a
+            time up to 60 s in the past is, too; it lies at most a year ahead (400).
             reference is optional: the client's own word for the order, 1 to 64 characters. It is shown and searched as it is, and need not be
             unique; it has no meaning here.
             Repeated with the same Idempotency-Key (1 to 200 printable characters, per consumer), the first answer is given again; with

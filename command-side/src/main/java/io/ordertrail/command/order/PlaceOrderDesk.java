@@ -1,6 +1,7 @@
 package io.ordertrail.command.order;
 
 import io.ordertrail.command.Commands;
+import io.ordertrail.command.Horizon;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.order.IdempotencyKeys.Claim;
@@ -116,10 +117,9 @@ class PlaceOrderDesk {
 
     private OrderPlaced place(PlaceOrderRequest request, OrderId order) {
         Instant now = clock.instant();
-        Instant requestedFor = Objects.requireNonNullElse(request.requestedFor(), now);
-        if (requestedFor.isBefore(now)) {
-            throw Refusal.ofField(Code.INVALID, "/requestedFor", "must not lie in the past");
-        }
+        Instant wanted = Objects.requireNonNullElse(request.requestedFor(), now);
+        Horizon.requireNowOrLater(wanted, now, "/requestedFor");
+        Instant requestedFor = Horizon.notBefore(now, wanted);
         RestaurantId restaurant = new RestaurantId(request.restaurantId());
         Place deliverTo = request.deliverTo().place();
         Quote quote = restaurants.quote(restaurant, request.wanted(), deliverTo.location(), requestedFor);

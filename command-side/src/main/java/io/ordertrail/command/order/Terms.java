@@ -1,5 +1,6 @@
 package io.ordertrail.command.order;
 
+import io.ordertrail.command.Horizon;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.Place;
@@ -37,14 +38,14 @@ record Terms(List<OrderLine> lines, Money total, Instant requestedFor, Place del
     /**
      * @param before the terms that these shall replace
      * @param minimum the least that they may cost, null for no minimum
-     * @throws Refusal {@code INVALID} if nothing is left or the new time is past, {@code ORDER_MINIMUM_NOT_MET}
+     * @throws Refusal {@code INVALID} if nothing is left or the new time is past or too far ahead, {@code ORDER_MINIMUM_NOT_MET}
      */
     void requireFit(Terms before, Money minimum, Instant now) {
         if (lines.isEmpty()) {
             throw Refusal.ofField(Code.INVALID, "/lines", "An order keeps at least one line; cancel it instead");
         }
-        if (!requestedFor.equals(before.requestedFor) && requestedFor.isBefore(now)) {
-            throw Refusal.ofField(Code.INVALID, "/requestedFor", "must not lie in the past");
+        if (!requestedFor.equals(before.requestedFor)) {
+            Horizon.requireNowOrLater(requestedFor, now, "/requestedFor");
         }
         if (minimum != null && minimum.isMoreThan(total)) {
             throw Refusal.of(Code.ORDER_MINIMUM_NOT_MET, "%s is less than the restaurant's minimum of %s".formatted(total, minimum));

@@ -46,6 +46,8 @@ import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
 import io.ordertrail.events.TicketEvent.TicketRevisionUndone;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,15 @@ class TicketRulesTest {
     void aRepeatedAcceptanceIsOneEvenWhenItsReadyByHasPassed() {
         given(REQUESTED, CREATED, ACCEPTED).when(new AcceptTicket(ID, READY_BY, READY_BY.plusSeconds(1)))
                 .expectResultMessagePayload(new Outcome(ID.toString(), "ACCEPTED", 2, 2, ""))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aReadyByOverAYearAheadIsRefused() {
+        Instant inAYear = NOW.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
+        given(REQUESTED, CREATED).when(new AcceptTicket(ID, inAYear, NOW)).expectSuccessfulHandlerExecution();
+        given(REQUESTED, CREATED).when(new AcceptTicket(ID, inAYear.plusMillis(1), NOW))
+                .expectException(Refused.with(Code.INVALID, "/readyBy"))
                 .expectNoEvents();
     }
 

@@ -36,6 +36,7 @@ import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Place;
 import io.ordertrail.platform.refusal.Code;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,21 @@ class OrderRevisionRulesTest {
 
     @Test
     void aNewTimeMustNotBePast() {
-        approved().when(revise(at(PLACED_AT))).expectException(Refused.with(Code.INVALID, "/requestedFor")).expectNoEvents();
+        approved().when(revise(at(PLACED_AT.minusMillis(1)))).expectException(Refused.with(Code.INVALID, "/requestedFor")).expectNoEvents();
+    }
+
+    @Test
+    void aNewTimeAMinuteAgoIsNow() {
+        ReviseOrder aMinuteLater = revise(at(PLACED_AT));
+        approved().when(aMinuteLater).expectSuccessfulHandlerExecution();
+        approved().when(new ReviewRevision(ID, aMinuteLater.revision(), ExpectedVersion.any(), aMinuteLater.at()))
+                .expectResultMessagePayload(new RevisionReview(RESTAURANT, null, aMinuteLater.at(), 1));
+    }
+
+    @Test
+    void aNewTimeOverAYearAheadIsRefused() {
+        approved().when(revise(at(PLACED_AT.plus(Duration.ofDays(367))))).expectException(Refused.with(Code.INVALID, "/requestedFor"))
+                .expectNoEvents();
     }
 
     @Test

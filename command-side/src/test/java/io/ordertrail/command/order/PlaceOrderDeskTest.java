@@ -53,8 +53,22 @@ class PlaceOrderDeskTest {
 
     @Test
     void aTimeInThePastIsRefusedBeforeTheRestaurantIsAsked() {
-        refused(() -> desk.place(request(PLACED_AT.minusMillis(1), line("1", 5)), null), Code.INVALID, "/requestedFor");
+        refused(() -> desk.place(request(PLACED_AT.minusMillis(60_001), line("1", 5)), null), Code.INVALID, "/requestedFor");
         assertThat(restaurants.asked).isEmpty();
+    }
+
+    @Test
+    void aTimeAMinuteAgoIsNow() {
+        assertThat(desk.place(request(PLACED_AT.minusSeconds(60), line("1", 5)), null).requestedFor()).isEqualTo(PLACED_AT);
+        assertThat(restaurants.asked).containsExactly("quote for " + PLACED_AT);
+    }
+
+    @Test
+    void aTimeOverAYearAheadIsRefused() {
+        Instant inAYear = PLACED_AT.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
+
+        assertThat(desk.place(request(inAYear, line("1", 5)), null).requestedFor()).isEqualTo(inAYear);
+        refused(() -> desk.place(request(inAYear.plusMillis(1), line("1", 5)), null), Code.INVALID, "/requestedFor");
     }
 
     @Test

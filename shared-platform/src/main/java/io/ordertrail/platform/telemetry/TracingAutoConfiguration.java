@@ -2,6 +2,7 @@ package io.ordertrail.platform.telemetry;
 
 import io.micrometer.observation.ObservationPredicate;
 import io.opentelemetry.api.OpenTelemetry;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
@@ -24,7 +25,13 @@ class TracingAutoConfiguration {
     /** {@code causationId} is the message that directly caused this one, {@code correlationId} the first one of all. */
     @Bean
     CorrelationDataProvider messageOriginProvider() {
-        return new MessageOriginProvider("causationId", "correlationId");
+        return new MessageOriginProvider(EventMetadata.CAUSATION, EventMetadata.CORRELATION);
+    }
+
+    @Bean
+    ConfigurerModule eventMetadata() {
+        return configurer -> configurer.onInitialize(
+                axon -> axon.onStart(() -> axon.eventBus().registerDispatchInterceptor(new EventMetadata())));
     }
 
     /** Spans are Boot's: sampled, exported and propagated as it is told to. */
@@ -33,7 +40,7 @@ class TracingAutoConfiguration {
     SpanFactory spanFactory(OpenTelemetry telemetry) {
         return OpenTelemetrySpanFactory.builder()
                 .tracer(telemetry.getTracer("io.ordertrail"))
-                .contextPropagators(telemetry.getPropagators().getTextMapPropagator())
+                .contextPropagators(new TraceParentPropagator(telemetry.getPropagators().getTextMapPropagator()))
                 .build();
     }
 
