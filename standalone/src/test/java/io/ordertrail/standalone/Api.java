@@ -75,7 +75,7 @@ class Api {
     Api awaitViews() {
         await("every view is built").atMost(Duration.ofMinutes(1))
                 .until(() -> get("/views").expect(200).body().path("views").valueStream()
-                        .allMatch(view -> view.path("generation").asInt() > 0 && !view.has("rebuild")));
+                        .noneMatch(view -> view.path("state").asString().equals("BUILDING") || view.has("rebuild")));
         return this;
     }
 

@@ -22,7 +22,7 @@ class ViewsController {
 
     private static final String VIEW = """
             {"name":"order-history","processor":"order-history","generation":1,"position":1234,"lagEvents":0,"lagSeconds":0.0,
-             "segments":[{"id":0,"node":"4711@host","position":1234,"caughtUp":true,"error":null}],"parked":0}""";
+             "segments":[{"id":0,"node":"4711@host","position":1234,"caughtUp":true,"error":null}],"parked":0,"state":"FOLLOWING"}""";
 
     private final Views views;
 

@@ -278,7 +278,18 @@ public final class View<E> {
         long lag = Math.max(0, head - position);
         String rebuild = known != null && known.rebuild() != null && known.rebuild().active() ? known.rebuild().id() : null;
         return new ViewStatus(name(), name(), generation, position, lag, lag == 0 ? 0 : secondsBehind(segments),
-                segments.stream().map(Progress::status).toList(), generation == 0 ? 0 : documents(generation).parked(), rebuild);
+                segments.stream().map(Progress::status).toList(), generation == 0 ? 0 : documents(generation).parked(), rebuild,
+                state(generation, segments));
+    }
+
+    private ViewStatus.State state(int generation, List<Progress> segments) {
+        if (generation == 0 || !readiness.ready()) {
+            return ViewStatus.State.BUILDING;
+        }
+        if (!running) {
+            return ViewStatus.State.PAUSED;
+        }
+        return segments.stream().anyMatch(segment -> segment.error != null) ? ViewStatus.State.FAILING : ViewStatus.State.FOLLOWING;
     }
 
     private List<Progress> segments(int generation, long head) {

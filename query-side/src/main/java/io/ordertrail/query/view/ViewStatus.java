@@ -11,9 +11,20 @@ import java.util.List;
  * @param lagSeconds how long the view has been behind, 0 if it is not
  * @param parked number of documents that could not be folded on
  * @param rebuild id of a rebuild under way, null if there is none
+ * @param state what it does on the node that was asked
  */
 public record ViewStatus(String name, String processor, int generation, long position, long lagEvents, double lagSeconds,
-        List<SegmentStatus> segments, long parked, String rebuild) {
+        List<SegmentStatus> segments, long parked, String rebuild, State state) {
+
+    /** What a view does; but for BUILDING, it answers. */
+    public enum State {
+        /** Until it has reached what was stored at start, it answers 503. */
+        BUILDING,
+        /** It answers with what it had. */
+        PAUSED,
+        /** A segment cannot go on, and is tried again. */
+        FAILING, FOLLOWING
+    }
 
     /**
      * One share of a view's keys.

@@ -1,6 +1,7 @@
 package io.ordertrail.query.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -42,6 +43,7 @@ import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.StoreTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -154,6 +157,12 @@ class ComposedEqualsViewTest {
         List<DomainEvent> all = new ArrayList<>(before);
         all.addAll(List.of(events));
         return all;
+    }
+
+    @BeforeEach
+    void awaitViews() {
+        await("every view is built").atMost(Duration.ofMinutes(1)).until(() -> text(get("/views")),
+                views -> !views.contains("\"BUILDING\"") && !views.contains("\"rebuild\""));
     }
 
     @ParameterizedTest

@@ -115,7 +115,8 @@ class DashboardTest {
     @Test
     void aParkedDocumentShowsItsErrorAndCanBeHealed() {
         ViewStatus calm = Seen.calm().status();
-        sees(new ViewPanel(new ViewStatus(calm.name(), calm.processor(), 1, 5, 0, 0, calm.segments(), 1, null), Seen.calm().curve(), null,
+        sees(new ViewPanel(new ViewStatus(calm.name(), calm.processor(), 1, 5, 0, 0, calm.segments(), 1, null, ViewStatus.State.FOLLOWING),
+                Seen.calm().curve(), null,
                 0));
         when(healing.parked("order-history", 100)).thenReturn(List.of(
                 new ParkedDocument("01K/7", "e", "order-01K", 3, 4_711, Seen.NOW, "java.lang.IllegalStateException: no total", 2)));

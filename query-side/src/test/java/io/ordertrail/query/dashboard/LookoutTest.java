@@ -39,7 +39,8 @@ class LookoutTest {
 
     private void lag(long events) {
         when(views.status("orders"))
-                .thenReturn(Optional.of(new ViewStatus("orders", "orders", 1, 10, events, 0, List.of(), 0, null)));
+                .thenReturn(
+                        Optional.of(new ViewStatus("orders", "orders", 1, 10, events, 0, List.of(), 0, null, ViewStatus.State.FOLLOWING)));
     }
 
     @Test

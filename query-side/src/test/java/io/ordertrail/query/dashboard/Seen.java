@@ -52,7 +52,7 @@ final class Seen {
         ViewStatus status = new ViewStatus("order-history", "order-history", 1, 1_000 - lag, lag, lag / 10.0,
                 List.of(new SegmentStatus(0, "4711@host", 1_000 - lag, lag == 0, null),
                         new SegmentStatus(1, null, 1_000, false, "java.lang.IllegalStateException: torn <page>")),
-                0, rebuild == null || !rebuild.status().active() ? null : rebuild.id());
+                0, rebuild == null || !rebuild.status().active() ? null : rebuild.id(), ViewStatus.State.FAILING);
         return new ViewPanel(status, Curve.of(List.of(new Sample(NOW, 0), new Sample(NOW.plusSeconds(1), lag))), rebuild, former);
     }
 }

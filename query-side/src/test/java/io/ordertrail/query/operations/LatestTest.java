@@ -21,7 +21,7 @@ class LatestTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     private static ViewStatus behind(long lag) {
-        return new ViewStatus("orders", "orders", 1, 7, lag, 1.5, List.of(), 0, null);
+        return new ViewStatus("orders", "orders", 1, 7, lag, 1.5, List.of(), 0, null, ViewStatus.State.FOLLOWING);
     }
 
     private Latest<ViewStatus> of(Supplier<List<ViewStatus>> views) {

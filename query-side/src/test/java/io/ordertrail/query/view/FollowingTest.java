@@ -165,6 +165,7 @@ class FollowingTest {
         Node node = start(new Tally.Projection());
         storeManyOrders();
         awaitCaughtUp(node);
+        await().until(() -> node.views.status("tally").orElseThrow().state() == ViewStatus.State.FOLLOWING);
         ViewStatus status = node.views.status("tally").orElseThrow();
         long head = history.messages().size();
         assertThat(node.views.status()).hasSize(1);
@@ -172,7 +173,7 @@ class FollowingTest {
         assertThat(status.segments()).allSatisfy(segment -> assertThat(segment)
                 .isEqualTo(new SegmentStatus(segment.id(), new ViewStore(database).node(), head, true, null)));
         assertThat(status).usingRecursiveComparison().ignoringFields("segments")
-                .isEqualTo(new ViewStatus("tally", "tally", 1, head, 0, 0, List.of(), 0, null));
+                .isEqualTo(new ViewStatus("tally", "tally", 1, head, 0, 0, List.of(), 0, null, ViewStatus.State.FOLLOWING));
         assertThat(node.views.status("$where")).isEmpty();
     }
 
