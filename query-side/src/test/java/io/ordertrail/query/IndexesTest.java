@@ -132,7 +132,7 @@ class IndexesTest {
                 "/consumers/" + ManyOrders.HUNGRY, "/restaurants/" + ManyOrders.BUSY,
                 "/restaurants/available?lat=47.8&lon=13.04&at=2026-11-21T18:00:00Z", "/accounts/" + ManyOrders.HUNGRY,
                 "/couriers/%s/plan".formatted(ManyOrders.COURIER),
-                "/restaurants/%s/board".formatted(ManyOrders.BUSY), "/restaurants/nobody/board", "/events", "/views",
+                "/restaurants/%s/board".formatted(ManyOrders.BUSY), "/restaurants/nobody/board", "/events", "/events/schemas", "/views",
                 "/views/order-history",
                 "/views/order-history/parked", "/views/order-history/checkpoints", "/views/order-history/rebuilds/nobody",
                 "/consumers/consumer-7/orders?since=2000-01-01T00:00:00Z&keywords=naan+pizzeria",
