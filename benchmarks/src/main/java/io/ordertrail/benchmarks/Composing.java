@@ -67,8 +67,10 @@ final class Composing {
                 .computeIfAbsent(entry.consumerId().value(), consumer -> new ArrayList<>()).add(entry.id().value()));
         Map<String, String> consumerOf = new HashMap<>();
         ordersOf.forEach((consumer, orders) -> consumerOf.put(orders.getFirst(), consumer));
-        List<List<String>> pages = new ArrayList<>(
-                ordersOf.values().stream().filter(orders -> orders.size() >= PAGE).map(orders -> orders.subList(0, PAGE)).toList());
+        List<List<String>> full = ordersOf.values().stream().filter(orders -> orders.size() >= PAGE)
+                .map(orders -> orders.subList(0, PAGE)).toList();
+        // A history may be too short for anybody to have a full page.
+        List<List<String>> pages = new ArrayList<>(full.isEmpty() ? ordersOf.values() : full);
         Collections.shuffle(pages, new Random(options.seed()));
         String order = system.url() + "/orders/%s";
         String history = system.url() + "/consumers/%s/orders?since=2025-12-31T00:00:00Z&limit=" + PAGE;
