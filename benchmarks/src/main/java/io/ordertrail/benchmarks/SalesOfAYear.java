@@ -95,7 +95,7 @@ final class SalesOfAYear {
     }
 
     private static boolean isBuilt(ViewStatus view) {
-        return view.generation() > 0 && view.lagEvents() == 0;
+        return view.state() != ViewStatus.State.BUILDING && view.lagEvents() == 0;
     }
 
     private void read(String url) throws InterruptedException {
