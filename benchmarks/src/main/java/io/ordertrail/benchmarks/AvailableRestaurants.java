@@ -3,7 +3,6 @@ package io.ordertrail.benchmarks;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.query.QuerySideApplication;
-import io.ordertrail.query.view.ViewStatus;
 import io.ordertrail.query.view.Views;
 import io.ordertrail.standalone.EmbeddedStores;
 import java.net.URI;
@@ -33,7 +32,6 @@ final class AvailableRestaurants {
 
     private static final int TURNS = 4;
     private static final int QUESTIONS = 1_000;
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final String SEARCH = "%s/restaurants/available?lat=%s&lon=%s&at=%s%s";
 
     private final Options options;
@@ -63,17 +61,11 @@ final class AvailableRestaurants {
         arguments.add("--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())));
         try (ConfigurableApplicationContext system =
                 new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new))) {
-            while (system.getBean(Views.class).status().stream().anyMatch(view -> !isBuilt(view))) {
-                Thread.sleep(LOOK);
-            }
+            QuerySystem.awaitBuilt(system.getBean(Views.class));
             compare(restaurants, "http://127.0.0.1:" + ((WebServerApplicationContext) system).getWebServer().getPort());
         } finally {
             QuerySystem.drop(options.mongodb());
         }
-    }
-
-    private static boolean isBuilt(ViewStatus view) {
-        return view.generation() > 0 && view.lagEvents() == 0;
     }
 
     private void compare(long restaurants, String url) throws InterruptedException {

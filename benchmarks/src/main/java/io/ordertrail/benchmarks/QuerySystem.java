@@ -102,6 +102,13 @@ final class QuerySystem implements AutoCloseable {
         }
     }
 
+    /** Returns once every view answers and has seen all that is stored. */
+    static void awaitBuilt(Views views) throws InterruptedException {
+        while (views.status().stream().anyMatch(view -> view.state() == ViewStatus.State.BUILDING || view.lagEvents() > 0)) {
+            Thread.sleep(LOOK);
+        }
+    }
+
     static String withDatabase(String uri) {
         int options = uri.indexOf('?');
         String hosts = (options < 0 ? uri : uri.substring(0, options)).replaceFirst("(?<=[^/])/[^/]*$", "");

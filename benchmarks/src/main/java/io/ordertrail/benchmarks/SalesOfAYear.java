@@ -8,7 +8,6 @@ import io.ordertrail.query.view.EventHistory;
 import io.ordertrail.query.view.Recording;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.View;
-import io.ordertrail.query.view.ViewStatus;
 import io.ordertrail.query.view.ViewStore;
 import io.ordertrail.query.view.Views;
 import io.ordertrail.standalone.EmbeddedStores;
@@ -46,7 +45,6 @@ final class SalesOfAYear {
     private static final int TURNS = 4;
     private static final int BATCH = 500;
     private static final int FOLLOWED = 40_000;
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final String SALES = "%s/restaurants/%s/sales?from=2026-01-01&to=2026-12-31";
     private static final String PAGE = "%s/restaurants/%s/orders?since=2025-12-31T00:00:00Z&limit=%d";
 
@@ -80,9 +78,7 @@ final class SalesOfAYear {
         arguments.add("--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())));
         try (ConfigurableApplicationContext system =
                 new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new))) {
-            while (system.getBean(Views.class).status().stream().anyMatch(view -> !isBuilt(view))) {
-                Thread.sleep(LOOK);
-            }
+            QuerySystem.awaitBuilt(system.getBean(Views.class));
             report.say("");
             report.say("### A year's sales: %d days of %d orders, %s", days, ordersADay,
                     options.mongodb() == null ? "embedded view store" : "MongoDB");
@@ -92,10 +88,6 @@ final class SalesOfAYear {
         } finally {
             QuerySystem.drop(options.mongodb());
         }
-    }
-
-    private static boolean isBuilt(ViewStatus view) {
-        return view.state() != ViewStatus.State.BUILDING && view.lagEvents() == 0;
     }
 
     private void read(String url) throws InterruptedException {
