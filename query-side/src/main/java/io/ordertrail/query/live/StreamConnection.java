@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes a stream to its client, never waiting: what a connection does not take now is written when it says that it can take more. Whoever has
- * something new calls {@link #write}; one thread at a time does it.
+ * something new calls {@link #write}; one thread at a time does it. The container uses its requests again, for other clients: what belongs to it
+ * is touched under this object's lock only, and never once it has said, or was told, that this request is over.
  */
 final class StreamConnection implements WriteListener, AsyncListener {
 
@@ -59,36 +60,43 @@ final class StreamConnection implements WriteListener, AsyncListener {
             try {
                 writeWhatFits();
             } catch (IOException | RuntimeException e) {
-                over();
-                complete();
+                over(this::complete);
             }
             heard = writing.addAndGet(-heard);
         } while (heard != 0);
     }
 
     private void writeWhatFits() throws IOException {
-        while (!isOver()) {
-            if (!out.isReady()) {
-                waiting = true;
-                return;
+        boolean more;
+        do {
+            synchronized (this) {
+                more = !over && writeOne();
             }
-            waiting = false;
-            byte[] next = ending ? null : next();
-            if (next != null) {
-                out.write(next);
-                unflushed = true;
-                wrote = System.nanoTime();
-            } else if (unflushed) {
-                unflushed = false;
-                out.flush();
-            } else {
-                if (ending) {
-                    over();
-                    complete();
-                }
-                return;
-            }
+        } while (more);
+        if (ending && !waiting) {
+            over(this::complete);
         }
+    }
+
+    /** @return whether there may be more to be done just now */
+    private boolean writeOne() throws IOException {
+        waiting = !out.isReady();
+        if (waiting) {
+            return false;
+        }
+        byte[] next = ending ? null : next();
+        if (next != null) {
+            out.write(next);
+            unflushed = true;
+            wrote = System.nanoTime();
+            return true;
+        }
+        if (unflushed) {
+            unflushed = false;
+            out.flush();
+            return true;
+        }
+        return false;
     }
 
     private byte[] next() {
@@ -118,27 +126,26 @@ final class StreamConnection implements WriteListener, AsyncListener {
 
     /** Ends the stream at once: the client does not take what is on its way. */
     void drop() {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            cut.run();
-        }
-        over();
+        over(cut);
     }
 
-    private synchronized boolean isOver() {
-        return over;
-    }
-
-    private void over() {
+    /** @param farewell what is said to the container, if the stream is not over yet */
+    private void over(Runnable farewell) {
         synchronized (this) {
             if (over) {
                 return;
             }
             over = true;
+            farewell.run();
         }
         left.run();
+    }
+
+    /** The container calls, and goes on only when this has returned: it is safe to answer. */
+    private void overByContainer() {
+        over(() -> {
+        });
+        complete();
     }
 
     private void complete() {
@@ -151,25 +158,23 @@ final class StreamConnection implements WriteListener, AsyncListener {
 
     @Override
     public void onError(Throwable failure) {
-        over();
-        complete();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        over();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        over();
-        complete();
+        overByContainer();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        over();
-        complete();
+        overByContainer();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        overByContainer();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        over(() -> {
+        });
     }
 
     @Override
