@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What every menu keeps to, not empty, unique ids, prices above nothing in the restaurant's currency; and what is ordered from it. */
 final class Menu {
@@ -45,13 +47,19 @@ final class Menu {
         }
     }
 
+    static Map<String, MenuItem> byId(List<MenuItem> menu) {
+        return menu.stream().collect(Collectors.toUnmodifiableMap(MenuItem::id, item -> item));
+    }
+
     /** @throws Refusal {@code UNKNOWN_MENU_ITEM} naming the first line of which there is nothing on the menu */
-    static List<OrderLine> priced(List<Wanted> wanted, List<MenuItem> menu) {
+    static List<OrderLine> priced(List<Wanted> wanted, Map<String, MenuItem> menu) {
         List<OrderLine> lines = new ArrayList<>();
         for (Wanted line : wanted) {
             String field = "/lines/%d/menuItemId".formatted(lines.size());
-            MenuItem item = menu.stream().filter(dish -> dish.id().equals(line.menuItemId())).findFirst()
-                    .orElseThrow(() -> Refusal.ofField(Code.UNKNOWN_MENU_ITEM, field, "There is no such item on the menu"));
+            MenuItem item = menu.get(line.menuItemId());
+            if (item == null) {
+                throw Refusal.ofField(Code.UNKNOWN_MENU_ITEM, field, "There is no such item on the menu");
+            }
             lines.add(new OrderLine(item.id(), item.name(), item.price(), line.quantity()));
         }
         return lines;

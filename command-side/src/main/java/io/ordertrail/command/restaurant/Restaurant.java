@@ -4,10 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.restaurant.RestaurantCommand.ChangeOpeningHours;
-import io.ordertrail.command.restaurant.RestaurantCommand.CheckService;
 import io.ordertrail.command.restaurant.RestaurantCommand.CloseRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
-import io.ordertrail.command.restaurant.RestaurantCommand.QuoteOrder;
 import io.ordertrail.command.restaurant.RestaurantCommand.RenameRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReopenRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReviseMenu;
@@ -16,7 +14,6 @@ import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.InvalidValueException;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
-import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantEvent;
 import io.ordertrail.events.RestaurantEvent.MenuRevised;
@@ -29,7 +26,6 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.openinghours.OpeningHours;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -64,7 +60,8 @@ class Restaurant {
     private Money minimumOrder;
     private List<MenuItem> menu;
 
-    private Restaurant() {
+    /** Of which nothing is known yet. */
+    Restaurant() {
     }
 
     @CommandHandler
@@ -134,43 +131,10 @@ class Restaurant {
         return outcome();
     }
 
-    @CommandHandler
-    Quote handle(QuoteOrder command) {
-        if (status == Status.CLOSED) {
-            throw Refusal.of(Code.RESTAURANT_CLOSED, "%s takes no orders at present".formatted(name));
-        }
-        checkTime(command.requestedFor());
-        checkPlace(command.deliverTo());
-        List<OrderLine> lines = Menu.priced(command.lines(), menu);
-        Money total = lines.stream().map(OrderLine::total).reduce(Money.zero(currency), Money::plus);
-        if (minimumOrder != null && minimumOrder.isMoreThan(total)) {
-            throw Refusal.ofField(Code.ORDER_MINIMUM_NOT_MET, "/lines", "%s is less than the minimum of %s".formatted(total, minimumOrder));
-        }
-        return new Quote(name, new Place(address, location), lines, total, minimumOrder);
-    }
-
-    @CommandHandler
-    Outcome handle(CheckService command) {
-        if (command.requestedFor() != null) {
-            checkTime(command.requestedFor());
-        }
-        if (command.deliverTo() != null) {
-            checkPlace(command.deliverTo());
-        }
-        return outcome();
-    }
-
-    private void checkTime(Instant requestedFor) {
-        if (!OpeningHours.parse(openingHours).isOpenAt(requestedFor, timeZone)) {
-            throw Refusal.ofField(Code.RESTAURANT_CLOSED, "/requestedFor", "%s is open %s in %s".formatted(name, openingHours, timeZone));
-        }
-    }
-
-    private void checkPlace(GeoPoint deliverTo) {
-        if (location.metresTo(deliverTo) > deliveryRadiusMetres) {
-            throw Refusal.ofField(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location",
-                    "%s delivers within %d metres".formatted(name, deliveryRadiusMetres));
-        }
+    /** What it offers as it stands. */
+    Offer offer() {
+        return new Offer(name, status == Status.OPEN, new Place(address, location), deliveryRadiusMetres, timeZone, openingHours, currency,
+                minimumOrder, Menu.byId(menu));
     }
 
     private static void checkHours(String openingHours) {

@@ -5,7 +5,6 @@ import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantId;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -40,20 +39,5 @@ public sealed interface RestaurantCommand {
     }
 
     record ReopenRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId) implements RestaurantCommand {
-    }
-
-    /** Asks what these dishes cost now, brought to this place at this time. Causes no event; answered with a {@link Quote}. */
-    record QuoteOrder(@TargetAggregateIdentifier RestaurantId restaurantId, List<Wanted> lines, GeoPoint deliverTo, Instant requestedFor)
-            implements RestaurantCommand {
-    }
-
-    /**
-     * Asks whether the restaurant would bring something to that place, at that time, whether or not it takes orders now. Causes no event.
-     *
-     * @param deliverTo null if the place is not the question
-     * @param requestedFor null if the time is not the question
-     */
-    record CheckService(@TargetAggregateIdentifier RestaurantId restaurantId, GeoPoint deliverTo, Instant requestedFor)
-            implements RestaurantCommand {
     }
 }

@@ -3,6 +3,9 @@ package io.ordertrail.command.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.Outcome;
@@ -10,8 +13,7 @@ import io.ordertrail.command.TestCommands;
 import io.ordertrail.command.kitchen.TicketCommand.ShowTicket;
 import io.ordertrail.command.order.RestaurantDesk.Quote;
 import io.ordertrail.command.order.RestaurantDesk.Wanted;
-import io.ordertrail.command.restaurant.RestaurantCommand.CheckService;
-import io.ordertrail.command.restaurant.RestaurantCommand.QuoteOrder;
+import io.ordertrail.command.restaurant.Quotes;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.RestaurantId;
@@ -36,27 +38,23 @@ class QuestionsTest {
     private static final Instant AT = Instant.parse("2026-11-21T18:00:00Z");
     private static final OrderId ORDER = new OrderId("01A");
 
+    private final Quotes quotes = mock(Quotes.class);
+
     @Test
     void quoteIsTheRestaurantsOwn() {
         List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", World.euros("10.00"), 5));
-        Commands commands = answering(QuoteOrder.class, message -> {
-            QuoteOrder asked = (QuoteOrder) message.getPayload();
-            assertThat(asked).isEqualTo(new QuoteOrder(RESTAURANT, List.of(new io.ordertrail.command.restaurant.Wanted("1", 5)),
-                    World.HOME.location(), AT));
-            return new io.ordertrail.command.restaurant.Quote("Ajanta", World.OFFICE, lines, World.euros("50.00"), World.euros("10.00"));
-        });
+        when(quotes.quote(RESTAURANT, List.of(new io.ordertrail.command.restaurant.Wanted("1", 5)), World.HOME.location(), AT)).thenReturn(
+                new io.ordertrail.command.restaurant.Quote("Ajanta", World.OFFICE, lines, World.euros("50.00"), World.euros("10.00")));
 
-        assertThat(new RestaurantQuotes(commands).quote(RESTAURANT, List.of(new Wanted("1", 5)), World.HOME.location(), AT))
+        assertThat(asked().quote(RESTAURANT, List.of(new Wanted("1", 5)), World.HOME.location(), AT))
                 .isEqualTo(new Quote("Ajanta", World.OFFICE, lines, World.euros("50.00"), World.euros("10.00")));
     }
 
     @Test
     void unknownRestaurantIsAWrongChoice() {
-        Commands commands = answering(CheckService.class, message -> {
-            throw Refusal.notFound("restaurant", "01R");
-        });
+        doThrow(Refusal.notFound("restaurant", "01R")).when(quotes).check(RESTAURANT, null, AT);
 
-        assertThatThrownBy(() -> new RestaurantQuotes(commands).check(RESTAURANT, null, AT)).isInstanceOfSatisfying(Refusal.class,
+        assertThatThrownBy(() -> asked().check(RESTAURANT, null, AT)).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.reason()).isEqualTo(
                         new Refusal.Reason(Code.UNKNOWN_RESTAURANT, "There is no restaurant 01R", "/restaurantId", null)));
     }
@@ -64,12 +62,23 @@ class QuestionsTest {
     @Test
     void restaurantsRefusalIsPassedOn() {
         Refusal.Reason closed = new Refusal.Reason(Code.RESTAURANT_CLOSED, "Closed then", "/requestedFor", null);
-        Commands commands = answering(CheckService.class, message -> {
-            throw new Refusal(closed);
-        });
+        doThrow(new Refusal(closed)).when(quotes).check(RESTAURANT, null, AT);
 
-        assertThatThrownBy(() -> new RestaurantQuotes(commands).check(RESTAURANT, null, AT))
+        assertThatThrownBy(() -> asked().check(RESTAURANT, null, AT))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(closed));
+    }
+
+    /** Whoever places an order must hear that it was not placed, and be free to send it again. */
+    @Test
+    void aStoreThatIsAwayIsARefusal() {
+        doThrow(new IllegalStateException("away")).when(quotes).check(RESTAURANT, null, AT);
+
+        assertThatThrownBy(() -> asked().check(RESTAURANT, null, AT))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE));
+    }
+
+    private RestaurantQuotes asked() {
+        return new RestaurantQuotes(quotes, List.of(failure -> "away".equals(failure.getMessage())));
     }
 
     @ParameterizedTest

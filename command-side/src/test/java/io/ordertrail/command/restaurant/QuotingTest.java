@@ -9,11 +9,10 @@ import static io.ordertrail.command.restaurant.TestRestaurant.MENU;
 import static io.ordertrail.command.restaurant.TestRestaurant.MINIMUM;
 import static io.ordertrail.command.restaurant.TestRestaurant.OPENED;
 import static io.ordertrail.command.restaurant.TestRestaurant.VIENNA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordertrail.command.Outcome;
-import io.ordertrail.command.Refused;
-import io.ordertrail.command.restaurant.RestaurantCommand.CheckService;
-import io.ordertrail.command.restaurant.RestaurantCommand.QuoteOrder;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -26,12 +25,11 @@ import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
 import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.test.aggregate.AggregateTestFixture;
-import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,71 +43,60 @@ class QuotingTest {
     private static final Instant NIGHT = Instant.parse("2026-11-21T23:00:00Z");
     private static final Place PICK_UP = new Place(ADDRESS, LOCATION);
 
-    private final FixtureConfiguration<Restaurant> fixture = new AggregateTestFixture<>(Restaurant.class);
+    private static final Wanted FIVE = new Wanted("1", 5);
+
+    private final StoredRestaurant restaurant = new StoredRestaurant();
+    private final Offers offers = new Offers(restaurant.events(), 1_000, () -> 0);
 
     @Test
     void pricesComeFromTheMenu() {
-        fixture.given(OPENED)
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5), new Wanted("2", 1)), NEAR, NOON))
-                .expectNoEvents()
-                .expectResultMessagePayload(new Quote("Ajanta", PICK_UP,
-                        List.of(vindaloo("12.34", 5), new OrderLine("2", "Naan", Money.of("3.00", "EUR"), 1)),
-                        Money.of("64.70", "EUR"), MINIMUM));
+        restaurant.with(OPENED);
+        assertThat(quote(NEAR, NOON, new Wanted("1", 5), new Wanted("2", 1))).isEqualTo(new Quote("Ajanta", PICK_UP,
+                List.of(vindaloo("12.34", 5), new OrderLine("2", "Naan", Money.of("3.00", "EUR"), 1)), Money.of("64.70", "EUR"), MINIMUM));
     }
 
     @Test
     void fromTheMenuAndUnderTheNameOfNow() {
         MenuItem dearer = new MenuItem("1", "Chicken Vindaloo", Money.of("13.00", "EUR"));
-        fixture.given(OPENED, new MenuRevised(ID, List.of(dearer)), new RestaurantRenamed(ID, "Ajanta Palace"))
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 1)), NEAR, NOON))
-                .expectNoEvents()
-                .expectResultMessagePayload(new Quote("Ajanta Palace", PICK_UP, List.of(vindaloo("13.00", 1)), Money.of("13.00", "EUR"),
-                        MINIMUM));
+        restaurant.with(OPENED, new MenuRevised(ID, List.of(dearer)), new RestaurantRenamed(ID, "Ajanta Palace"));
+        assertThat(quote(NEAR, NOON, new Wanted("1", 1)))
+                .isEqualTo(new Quote("Ajanta Palace", PICK_UP, List.of(vindaloo("13.00", 1)), Money.of("13.00", "EUR"), MINIMUM));
     }
 
     @Test
     void anItemThatIsNotOnTheMenuIsNamed() {
-        fixture.given(OPENED)
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5), new Wanted("9", 1)), NEAR, NOON))
-                .expectNoEvents()
-                .expectException(Refused.with(Code.UNKNOWN_MENU_ITEM, "/lines/1/menuItemId"));
+        restaurant.with(OPENED);
+        refused(Code.UNKNOWN_MENU_ITEM, "/lines/1/menuItemId", () -> quote(NEAR, NOON, new Wanted("1", 5), new Wanted("9", 1)));
     }
 
     @Test
     void anItemThatWasOnTheMenuIsUnknownNow() {
-        fixture.given(OPENED, new MenuRevised(ID, MENU.subList(1, 2)))
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, NOON))
-                .expectException(Refused.with(Code.UNKNOWN_MENU_ITEM, "/lines/0/menuItemId"));
+        restaurant.with(OPENED, new MenuRevised(ID, MENU.subList(1, 2)));
+        refused(Code.UNKNOWN_MENU_ITEM, "/lines/0/menuItemId", () -> quote(NEAR, NOON, FIVE));
     }
 
     @Test
     void lessThanTheMinimumIsRefused() {
-        fixture.given(OPENED)
-                .when(new QuoteOrder(ID, List.of(new Wanted("2", 3)), NEAR, NOON))
-                .expectNoEvents()
-                .expectException(Refused.with(Code.ORDER_MINIMUM_NOT_MET, "/lines"));
+        restaurant.with(OPENED);
+        refused(Code.ORDER_MINIMUM_NOT_MET, "/lines", () -> quote(NEAR, NOON, new Wanted("2", 3)));
     }
 
     @Test
     void justTheMinimumIsEnough() {
-        fixture.given(OPENED, new MenuRevised(ID, List.of(new MenuItem("3", "Thali", Money.of("5.00", "EUR")))))
-                .when(new QuoteOrder(ID, List.of(new Wanted("3", 2)), NEAR, NOON))
-                .expectSuccessfulHandlerExecution();
+        restaurant.with(OPENED, new MenuRevised(ID, List.of(new MenuItem("3", "Thali", Money.of("5.00", "EUR")))));
+        assertThat(quote(NEAR, NOON, new Wanted("3", 2)).total()).isEqualTo(MINIMUM);
     }
 
     @Test
     void withoutAMinimumAnySumIsEnough() {
-        fixture.given(new RestaurantOpened(ID, "Ajanta", ADDRESS, LOCATION, 3000, VIENNA, HOURS, null, EUR, null, MENU))
-                .when(new QuoteOrder(ID, List.of(new Wanted("2", 1)), NEAR, NOON))
-                .expectSuccessfulHandlerExecution();
+        restaurant.with(new RestaurantOpened(ID, "Ajanta", ADDRESS, LOCATION, 3000, VIENNA, HOURS, null, EUR, null, MENU));
+        assertThat(quote(NEAR, NOON, new Wanted("2", 1)).minimumOrder()).isNull();
     }
 
     @Test
     void tooFarAwayIsRefused() {
-        fixture.given(OPENED)
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), FAR, NOON))
-                .expectNoEvents()
-                .expectException(Refused.with(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location"));
+        restaurant.with(OPENED);
+        refused(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location", () -> quote(FAR, NOON, FIVE));
     }
 
     /** A thousandth of a degree of latitude is 111.195 metres. */
@@ -117,12 +104,11 @@ class QuotingTest {
     @CsvSource({"111, false", "112, true"})
     void theRadiusIsMeasuredInMetres(int radius, boolean within) {
         GeoPoint north = new GeoPoint(LOCATION.lat() + 0.001, LOCATION.lon());
-        var result = fixture.given(new RestaurantOpened(ID, "Ajanta", ADDRESS, LOCATION, radius, VIENNA, HOURS, null, EUR, null, MENU))
-                .when(new CheckService(ID, north, null));
+        restaurant.with(new RestaurantOpened(ID, "Ajanta", ADDRESS, LOCATION, radius, VIENNA, HOURS, null, EUR, null, MENU));
         if (within) {
-            result.expectSuccessfulHandlerExecution();
+            offers.check(ID, north, null);
         } else {
-            result.expectException(Refused.with(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location"));
+            refused(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location", () -> offers.check(ID, north, null));
         }
     }
 
@@ -130,64 +116,61 @@ class QuotingTest {
     @CsvSource({"2026-11-21T08:59:59.999Z, false", "2026-11-21T09:00:00Z, true", "2026-11-21T20:59:59.999Z, true",
             "2026-11-21T21:00:00Z, false"})
     void openingHoursAreLocalTimes(Instant requestedFor, boolean open) {
-        var result = fixture.given(OPENED).when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, requestedFor));
+        restaurant.with(OPENED);
         if (open) {
-            result.expectSuccessfulHandlerExecution();
+            assertThat(quote(NEAR, requestedFor, FIVE)).isNotNull();
         } else {
-            result.expectException(Refused.with(Code.RESTAURANT_CLOSED, "/requestedFor"));
+            refused(Code.RESTAURANT_CLOSED, "/requestedFor", () -> quote(NEAR, requestedFor, FIVE));
         }
     }
 
     @Test
     void theHoursAndTheZoneOfNowCount() {
-        fixture.given(OPENED, new OpeningHoursChanged(ID, "Mo-Su 18:00-02:00", ZoneId.of("Asia/Kolkata")))
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, Instant.parse("2026-11-21T20:29:00Z")))
-                .expectSuccessfulHandlerExecution();
+        restaurant.with(OPENED, new OpeningHoursChanged(ID, "Mo-Su 18:00-02:00", ZoneId.of("Asia/Kolkata")));
+        assertThat(quote(NEAR, Instant.parse("2026-11-21T20:29:00Z"), FIVE)).isNotNull();
     }
 
     @Test
     void aRestaurantClosedByHandTakesNoOrders() {
-        fixture.given(OPENED, new RestaurantClosed(ID))
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, NOON))
-                .expectNoEvents()
-                .expectException(Refused.with(Code.RESTAURANT_CLOSED, null));
+        restaurant.with(OPENED, new RestaurantClosed(ID));
+        refused(Code.RESTAURANT_CLOSED, null, () -> quote(NEAR, NOON, FIVE));
     }
 
     @Test
     void aReopenedOneDoes() {
-        fixture.given(OPENED, new RestaurantClosed(ID), new RestaurantReopened(ID))
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, NOON))
-                .expectSuccessfulHandlerExecution();
+        restaurant.with(OPENED, new RestaurantClosed(ID), new RestaurantReopened(ID));
+        assertThat(quote(NEAR, NOON, FIVE)).isNotNull();
     }
 
     @Test
     void anUnknownRestaurantQuotesNothing() {
-        fixture.givenNoPriorActivity()
-                .when(new QuoteOrder(ID, List.of(new Wanted("1", 5)), NEAR, NOON))
-                .expectException(AggregateNotFoundException.class);
+        refused(Code.NOT_FOUND, null, () -> quote(NEAR, NOON, FIVE));
     }
 
     @Test
     void onlyWhatIsAskedIsChecked() {
-        fixture.given(OPENED)
-                .when(new CheckService(ID, NEAR, null))
-                .expectNoEvents()
-                .expectResultMessagePayload(new Outcome(ID.toString(), "OPEN", 0, 0, ""));
-        fixture.given(OPENED).when(new CheckService(ID, null, NOON)).expectSuccessfulHandlerExecution();
-        fixture.given(OPENED)
-                .when(new CheckService(ID, FAR, null))
-                .expectException(Refused.with(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location"));
-        fixture.given(OPENED)
-                .when(new CheckService(ID, null, NIGHT))
-                .expectException(Refused.with(Code.RESTAURANT_CLOSED, "/requestedFor"));
+        restaurant.with(OPENED);
+        offers.check(ID, NEAR, null);
+        offers.check(ID, null, NOON);
+        refused(Code.OUT_OF_DELIVERY_AREA, "/deliverTo/location", () -> offers.check(ID, FAR, null));
+        refused(Code.RESTAURANT_CLOSED, "/requestedFor", () -> offers.check(ID, null, NIGHT));
     }
 
     @Test
     void whatWasOrderedCanStillBeServedByOneThatHasClosedByHand() {
-        fixture.given(OPENED, new RestaurantClosed(ID))
-                .when(new CheckService(ID, NEAR, NOON))
-                .expectNoEvents()
-                .expectResultMessagePayload(new Outcome(ID.toString(), "CLOSED", 1, 1, ""));
+        restaurant.with(OPENED, new RestaurantClosed(ID));
+        assertThatCode(() -> offers.check(ID, NEAR, NOON)).doesNotThrowAnyException();
+    }
+
+    private Quote quote(GeoPoint deliverTo, Instant requestedFor, Wanted... lines) {
+        return offers.quote(ID, List.of(lines), deliverTo, requestedFor);
+    }
+
+    private static void refused(Code code, String field, ThrowingCallable question) {
+        assertThatThrownBy(question).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.reason().field()).isEqualTo(field);
+        });
     }
 
     private static OrderLine vindaloo(String price, int quantity) {

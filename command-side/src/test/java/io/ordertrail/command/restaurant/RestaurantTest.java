@@ -229,7 +229,7 @@ class RestaurantTest {
 
     static Stream<RestaurantCommand> commandsOnWhatExists() {
         return Stream.of(new ReviseMenu(ID, MENU), new RenameRestaurant(ID, "Ajanta"), new ChangeOpeningHours(ID, HOURS, VIENNA),
-                new CloseRestaurant(ID), new ReopenRestaurant(ID), new RestaurantCommand.CheckService(ID, null, null));
+                new CloseRestaurant(ID), new ReopenRestaurant(ID));
     }
 
     @ParameterizedTest
