@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS dispatch_waiting (
 );
 
 -- Which order a client's Idempotency-Key stands for, the request that it came with (empty: any may come), and the attempt to place it that is
--- or was under way (empty: none). Cached, that is on disk: it only grows.
+-- or was under way (empty: none). Cached, that is on disk.
 CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
     idempotency_key VARCHAR(255) NOT NULL PRIMARY KEY,
     fingerprint VARCHAR(128) NOT NULL,
@@ -23,6 +23,21 @@ CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
 );
 ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS attempt VARCHAR(64) DEFAULT '' NOT NULL;
 ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS begun TIMESTAMP WITH TIME ZONE;
+ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS expires TIMESTAMP WITH TIME ZONE;
+CREATE INDEX IF NOT EXISTS idempotency_keys_by_end ON idempotency_keys (expires);
+
+-- Payments of orders, as the events of their accounts up to some sequence have made them. On disk: one for each order.
+CREATE CACHED TABLE IF NOT EXISTS payments (
+    account_id VARCHAR(64) NOT NULL,
+    order_id VARCHAR(64) NOT NULL,
+    event BIGINT NOT NULL,
+    state VARCHAR(65536) NOT NULL,
+    PRIMARY KEY (account_id, order_id)
+);
+CREATE CACHED TABLE IF NOT EXISTS accounts_kept (
+    account_id VARCHAR(64) NOT NULL PRIMARY KEY,
+    event BIGINT NOT NULL
+);
 
 -- Acceptance deadlines, times in milliseconds since 1970.
 CREATE TABLE IF NOT EXISTS deadlines (

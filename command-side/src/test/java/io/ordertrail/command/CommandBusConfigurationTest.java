@@ -135,7 +135,7 @@ class CommandBusConfigurationTest {
     void eachLongLivedAggregateHasItsSnapshotTrigger() {
         Map<String, SnapshotTriggerDefinition> triggers = context.getBeansOfType(SnapshotTriggerDefinition.class);
         assertThat(triggers).containsOnlyKeys("orderSnapshotTrigger", "restaurantSnapshotTrigger", "deliverySnapshotTrigger",
-                "accountSnapshotTrigger", "courierSnapshotTrigger", "noSnapshotTrigger");
+                "courierSnapshotTrigger", "ticketSnapshotTrigger", "consumerSnapshotTrigger");
         assertThat(triggers.get("orderSnapshotTrigger")).extracting("definition").isInstanceOf(EventCountSnapshotTriggerDefinition.class)
                 .hasFieldOrPropertyWithValue("threshold", 7);
     }

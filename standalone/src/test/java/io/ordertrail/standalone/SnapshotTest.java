@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotTest {
 
     private static final Map<String, String> EARLY = Map.of("ordertrail.snapshot.order", "3", "ordertrail.snapshot.restaurant", "3",
-            "ordertrail.snapshot.delivery", "3", "ordertrail.snapshot.account", "3", "ordertrail.snapshot.courier", "3");
+            "ordertrail.snapshot.delivery", "3", "ordertrail.snapshot.account", "3", "ordertrail.snapshot.courier", "3",
+            "ordertrail.snapshot.ticket", "3", "ordertrail.snapshot.consumer", "3");
 
     @TempDir
     Path data;
@@ -34,11 +36,14 @@ class SnapshotTest {
             String courier = liveCourier(api);
             String order = liveOrder(api, consumer, restaurant);
             liveAccount(api, consumer);
+            liveConsumer(api, consumer);
 
             stateIsTheSame(system, "io.ordertrail.command.restaurant.Restaurant", "restaurant-" + restaurant);
             stateIsTheSame(system, "io.ordertrail.command.order.Order", "order-" + order);
             stateIsTheSame(system, "io.ordertrail.command.delivery.Delivery", "delivery-" + order);
             stateIsTheSame(system, "io.ordertrail.command.accounting.Account", "account-" + consumer);
+            stateIsTheSame(system, "io.ordertrail.command.kitchen.Ticket", "ticket-" + order);
+            stateIsTheSame(system, "io.ordertrail.command.consumer.Consumer", "consumer-" + consumer);
             stateIsTheSame(system, "io.ordertrail.command.courier.Courier", "courier-" + courier);
         }
     }
@@ -86,6 +91,12 @@ class SnapshotTest {
         }
     }
 
+    private static void liveConsumer(Api api, String consumer) {
+        for (int i = 0; i < 4; i++) {
+            api.send("PATCH", "/consumers/" + consumer, "{\"name\":\"Ada %d\"}".formatted(i)).expect(200);
+        }
+    }
+
     private static void awaitStatus(Api api, String order, String pointer, String status) {
         await().until(() -> api.get("/orders/" + order).body().at(pointer).asString("").equals(status));
     }
@@ -95,14 +106,16 @@ class SnapshotTest {
         await().alias("%s starts from a snapshot".formatted(id)).until(() -> store.readEvents(id).peek().getSequenceNumber() > 0);
 
         Serializer serializer = system.bean(Serializer.class);
-        assertThat(state(Class.forName(type), store, id, serializer))
-                .isEqualTo(state(Class.forName(type), fromTheFirstEvent(store), id, serializer));
+        assertThat(state(system, Class.forName(type), store, id, serializer))
+                .isEqualTo(state(system, Class.forName(type), fromTheFirstEvent(store), id, serializer));
     }
 
-    private static <T> String state(Class<T> type, EventStore store, String id, Serializer serializer) throws Exception {
+    private static <T> String state(RunningSystem system, Class<T> type, EventStore store, String id, Serializer serializer)
+            throws Exception {
         UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
         try {
-            return EventSourcingRepository.builder(type).eventStore(store).build().load(id)
+            return EventSourcingRepository.builder(type).eventStore(store)
+                    .parameterResolverFactory(system.bean(ParameterResolverFactory.class)).build().load(id)
                     .invoke(aggregate -> serializer.serialize(aggregate, String.class).getData());
         } finally {
             work.rollback();

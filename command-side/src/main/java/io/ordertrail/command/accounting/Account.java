@@ -32,10 +32,15 @@ import io.ordertrail.events.PaymentStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -45,11 +50,12 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * One consumer's money: what is open, within the limit, and how each order's payment stands. Over 200 lines, because limit, currency and
- * the payments decide together; what concerns one payment alone stands in {@link Payment}.
+ * One consumer's money: what is open, within the limit, and how each open payment stands. One that has ended is not kept here, where it would
+ * be loaded with every command, but found again by {@link EndedPayments}. Over 200 lines, because limit, currency and the payments decide
+ * together; what concerns one payment alone stands in {@link Payment}.
  */
 @Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger")
-@Revision("1")
+@Revision("2") // of the snapshot: raised when a field here, in Payment or in RefundIssued changes
 class Account {
 
     @AggregateIdentifier
@@ -60,12 +66,20 @@ class Account {
     private Money cardLimit;
     /** Sum of what is authorised, neither captured nor reversed; null until the first limit or authorisation fixes the currency. */
     private Money open;
+    /** The open ones, by order. */
     private Map<String, Payment> payments = new HashMap<>();
-    private Map<String, Refund> refunds = new HashMap<>();
+    /** The greatest of the orders whose payments have ended, null while none has. */
+    private String lastEnded;
+    /** Those that came with a key, the oldest first. */
+    private SequencedMap<String, Refund> refunds = new LinkedHashMap<>();
 
     /** A refund that came with a key, by which it is known again. */
-    private record Refund(RefundIssued issued, long sequence) {
+    private record Refund(RefundIssued issued, long sequence, Instant at) {
     }
+
+    /** A key is known for so long, at least; of more keys than that, the oldest are forgotten sooner. */
+    static final Duration LIFE_OF_KEYS = Duration.ofDays(30);
+    static final int MOST_KEYS = 1_000;
 
     private Account() {
     }
@@ -92,18 +106,17 @@ class Account {
     }
 
     @CommandHandler
-    Outcome handle(AuthorizePayment command) {
-        Payment payment = payment(command.orderId());
+    Outcome handle(AuthorizePayment command, EndedPayments ended) {
+        Payment payment = payment(command.orderId(), ended);
         if (payment == null) {
             Rejection objection = objectionTo(command.amount(), null);
-            apply(objection == null
+            payment = after(null, objection == null
                     ? new PaymentAuthorized(accountId, command.orderId(), command.amount())
                     : new PaymentDeclined(accountId, command.orderId(), command.amount(), objection));
         } else if (!payment.answers(command.amount())) {
             throw refused(payment, "be authorised");
         }
-        Payment decided = payment(command.orderId());
-        return Outcome.of(accountId, decided.status(), command.orderId(), decided.decidedAt());
+        return Outcome.of(accountId, payment.status(), command.orderId(), payment.decidedAt());
     }
 
     /**
@@ -111,8 +124,8 @@ class Account {
      * late, are answered without an event.
      */
     @CommandHandler
-    Outcome handle(ReviseAuthorization command) {
-        Payment payment = payment(command.orderId());
+    Outcome handle(ReviseAuthorization command, EndedPayments ended) {
+        Payment payment = payment(command.orderId(), ended);
         Payment.Revision decided = payment == null ? null : payment.revision(command.proposal());
         if (decided != null && decided.asked().equals(command.amount())) {
             return Outcome.of(accountId, decided.answer(), command.orderId(), decided.decidedAt());
@@ -124,10 +137,10 @@ class Account {
             throw refused(payment, "be revised");
         }
         Rejection objection = objectionTo(command.amount(), payment.amount());
-        apply(objection == null
+        Payment.Revision decision = after(payment, objection == null
                 ? new AuthorizationRevised(accountId, command.orderId(), command.proposal(), command.amount())
-                : new AuthorizationRevisionDeclined(accountId, command.orderId(), command.proposal(), command.amount(), objection));
-        Payment.Revision decision = payment(command.orderId()).revision(command.proposal());
+                : new AuthorizationRevisionDeclined(accountId, command.orderId(), command.proposal(), command.amount(), objection))
+                .revision(command.proposal());
         return Outcome.of(accountId, decision.answer(), command.orderId(), decision.decidedAt());
     }
 
@@ -151,35 +164,31 @@ class Account {
     }
 
     @CommandHandler
-    Outcome handle(ReverseAuthorization command) {
-        Payment payment = payment(command.orderId());
+    Outcome handle(ReverseAuthorization command, EndedPayments ended) {
+        Payment payment = payment(command.orderId(), ended);
         if (payment == null || payment.is(PaymentStatus.AUTHORIZED)) {
-            apply(new AuthorizationReversed(accountId, command.orderId(), payment == null ? null : payment.amount()));
+            payment = after(payment,
+                    new AuthorizationReversed(accountId, command.orderId(), payment == null ? null : payment.amount()));
         } else if (!payment.is(PaymentStatus.REVERSED)) {
             throw refused(payment, "be reversed");
         }
-        return ended(command.orderId());
+        return Outcome.of(accountId, payment.status(), command.orderId(), payment.endedAt());
     }
 
     /** Money once captured counts as captured even if it is given back since: a process that repeats itself must not stumble over it. */
     @CommandHandler
-    Outcome handle(CapturePayment command) {
-        Payment payment = payment(command.orderId());
+    Outcome handle(CapturePayment command, EndedPayments ended) {
+        Payment payment = payment(command.orderId(), ended);
         if (payment != null && payment.is(PaymentStatus.AUTHORIZED)) {
-            apply(new PaymentCaptured(accountId, command.orderId(), payment.amount()));
+            payment = after(payment, new PaymentCaptured(accountId, command.orderId(), payment.amount()));
         } else if (payment == null || payment.refunded() == null) {
             throw refused(payment, "be captured");
         }
-        return ended(command.orderId());
-    }
-
-    private Outcome ended(OrderId order) {
-        Payment payment = payment(order);
-        return Outcome.of(accountId, payment.status(), order, payment.endedAt());
+        return Outcome.of(accountId, payment.status(), command.orderId(), payment.endedAt());
     }
 
     @CommandHandler
-    Outcome handle(IssueRefund command) {
+    Outcome handle(IssueRefund command, EndedPayments ended) {
         RefundIssued issued = new RefundIssued(accountId, command.orderId(), command.amount(), command.reason(), command.idempotencyKey());
         Refund known = refunds.get(command.idempotencyKey());
         if (known != null) {
@@ -189,7 +198,7 @@ class Account {
             return Outcome.of(accountId, status, command.orderId(), known.sequence());
         }
         requireCurrencyOf(command.amount(), "/amount/currency");
-        Payment payment = payment(command.orderId());
+        Payment payment = payment(command.orderId(), ended);
         if (payment == null || !payment.canRefund(command.amount())) {
             throw refused(payment, "be refunded by %s".formatted(command.amount()));
         }
@@ -219,8 +228,17 @@ class Account {
         }
     }
 
-    private Payment payment(OrderId order) {
-        return payments.get(order.value());
+    /** Null if there is none. Orders' ids rise, so that an order that has none yet is mostly known by its id; no other need be looked for. */
+    private Payment payment(OrderId order, EndedPayments ended) {
+        Payment open = payments.get(order.value());
+        boolean mayHaveEnded = lastEnded != null && order.value().compareTo(lastEnded) <= 0;
+        return open == null && mayHaveEnded ? ended.find(accountId, order) : open;
+    }
+
+    /** The payment after this event has happened. */
+    private static Payment after(Payment before, AccountEvent event) {
+        apply(event);
+        return Payment.evolve(before, event, AggregateLifecycle.getVersion());
     }
 
     /** A payment that does not exist has no state: then the account's own is what can be told. */
@@ -235,7 +253,7 @@ class Account {
     }
 
     @EventSourcingHandler
-    void on(AccountEvent event, @SequenceNumber long sequence) {
+    void on(AccountEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
         switch (event) {
             case AccountOpened opened -> {
                 accountId = opened.accountId();
@@ -249,35 +267,46 @@ class Account {
             case PaymentAuthorized authorized -> {
                 fixCurrencyOf(authorized.amount());
                 open = open.plus(authorized.amount());
-                payments.put(authorized.orderId().value(), Payment.authorized(authorized.amount(), sequence));
+                follow(event, sequence);
             }
-            case PaymentDeclined declined ->
-                payments.put(declined.orderId().value(), Payment.declined(declined.amount(), sequence));
             case AuthorizationRevised revised -> {
-                Payment payment = payment(revised.orderId());
-                open = openWith(revised.amount(), payment.amount());
-                payments.put(revised.orderId().value(), payment.revised(revised.proposal(), revised.amount(), sequence));
+                open = openWith(revised.amount(), payments.get(revised.orderId().value()).amount());
+                follow(event, sequence);
             }
-            case AuthorizationRevisionDeclined declined -> payments.computeIfPresent(declined.orderId().value(),
-                    (order, payment) -> payment.revisionDeclined(declined.proposal(), declined.amount(), sequence));
-            case AuthorizationReversed reversed when reversed.amount() == null ->
-                payments.put(reversed.orderId().value(), Payment.reversedAhead(sequence));
             case AuthorizationReversed reversed -> {
-                open = open.minus(reversed.amount());
-                payments.computeIfPresent(reversed.orderId().value(), (order, payment) -> payment.reversed(sequence));
+                open = reversed.amount() == null ? open : open.minus(reversed.amount());
+                follow(event, sequence);
             }
             case PaymentCaptured captured -> {
                 open = open.minus(captured.amount());
-                payments.computeIfPresent(captured.orderId().value(), (order, payment) -> payment.captured(sequence));
+                follow(event, sequence);
             }
-            case RefundIssued issued -> {
-                payments.computeIfPresent(issued.orderId().value(), (order, payment) -> payment.refunded(issued.amount()));
-                if (issued.idempotencyKey() != null) {
-                    refunds.put(issued.idempotencyKey(), new Refund(issued, sequence));
-                }
-            }
+            case PaymentDeclined declined -> follow(event, sequence);
+            case AuthorizationRevisionDeclined declined -> follow(event, sequence);
+            case RefundIssued issued -> remember(new Refund(issued, sequence, at));
             case AccountDisabled disabled -> status = AccountStatus.DISABLED;
             case AccountEnabled enabled -> status = AccountStatus.ENABLED;
+        }
+    }
+
+    private void follow(AccountEvent event, long sequence) {
+        String order = event.orderId().value();
+        Payment now = Payment.evolve(payments.get(order), event, sequence);
+        if (now.is(PaymentStatus.AUTHORIZED)) {
+            payments.put(order, now);
+        } else {
+            payments.remove(order);
+            lastEnded = lastEnded == null || lastEnded.compareTo(order) < 0 ? order : lastEnded;
+        }
+    }
+
+    private void remember(Refund refund) {
+        if (refund.issued().idempotencyKey() != null) {
+            refunds.put(refund.issued().idempotencyKey(), refund);
+            refunds.values().removeIf(other -> other.at().plus(LIFE_OF_KEYS).isBefore(refund.at()));
+            if (refunds.size() > MOST_KEYS) {
+                refunds.pollFirstEntry();
+            }
         }
     }
 

@@ -78,8 +78,8 @@ class AccountController {
     @Operation(summary = "Give captured money back", description = """
             In parts, never more than was captured: else 409 INVALID_STATE with the payment's status, or with the account's where it knows \
             no payment of that order. Each refund is a new one, unless it brings the Idempotency-Key (1 to 200 printable characters) of an \
-            earlier refund of this account with the same values; with other values: 422 IDEMPOTENCY_KEY_REUSED. The answer's status is \
-            the account's.""",
+            earlier refund of this account with the same values; with other values: 422 IDEMPOTENCY_KEY_REUSED. Keys are known for 30 days at \
+            least, of each account the last 1,000. The answer's status is the account's.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},

@@ -1,5 +1,17 @@
 package io.ordertrail.command.accounting;
 
+import io.ordertrail.events.AccountEvent;
+import io.ordertrail.events.AccountEvent.AccountDisabled;
+import io.ordertrail.events.AccountEvent.AccountEnabled;
+import io.ordertrail.events.AccountEvent.AccountOpened;
+import io.ordertrail.events.AccountEvent.AuthorizationReversed;
+import io.ordertrail.events.AccountEvent.AuthorizationRevised;
+import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
+import io.ordertrail.events.AccountEvent.CardLimitChanged;
+import io.ordertrail.events.AccountEvent.PaymentAuthorized;
+import io.ordertrail.events.AccountEvent.PaymentCaptured;
+import io.ordertrail.events.AccountEvent.PaymentDeclined;
+import io.ordertrail.events.AccountEvent.RefundIssued;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PaymentStatus;
 import java.util.List;
@@ -11,50 +23,58 @@ import java.util.stream.Stream;
  *
  * @param amount what is authorised, or was declined; null if the reversal came before any authorisation
  * @param refunded how much of the captured amount has been given back, null while nothing is captured
- * @param revisions how revisions were decided, the latest last
+ * @param revisions how the latest revisions were decided, the latest last
  * @param decidedAt sequence of the event that authorised or declined, or reversed ahead
  * @param endedAt sequence of the event that reversed or captured, or that of the decision before that
  */
 record Payment(PaymentStatus status, Money amount, Money refunded, List<Revision> revisions, long decidedAt, long endedAt) {
 
+    /** Nobody repeats an older one; whoever does is told that it is over. */
+    static final int REVISIONS = 50;
+
     /** How a revision was decided. */
     record Revision(long proposal, Money asked, PaymentStatus answer, long decidedAt) {
     }
 
-    static Payment authorized(Money amount, long sequence) {
-        return new Payment(PaymentStatus.AUTHORIZED, amount, null, List.of(), sequence, sequence);
+    /**
+     * The payment after one more event of its order.
+     *
+     * @param before null before the first
+     */
+    static Payment evolve(Payment before, AccountEvent event, long sequence) {
+        return switch (event) {
+            case PaymentAuthorized e -> decided(PaymentStatus.AUTHORIZED, e.amount(), sequence);
+            case PaymentDeclined e -> decided(PaymentStatus.DECLINED, e.amount(), sequence);
+            case AuthorizationReversed e when e.amount() == null -> decided(PaymentStatus.REVERSED, null, sequence);
+            case AuthorizationReversed e -> before.ended(PaymentStatus.REVERSED, null, sequence);
+            case AuthorizationRevised e ->
+                before.revised(e.amount(), new Revision(e.proposal(), e.amount(), PaymentStatus.AUTHORIZED, sequence));
+            case AuthorizationRevisionDeclined e ->
+                before.revised(before.amount, new Revision(e.proposal(), e.amount(), PaymentStatus.DECLINED, sequence));
+            case PaymentCaptured e -> before.ended(PaymentStatus.CAPTURED, Money.zero(e.amount().currency()), sequence);
+            case RefundIssued e -> before.refundedBy(e.amount());
+            case AccountOpened ofNone -> before;
+            case CardLimitChanged ofNone -> before;
+            case AccountDisabled ofNone -> before;
+            case AccountEnabled ofNone -> before;
+        };
     }
 
-    static Payment declined(Money amount, long sequence) {
-        return new Payment(PaymentStatus.DECLINED, amount, null, List.of(), sequence, sequence);
+    private static Payment decided(PaymentStatus status, Money amount, long sequence) {
+        return new Payment(status, amount, null, List.of(), sequence, sequence);
     }
 
-    static Payment reversedAhead(long sequence) {
-        return new Payment(PaymentStatus.REVERSED, null, null, List.of(), sequence, sequence);
+    private Payment revised(Money newAmount, Revision decision) {
+        int tooMany = Math.max(0, revisions.size() + 1 - REVISIONS);
+        return new Payment(status, newAmount, refunded, Stream.concat(revisions.stream().skip(tooMany), Stream.of(decision)).toList(),
+                decidedAt, endedAt);
     }
 
-    Payment revised(long proposal, Money newAmount, long sequence) {
-        return decided(newAmount, new Revision(proposal, newAmount, PaymentStatus.AUTHORIZED, sequence));
+    private Payment ended(PaymentStatus end, Money givenBack, long sequence) {
+        return new Payment(end, amount, givenBack, revisions, decidedAt, sequence);
     }
 
-    Payment revisionDeclined(long proposal, Money asked, long sequence) {
-        return decided(amount, new Revision(proposal, asked, PaymentStatus.DECLINED, sequence));
-    }
-
-    private Payment decided(Money newAmount, Revision decision) {
-        return new Payment(status, newAmount, refunded, Stream.concat(revisions.stream(), Stream.of(decision)).toList(), decidedAt,
-                endedAt);
-    }
-
-    Payment reversed(long sequence) {
-        return new Payment(PaymentStatus.REVERSED, amount, refunded, revisions, decidedAt, sequence);
-    }
-
-    Payment captured(long sequence) {
-        return new Payment(PaymentStatus.CAPTURED, amount, Money.zero(amount.currency()), revisions, decidedAt, sequence);
-    }
-
-    Payment refunded(Money more) {
+    private Payment refundedBy(Money more) {
         Money all = refunded.plus(more);
         return new Payment(all.equals(amount) ? PaymentStatus.REFUNDED : status, amount, all, revisions, decidedAt, endedAt);
     }

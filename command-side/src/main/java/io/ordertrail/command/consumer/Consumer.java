@@ -22,10 +22,12 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** Someone who orders. Takes no snapshots: a consumer has a handful of events. */
-@Aggregate(snapshotTriggerDefinition = "noSnapshotTrigger")
+/** Someone who orders. */
+@Aggregate(snapshotTriggerDefinition = "consumerSnapshotTrigger")
+@Revision("1") // of the snapshot
 class Consumer {
 
     private enum Status {

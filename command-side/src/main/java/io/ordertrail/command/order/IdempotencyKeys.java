@@ -4,13 +4,26 @@ import io.ordertrail.events.OrderId;
 import java.time.Duration;
 
 /**
- * Remembers, durably and for all nodes, which order a client's {@code Idempotency-Key} stands for. A key once used stands for that one order
- * for ever, whichever request it comes with: so two nodes, or two attempts of which one was thought to be over, make one order at most.
+ * Remembers, durably and for all nodes, which order a client's {@code Idempotency-Key} stands for. A key stands for that one order for its
+ * whole life, whichever request it comes with: so two nodes, or two attempts of which one was thought to be over, make one order at most. Its
+ * life is counted from the last attempt, and hundreds of times as long as one: no key ends under an attempt. After it, it is a new key. See
+ * ADR 23.
  */
 public interface IdempotencyKeys {
 
+    Duration SHORTEST_LIFE = Duration.ofHours(1);
+
     /** By the store's clock. An attempt that is older is over, whatever has become of it; a request is answered sooner. */
     Duration LONGEST_ATTEMPT = Duration.ofSeconds(15);
+
+    /** @throws IllegalArgumentException if keys cannot live that short */
+    static Duration checked(Duration life) {
+        if (life.compareTo(SHORTEST_LIFE) < 0) {
+            throw new IllegalArgumentException(
+                    "ORDERTRAIL_IDEMPOTENCY_KEYS_LIFE is %s, it must be %s at least".formatted(life, SHORTEST_LIFE));
+        }
+        return life;
+    }
 
     /**
      * Begins an attempt to place the key's order, unless another one is under way or the key came with another request.

@@ -47,7 +47,8 @@ class OrderController {
             reference is optional: the client's own word for the order, 1 to 64 characters. It is shown and searched as it is, and need not be
             unique; it has no meaning here.
             Repeated with the same Idempotency-Key (1 to 200 printable characters, per consumer), the first answer is given again; with
-            the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS.""",
+            the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS. A key stands for its
+            order for 30 days after its last use at least (the operator may set another time), and is a new one some minutes later.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
                     content = @Content(examples = @ExampleObject(OrderExamples.PLACE))))
     @ApiResponse(responseCode = "201", description = "Placed; the Location is the order's", useReturnTypeSchema = true,

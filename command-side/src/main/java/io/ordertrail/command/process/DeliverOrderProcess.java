@@ -11,7 +11,6 @@ import io.ordertrail.command.order.OrderCommand.NoteNotDelivered;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.CourierEvent.CourierAssigned;
 import io.ordertrail.events.CourierId;
-import io.ordertrail.events.DeliveryEvent;
 import io.ordertrail.events.DeliveryEvent.DeliveryCancelled;
 import io.ordertrail.events.DeliveryEvent.DeliveryCompleted;
 import io.ordertrail.events.DeliveryEvent.DeliveryFailed;
@@ -91,7 +90,7 @@ class DeliverOrderProcess {
     }
 
     private Optional<DeliveryNow> now(DeliveryId delivery) {
-        return DeliveryNow.of(histories.of(delivery, DeliveryEvent.class));
+        return DeliveryNow.of(delivery, histories);
     }
 
     /** Refused if the kitchen has handed it over itself. */

@@ -10,10 +10,11 @@ import io.ordertrail.events.DeliveryEvent.DeliveryPickedUp;
 import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
 import io.ordertrail.events.DeliveryEvent.DeliveryRedirected;
 import io.ordertrail.events.DeliveryEvent.DeliveryScheduled;
+import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.DeliveryStatus;
 import io.ordertrail.events.Place;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A delivery as its events tell it.
@@ -23,11 +24,19 @@ import java.util.stream.Stream;
  */
 record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, long addressVersion, CourierId courierId) {
 
-    /** Empty for a delivery that is not planned yet. */
-    static Optional<DeliveryNow> of(Stream<DeliveryEvent> events) {
+    /**
+     * Empty for a delivery that is not planned yet. Of the positions on the way, thousands maybe, only the first is read: after it, the last
+     * event tells all that can have changed.
+     */
+    static Optional<DeliveryNow> of(DeliveryId delivery, Histories histories) {
         DeliveryNow now = null;
         long version = 0;
-        for (DeliveryEvent event : (Iterable<DeliveryEvent>) events::iterator) {
+        Iterator<DeliveryEvent> events = histories.of(delivery, DeliveryEvent.class).iterator();
+        while (events.hasNext()) {
+            DeliveryEvent event = events.next();
+            if (event instanceof CourierLocationNoted) {
+                return Optional.of(evolve(now, (DeliveryEvent) histories.last(delivery).orElseThrow(), version));
+            }
             now = evolve(now, event, version++);
         }
         return Optional.ofNullable(now);

@@ -1,6 +1,5 @@
 package io.ordertrail.command.process;
 
-import io.ordertrail.events.DeliveryEvent;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent;
@@ -25,7 +24,7 @@ class Errands {
     /** Empty before the ticket is accepted and the delivery planned, and for ever once it is scheduled or cancelled. */
     Optional<Errand> of(OrderId order) {
         DeliveryId delivery = DeliveryId.of(order);
-        return readyBy(order).flatMap(readyBy -> DeliveryNow.of(histories.of(delivery, DeliveryEvent.class))
+        return readyBy(order).flatMap(readyBy -> DeliveryNow.of(delivery, histories)
                 .filter(DeliveryNow::isPending)
                 .map(now -> new Errand(order, delivery, readyBy, now.pickUpFrom().address(), now.deliverTo().address(),
                         now.addressVersion())));

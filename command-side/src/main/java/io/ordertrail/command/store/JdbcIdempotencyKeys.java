@@ -4,21 +4,33 @@ import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.events.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 
-/** Idempotency keys in one table, whose primary key decides who was first. */
+/** Idempotency keys in one table, whose primary key decides who was first. Each new one takes away some whose life is over. */
 class JdbcIdempotencyKeys implements IdempotencyKeys {
 
     private static final String NONE = "";
 
+    /** More than one, so that what has gathered while keys lived longer goes, too. */
+    static final int TAKEN_AWAY = 2;
+
     private final CommandTables tables;
     /** The database is one process's: what was begun before it was opened has ended with whoever had begun it. */
     private final OffsetDateTime opened;
+    private final Duration life;
+    private final Clock clock;
 
-    JdbcIdempotencyKeys(CommandTables tables) {
+    JdbcIdempotencyKeys(CommandTables tables, Duration life, Clock clock) {
         this.tables = tables;
+        this.life = life;
+        this.clock = clock;
+        // Those of versions before this one had no end.
+        tables.client().sql("UPDATE idempotency_keys SET expires = ? WHERE expires IS NULL").param(end()).update();
         opened = tables.client().sql("VALUES CURRENT_TIMESTAMP").query(OffsetDateTime.class).single();
     }
 
@@ -69,10 +81,11 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
         return tables.apart(() -> {
             try {
                 tables.client().sql("""
-                        INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, attempt, begun)
-                        VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP)""")
-                        .params(key, fingerprint, order.value(), attempt)
+                        INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, attempt, begun, expires)
+                        VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?)""")
+                        .params(key, fingerprint, order.value(), attempt, end())
                         .update();
+                takeAway();
                 return true;
             } catch (DuplicateKeyException e) {
                 return false;
@@ -80,11 +93,25 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
         });
     }
 
+    private void takeAway() {
+        tables.client().sql("SELECT idempotency_key FROM idempotency_keys WHERE expires < ? ORDER BY expires LIMIT ?")
+                .params(now(), TAKEN_AWAY).query(String.class).list()
+                .forEach(over -> tables.client().sql("DELETE FROM idempotency_keys WHERE idempotency_key = ?").param(over).update());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private OffsetDateTime end() {
+        return now().plus(life);
+    }
+
     private boolean take(String key, String fingerprint, String attempt, String found) {
         return tables.apart(() -> tables.client().sql("""
-                UPDATE idempotency_keys SET fingerprint = ?, attempt = ?, begun = CURRENT_TIMESTAMP
+                UPDATE idempotency_keys SET fingerprint = ?, attempt = ?, begun = CURRENT_TIMESTAMP, expires = ?
                 WHERE idempotency_key = ? AND attempt = ? AND fingerprint IN (?, '')""")
-                .params(fingerprint, attempt, key, found, fingerprint)
+                .params(fingerprint, attempt, end(), key, found, fingerprint)
                 .update() > 0);
     }
 

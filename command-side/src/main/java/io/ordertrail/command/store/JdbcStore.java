@@ -1,9 +1,13 @@
 package io.ordertrail.command.store;
 
+import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.process.DispatchBoard;
+import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +28,13 @@ class JdbcStore {
     }
 
     @Bean
-    IdempotencyKeys idempotencyKeys(CommandTables tables) {
-        return new JdbcIdempotencyKeys(tables);
+    PaymentRepository paymentRepository(CommandTables tables) {
+        return new JdbcPaymentRepository(tables);
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(CommandTables tables, @Value("${ordertrail.idempotency-keys.life:P30D}") Duration life, Clock clock) {
+        return new JdbcIdempotencyKeys(tables, IdempotencyKeys.checked(life), clock);
     }
 
     @Bean

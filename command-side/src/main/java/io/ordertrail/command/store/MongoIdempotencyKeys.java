@@ -6,29 +6,47 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.events.OrderId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Idempotency keys in one collection, whose ids decide who was first. */
+/** Idempotency keys in one collection, whose ids decide who was first. MongoDB takes away those whose life is over, within some minutes. */
 class MongoIdempotencyKeys implements IdempotencyKeys {
 
     private static final String FINGERPRINT = "fingerprint";
     private static final String ORDER = "order";
     private static final String ATTEMPT = "attempt";
     private static final String BEGUN = "begun";
+    private static final String EXPIRES = "expires";
     private static final Bson NO_ATTEMPT = Filters.exists(ATTEMPT, false);
 
     private final MongoDatabase database;
     private final MongoCollection<Document> keys;
+    private final Duration life;
+    private final Clock clock;
 
-    MongoIdempotencyKeys(MongoDatabase database) {
+    MongoIdempotencyKeys(MongoDatabase database, Duration life, Clock clock) {
         this.database = database;
+        this.life = life;
+        this.clock = clock;
         keys = database.getCollection("command.idempotency-keys");
+        keys.createIndex(Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        // Those of versions before this one had no end.
+        keys.updateMany(Filters.exists(EXPIRES, false), Updates.set(EXPIRES, end()));
+    }
+
+    private Date end() {
+        return Date.from(clock.instant().plus(life));
     }
 
     @Override
@@ -62,6 +80,7 @@ class MongoIdempotencyKeys implements IdempotencyKeys {
         try {
             Document taken = keys.findOneAndUpdate(free,
                     Updates.combine(Updates.set(FINGERPRINT, fingerprint), Updates.set(ATTEMPT, attempt), Updates.currentDate(BEGUN),
+                            Updates.set(EXPIRES, end()),
                             Updates.setOnInsert(ORDER, proposed.value())),
                     new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
             return Optional.of(new Claim(State.TAKEN, new OrderId(taken.getString(ORDER))));

@@ -3,14 +3,18 @@ package io.ordertrail.command.store;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.process.DispatchBoard;
 import io.ordertrail.platform.mongo.PatientTokenStore;
+import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +34,14 @@ class MongoStore {
     }
 
     @Bean
-    IdempotencyKeys idempotencyKeys(MongoDatabase database) {
-        return new MongoIdempotencyKeys(majority(database));
+    PaymentRepository paymentRepository(MongoDatabase database) {
+        return new MongoPaymentRepository(majority(database));
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(MongoDatabase database, @Value("${ordertrail.idempotency-keys.life:P30D}") Duration life,
+            Clock clock) {
+        return new MongoIdempotencyKeys(majority(database), IdempotencyKeys.checked(life), clock);
     }
 
     @Bean

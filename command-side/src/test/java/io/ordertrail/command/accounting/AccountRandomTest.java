@@ -157,9 +157,12 @@ class AccountRandomTest {
 
     private static CommandGateway gateway(EventStore store) {
         CommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(PaymentsInMemory.over(store));
         AggregateAnnotationCommandHandler.<Account>builder()
                 .aggregateType(Account.class)
-                .repository(EventSourcingRepository.builder(Account.class).eventStore(store).build())
+                .parameterResolverFactory(PaymentsInMemory.resolving())
+                .repository(EventSourcingRepository.builder(Account.class).parameterResolverFactory(PaymentsInMemory.resolving())
+                        .eventStore(store).build())
                 .build()
                 .subscribe(bus);
         return DefaultCommandGateway.builder().commandBus(bus).build();

@@ -183,7 +183,7 @@ class AccountRulesTest {
 
     @Test
     void aRefusedRefundDoesNotUseUpItsKey() {
-        AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
+        AggregateTestFixture<Account> fixture = SampleAccount.fixture();
         fixture.given(OPENED, AUTHORIZED).when(new IssueRefund(ID, ORDER, euros(4), "Cold", "k"))
                 .expectException(refusedIn(PaymentStatus.AUTHORIZED));
         when(List.of(OPENED, AUTHORIZED, CAPTURED), new IssueRefund(ID, ORDER, euros(4), "Cold", "k")).expectEvents(refunded(4, "k"));

@@ -34,8 +34,14 @@ final class SampleAccount {
     }
 
     static ResultValidator<Account> when(List<? extends AccountEvent> past, AccountCommand command) {
-        AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
+        AggregateTestFixture<Account> fixture = fixture();
         return (past.isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(past)).when(command);
+    }
+
+    static AggregateTestFixture<Account> fixture() {
+        AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
+        fixture.registerInjectableResource(new EndedPayments(new PaymentsInMemory(), fixture.getEventStore()));
+        return fixture;
     }
 
     static Outcome ofAccount(AccountStatus status, long version) {

@@ -4,6 +4,7 @@ import io.ordertrail.command.Commands;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.command.TestCommands;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.accounting.PaymentsInMemory;
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
@@ -108,6 +109,7 @@ final class World {
         EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
         store.subscribe(recorded::addAll);
         bus.registerHandlerInterceptor(TestCommands.refusals());
+        bus.registerHandlerInterceptor(PaymentsInMemory.over(store));
         MODELS.forEach(model -> subscribe(model, store));
         MessageDispatchInterceptor<CommandMessage<?>> passing = messages -> (index, message) -> {
             pass(message.getPayloadType().getSimpleName());
@@ -130,7 +132,8 @@ final class World {
 
     private static AggregateModel<?> model(String name) {
         try {
-            return AnnotatedAggregateMetaModelFactory.inspectAggregate(Class.forName("io.ordertrail.command." + name));
+            return AnnotatedAggregateMetaModelFactory.inspectAggregate(Class.forName("io.ordertrail.command." + name),
+                    PaymentsInMemory.resolving());
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }

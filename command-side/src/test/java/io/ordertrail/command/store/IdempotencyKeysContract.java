@@ -6,6 +6,12 @@ import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.order.IdempotencyKeys.Claim;
 import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.OrderId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +24,28 @@ abstract class IdempotencyKeysContract {
 
     private static final OrderId FIRST = new OrderId("01A");
     private static final OrderId SECOND = new OrderId("01B");
+
+    static final Duration LIFE = Duration.ofDays(30);
+
+    /** In milliseconds, as both stores keep times. */
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    final Clock clock = new Clock() {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
 
     /** The same keys, as two nodes have them. */
     IdempotencyKeys keys;
@@ -71,6 +99,23 @@ abstract class IdempotencyKeysContract {
         keys.giveUp("key", "a");
 
         assertThat(keys.claim("key", "another", SECOND, "c")).isEqualTo(new Claim(State.OTHERS_IN_PROGRESS, FIRST));
+    }
+
+    /** When the key ends, as it is stored; null if it is gone. */
+    abstract Instant endOf(String key);
+
+    @Test
+    void keyLivesFromItsLastAttemptHoweverThatEnded() {
+        keys.claim("key", "print", FIRST, "a");
+        assertThat(endOf("key")).isEqualTo(now.plus(LIFE));
+        keys.giveUp("key", "a");
+
+        now = now.plus(LIFE.minusMillis(1));
+        other.claim("key", "another", FIRST, "b");
+        assertThat(endOf("key")).as("refused, it is not used").isEqualTo(now.plusMillis(1));
+        other.claim("key", "print", FIRST, "c");
+        other.free("key", "c");
+        assertThat(endOf("key")).isEqualTo(now.plus(LIFE));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertrail.command.order.IdempotencyKeys.Claim;
 import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.OrderId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,8 +18,8 @@ class JdbcIdempotencyKeysTest extends IdempotencyKeysContract {
     @BeforeEach
     void open() {
         tables = CommandTables.in(Databases.empty());
-        keys = new JdbcIdempotencyKeys(tables);
-        other = new JdbcIdempotencyKeys(CommandTables.in(tables.dataSource()));
+        keys = new JdbcIdempotencyKeys(tables, LIFE, clock);
+        other = new JdbcIdempotencyKeys(CommandTables.in(tables.dataSource()), LIFE, clock);
     }
 
     @Override
@@ -25,11 +27,35 @@ class JdbcIdempotencyKeysTest extends IdempotencyKeysContract {
         JdbcClient.create(tables.dataSource()).sql("UPDATE idempotency_keys SET begun = begun - INTERVAL '16' SECOND").update();
     }
 
+    @Override
+    Instant endOf(String key) {
+        return JdbcClient.create(tables.dataSource()).sql("SELECT expires FROM idempotency_keys WHERE idempotency_key = ?").param(key)
+                .query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant).orElse(null);
+    }
+
+    @Test
+    void keyWhoseLifeIsOverIsTakenAwayByNewOnesAndIsNewItself() {
+        for (int i = 0; i < 5; i++) {
+            keys.claim("old " + i, "print", new OrderId("01A"), "a" + i);
+        }
+        pass();
+        now = now.plus(LIFE).plusSeconds(1);
+        keys.claim("old 4", "print", new OrderId("01A"), "used again");
+        int news = 0;
+        while (endOf("old 0") != null || endOf("old 1") != null || endOf("old 2") != null || endOf("old 3") != null) {
+            keys.claim("new " + news++, "print", new OrderId("01B"), "b");
+        }
+
+        assertThat(news).isEqualTo(4 / JdbcIdempotencyKeys.TAKEN_AWAY);
+        assertThat(endOf("old 4")).as("it was used in time").isEqualTo(now.plus(LIFE));
+        assertThat(keys.claim("old 0", "another", new OrderId("01C"), "c")).isEqualTo(new Claim(State.TAKEN, new OrderId("01C")));
+    }
+
     @Test
     void attemptOfAProcessThatIsGoneIsOver() {
         keys.claim("key", "print", new OrderId("01A"), "a");
 
-        assertThat(new JdbcIdempotencyKeys(tables).claim("key", "print", new OrderId("01B"), "b"))
+        assertThat(new JdbcIdempotencyKeys(tables, LIFE, clock).claim("key", "print", new OrderId("01B"), "b"))
                 .isEqualTo(new Claim(State.TAKEN, new OrderId("01A")));
     }
 

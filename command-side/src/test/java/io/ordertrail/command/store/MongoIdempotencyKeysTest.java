@@ -7,6 +7,8 @@ import io.ordertrail.command.order.IdempotencyKeys.Claim;
 import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.platform.mongo.StoreTest;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,14 +22,40 @@ class MongoIdempotencyKeysTest extends IdempotencyKeysContract {
     @BeforeEach
     void open(MongoDatabase fresh) {
         database = fresh;
-        keys = new MongoIdempotencyKeys(database);
-        other = new MongoIdempotencyKeys(database);
+        keys = new MongoIdempotencyKeys(database, LIFE, clock);
+        other = new MongoIdempotencyKeys(database, LIFE, clock);
     }
 
     @Override
     void pass() {
         database.getCollection("command.idempotency-keys").updateMany(new Document("begun", new Document("$exists", true)),
                 new Document("$set", new Document("begun", new Date(0))));
+    }
+
+    @Override
+    Instant endOf(String key) {
+        return stored(key).getDate("expires").toInstant();
+    }
+
+    private Document stored(String key) {
+        return database.getCollection("command.idempotency-keys").find(new Document("_id", key)).first();
+    }
+
+    /** MongoDB looks once a minute, which no test waits for. */
+    @Test
+    void mongoIsToldToTakeAwayKeysWhoseTimeHasCome() {
+        assertThat(database.getCollection("command.idempotency-keys").listIndexes().into(new ArrayList<>()))
+                .anySatisfy(index -> assertThat(index).containsEntry("key", new Document("expires", 1))
+                        .extractingByKey("expireAfterSeconds").extracting(seconds -> ((Number) seconds).intValue()).isEqualTo(0));
+    }
+
+    @Test
+    void keysOfTheTimeBeforeKeysEndedEndLikeNewOnes() {
+        database.getCollection("command.idempotency-keys")
+                .insertOne(new Document("_id", "key").append("fingerprint", "print").append("order", "01A"));
+        new MongoIdempotencyKeys(database, LIFE, clock);
+
+        assertThat(endOf("key")).isEqualTo(now.plus(LIFE));
     }
 
     @Test
