@@ -36,10 +36,10 @@ class AccountController {
 
     @GetMapping("/accounts/{id}")
     @Operation(summary = "Look up an account with every payment there ever was")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountEntry.class),
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Account.class),
             examples = @ExampleObject(EXAMPLE)))
-    ResponseEntity<AccountEntry> find(@PathVariable String id, List<ConsistencyToken> tokens) {
-        AccountEntry account = queries.askOptional(new FindAccount(id, tokens), AccountEntry.class)
+    ResponseEntity<Account> find(@PathVariable String id, List<ConsistencyToken> tokens) {
+        Account account = queries.askOptional(new FindAccount(id, tokens), Account.class)
                 .orElseThrow(() -> Refusal.notFound("account", id));
         return single.answer(account.version(), account);
     }

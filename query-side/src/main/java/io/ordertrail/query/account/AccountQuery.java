@@ -1,28 +1,40 @@
 package io.ordertrail.query.account;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import io.ordertrail.query.view.Generation;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers from the live generation of the accounts. */
+/** Answers from the live generations of the accounts and of their payments. */
 @Component
 class AccountQuery {
 
+    /** Large enough that the way to the store and back does not count. */
+    private static final int READ_AHEAD = 1_000;
+
     private final Views views;
     private final AccountProjection accounts;
+    private final AccountPaymentsProjection payments;
 
-    AccountQuery(Views views, AccountProjection accounts) {
+    AccountQuery(Views views, AccountProjection accounts, AccountPaymentsProjection payments) {
         this.views = views;
         this.accounts = accounts;
+        this.payments = payments;
     }
 
     @QueryHandler
-    Optional<AccountEntry> handle(FindAccount query) {
-        Generation<AccountEntry> live = views.live(accounts);
-        live.requireSeen(query.tokens());
-        return live.find(query.id()).map(Stored::entry);
+    Optional<Account> handle(FindAccount query) {
+        Generation<AccountEntry> liveAccounts = views.live(accounts);
+        Generation<Authorization> livePayments = views.live(payments);
+        liveAccounts.requireSeen(query.tokens());
+        livePayments.requireSeen(query.tokens());
+        return liveAccounts.find(query.id()).map(Stored::entry).map(account -> Account.of(account, livePayments.collection()
+                .find(Filters.and(AccountPaymentsProjection.ofAccount(query.id()), Filters.exists(Stored.ENTRY)))
+                .sort(Sorts.ascending("_id")).batchSize(READ_AHEAD).map(Stored::entry).into(new ArrayList<>())));
     }
 }

@@ -28,6 +28,7 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.Folded;
 import io.ordertrail.query.view.History;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ class AccountProjectionTest {
     private static final OrderId SECOND = new OrderId("01KAV9Z5N3Q8T6M2X4R7W0Y1BD");
 
     private final AccountProjection projection = new AccountProjection();
+    private final AccountPaymentsProjection payments = new AccountPaymentsProjection();
     private final History history = new History();
 
     @BeforeEach
@@ -48,14 +50,14 @@ class AccountProjectionTest {
 
     @Test
     void aNewAccountHasNoCurrencyYetAndSoNoSums() {
-        assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 0, true, null, null, List.of()));
+        assertThat(account()).isEqualTo(new Account(ACCOUNT, 0, true, null, null, List.of()));
     }
 
     @Test
     void aFirstLimitGivesTheAccountItsCurrency() {
         history.then(new CardLimitChanged(ACCOUNT, eur("100")));
 
-        assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 1, true, eur("100"), eur("0"), List.of()));
+        assertThat(account()).isEqualTo(new Account(ACCOUNT, 1, true, eur("100"), eur("0"), List.of()));
     }
 
     @Test
@@ -81,7 +83,7 @@ class AccountProjectionTest {
         assertThat(account().open()).isEqualTo(eur("74.04"));
 
         history.then(new AuthorizationRevisionDeclined(ACCOUNT, FIRST, 4, eur("1000"), Rejection.CARD_LIMIT));
-        assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 3, true, null, eur("74.04"),
+        assertThat(account()).isEqualTo(new Account(ACCOUNT, 3, true, null, eur("74.04"),
                 List.of(new Authorization(FIRST, AUTHORIZED, eur("74.04"), null))));
     }
 
@@ -109,7 +111,7 @@ class AccountProjectionTest {
     void aReversalBeforeItsAuthorisationIsShownWithoutAmount() {
         history.then(new AuthorizationReversed(ACCOUNT, FIRST, null));
 
-        assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 1, true, null, null,
+        assertThat(account()).isEqualTo(new Account(ACCOUNT, 1, true, null, null,
                 List.of(new Authorization(FIRST, REVERSED, null, null))));
     }
 
@@ -121,7 +123,7 @@ class AccountProjectionTest {
         assertThat(account().authorizations()).containsExactly(new Authorization(FIRST, CAPTURED, eur("61.70"), eur("11.70")));
 
         history.then(new RefundIssued(ACCOUNT, FIRST, eur("50"), "very cold", "key"));
-        assertThat(account()).isEqualTo(new AccountEntry(ACCOUNT, 4, true, null, eur("0"),
+        assertThat(account()).isEqualTo(new Account(ACCOUNT, 4, true, null, eur("0"),
                 List.of(new Authorization(FIRST, REFUNDED, eur("61.70"), eur("61.70")))));
     }
 
@@ -143,8 +145,33 @@ class AccountProjectionTest {
         assertThat(projection.keyOf(new ConsistencyToken(FIRST.toString(), 0, ""))).isNull();
     }
 
-    private AccountEntry account() {
-        return Folded.by(projection, history).get(ACCOUNT.value());
+    private Account account() {
+        return Account.of(Folded.by(projection, history).get(ACCOUNT.value()),
+                List.copyOf(new TreeMap<>(Folded.by(payments, history)).values()));
+    }
+
+    @Test
+    void eachPaymentHasADocumentOfItsOwnAndTokensThatNameItAreAskedForThere() {
+        history.then(new PaymentAuthorized(ACCOUNT, FIRST, eur("10")), new PaymentCaptured(ACCOUNT, FIRST, eur("10")),
+                new PaymentAuthorized(ACCOUNT, SECOND, eur("10")), new AccountDisabled(ACCOUNT));
+
+        assertThat(Folded.by(payments, history)).containsOnlyKeys(ACCOUNT.value() + "/" + FIRST.value(),
+                ACCOUNT.value() + "/" + SECOND.value());
+        ConsistencyToken captured = new ConsistencyToken(ACCOUNT.toString(), 2, FIRST.value());
+        assertThat(payments.keyOf(captured)).isEqualTo(ACCOUNT.value());
+        assertThat(payments.seenIn(captured)).isEqualTo(ACCOUNT.value() + "/" + FIRST.value());
+        assertThat(payments.keyOf(new ConsistencyToken(ACCOUNT.toString(), 4, ""))).isNull();
+        assertThat(payments.keyOf(new ConsistencyToken(FIRST.toString(), 0, ""))).isNull();
+    }
+
+    /** One view may be read a moment later than the other. */
+    @Test
+    void whatIsOpenIsWhatTheAuthorisationsBesideItComeTo() {
+        history.then(new PaymentAuthorized(ACCOUNT, FIRST, eur("10")));
+        AccountEntry before = AccountEntry.opened(ACCOUNT);
+
+        assertThat(Account.of(before, List.copyOf(Folded.by(payments, history).values())).open()).isEqualTo(eur("10"));
+        assertThat(Account.of(before, List.of()).open()).isNull();
     }
 
     private static Money eur(String amount) {
