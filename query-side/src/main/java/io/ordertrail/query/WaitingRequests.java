@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -88,8 +87,8 @@ class WaitingRequests implements HandlerExceptionResolver, Ordered, SmartLifecyc
 
     @Override
     public ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
-        boolean repeatable = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-        if (!repeatable || !(failure instanceof Refusal refusal) || refusal.code() != Code.VIEW_BEHIND || EndOfWaiting.isReached(request)) {
+        if (!Repeatable.is(request) || !(failure instanceof Refusal refusal) || refusal.code() != Code.VIEW_BEHIND
+                || EndOfWaiting.isReached(request)) {
             return null;
         }
         Wait wait = (Wait) Optional.ofNullable(request.getAttribute(WAIT)).orElseGet(() -> new Wait(Patience.of(request)));

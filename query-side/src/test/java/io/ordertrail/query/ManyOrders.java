@@ -73,6 +73,9 @@ final class ManyOrders {
                 batch.clear();
             }
         }
+        if (!batch.isEmpty()) {
+            views.publish(batch.toArray(DomainEvent[]::new));
+        }
         views.publish(longLife());
     }
 

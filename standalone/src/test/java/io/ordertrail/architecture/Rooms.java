@@ -40,7 +40,7 @@ record Rooms(String root) {
     static final Set<String> MACHINERY = Set.of("view", "rebuild");
 
     private static final Set<String> NO_AGGREGATES = Set.of("", "process", "deadline", "store");
-    private static final Set<String> NO_VIEWS = Set.of("", "view", "rebuild", "operations", "dashboard", "live", "composition");
+    private static final Set<String> NO_VIEWS = Set.of("", "view", "rebuild", "operations", "dashboard", "live", "composition", "graphql");
 
     /** Everything of one side: {@code events}, {@code command}, {@code query}… */
     DescribedPredicate<JavaClass> side(String side) {

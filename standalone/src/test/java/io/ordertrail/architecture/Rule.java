@@ -78,6 +78,9 @@ enum Rule {
     LIVE_STREAMS_ASK_LIKE_A_CLIENT(house -> classes().that(house.feature("query", "live")).should(house.knowNoOtherFeatureOf("query",
             (feature, target) -> feature.equals("view") || Rooms.isMessageOrPort(target)))),
 
+    GRAPHQL_ASKS_LIKE_A_CLIENT(house -> classes().that(house.feature("query", "graphql"))
+            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.isMessageOrPort(target)))),
+
     A_COMPOSITION_ASKS_ITS_PARTS(house -> CompositeArchRule.of(
             classes().that(house.feature("query", "composition"))
                     .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.isMessageOrPort(target))))

@@ -32,12 +32,20 @@ class LiveClient implements AutoCloseable {
 
     /** @param lastEventId null to send none */
     LiveClient(String address, String path, Long lastEventId) throws IOException {
+        this(address, path, lastEventId, null);
+    }
+
+    /** @param body posted as JSON, null to send none */
+    LiveClient(String address, String path, Long lastEventId, String body) throws IOException {
         URI base = URI.create(address);
         socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
         // Version 1.0 answers without chunks.
-        String request = "GET %s HTTP/1.0\r\nHost: %s\r\nAccept: text/event-stream\r\n%s\r\n".formatted(path, base.getAuthority(),
-                lastEventId == null ? "" : "Last-Event-ID: %d\r\n".formatted(lastEventId));
+        String request =
+                "%s %s HTTP/1.0\r\nHost: %s\r\nAccept: text/event-stream\r\n%s%s\r\n%s".formatted(body == null ? "GET" : "POST", path,
+                        base.getAuthority(), lastEventId == null ? "" : "Last-Event-ID: %d\r\n".formatted(lastEventId),
+                        body == null ? "" : "Content-Type: application/json\r\nContent-Length: %d\r\n".formatted(body.length()),
+                        body == null ? "" : body);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024);
         status = Integer.parseInt(line().split(" ")[1]);

@@ -1,8 +1,12 @@
 package io.ordertrail.query.consumer;
 
+import static com.mongodb.client.model.Filters.in;
+
 import io.ordertrail.query.view.Generation;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -24,5 +28,13 @@ class ConsumerQuery {
         Generation<ConsumerEntry> live = views.live(consumers);
         live.requireSeen(query.tokens());
         return live.find(query.id()).map(Stored::entry);
+    }
+
+    @QueryHandler
+    FindConsumersByIds.Found handle(FindConsumersByIds query) {
+        Generation<ConsumerEntry> live = views.live(consumers);
+        live.requireSeen(query.tokens());
+        return new FindConsumersByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(Stored::entry)
+                .into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
     }
 }

@@ -7,7 +7,9 @@ import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -34,5 +36,19 @@ class OrderEventsQuery {
                 .into(new ArrayList<>());
         events.sort(Comparator.comparingLong(FeedEvent::position));
         return FeedEvent.Page.of(events, 0);
+    }
+
+    @QueryHandler
+    FindEventsOfOrders.Found handle(FindEventsOfOrders query) {
+        Generation<FeedEvent> live = views.live(orderEvents);
+        live.requireSeen(query.tokens());
+        Map<String, List<FeedEvent>> found = new HashMap<>();
+        live.collection().find(Filters.or(query.orderIds().stream().map(OrderEventsProjection::ofOrder).toList())).forEach(stored -> {
+            if (stored.entry() != null) {
+                found.computeIfAbsent(stored.id().substring(0, stored.id().indexOf('/')), order -> new ArrayList<>()).add(stored.entry());
+            }
+        });
+        found.values().forEach(events -> events.sort(Comparator.comparingLong(FeedEvent::position)));
+        return new FindEventsOfOrders.Found(found);
     }
 }

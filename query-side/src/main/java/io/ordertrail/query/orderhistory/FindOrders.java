@@ -1,6 +1,7 @@
 package io.ordertrail.query.orderhistory;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.query.Cursors;
 import java.util.List;
 
 /**
@@ -9,10 +10,10 @@ import java.util.List;
  * @param cursor where to go on, null for the first page
  * @param limit orders on a page
  */
-record FindOrders(Side side, String id, OrderFilter filter, String cursor, int limit, List<ConsistencyToken> tokens) {
+public record FindOrders(Side side, String id, OrderFilter filter, String cursor, int limit, List<ConsistencyToken> tokens) {
 
     /** Whose orders. */
-    enum Side {
+    public enum Side {
         CONSUMER(OrderHistoryProjection.CONSUMER), RESTAURANT(OrderHistoryProjection.RESTAURANT);
 
         private final String field;
@@ -31,5 +32,10 @@ record FindOrders(Side side, String id, OrderFilter filter, String cursor, int l
     String question() {
         return "%s %s %s %s %s %s".formatted(side, filter.since(), filter.until(), filter.statuses().stream().sorted().toList(),
                 filter.words().stream().sorted().toList(), id);
+    }
+
+    /** Where the page begins that goes on after this order of the list. */
+    public String cursorAfter(OrderHistoryEntry order, Cursors cursors) {
+        return cursors.seal(PageStart.after(order).bytes(), question());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What can be asked of a list of orders, in the query's parameters. */
-record ListRequest(
+public record ListRequest(
         @Parameter(description = "Only orders placed after this instant", example = "2026-11-01T00:00:00Z") //
         @NotNull(message = "is required: an instant with zone, such as 2026-11-21T18:00:00Z") Instant since,
         @Parameter(description = "Only orders placed at this instant or before") Instant until,
@@ -28,7 +28,7 @@ record ListRequest(
     static final int DEFAULT_LIMIT = 20;
 
     /** @throws Refusal if the bounds are the wrong way round */
-    OrderFilter filter() {
+    public OrderFilter filter() {
         if (until != null && until.isBefore(since)) {
             throw Refusal.ofField(Code.INVALID, "until", "must not be before since");
         }
@@ -36,7 +36,7 @@ record ListRequest(
                 keywords == null ? Set.of() : Words.of(List.of(keywords)));
     }
 
-    int size() {
+    public int size() {
         return Objects.requireNonNullElse(limit, DEFAULT_LIMIT);
     }
 }

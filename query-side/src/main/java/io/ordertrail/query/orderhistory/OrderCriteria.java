@@ -17,7 +17,7 @@ import org.bson.conversions.Bson;
  * @param olderThan how long nothing has happened to them
  * @param unchangedSince the same, reckoned from when it was asked
  */
-record OrderCriteria(String restaurantId, String consumerId, String reference, Duration olderThan, Instant unchangedSince,
+public record OrderCriteria(String restaurantId, String consumerId, String reference, Duration olderThan, Instant unchangedSince,
         OrderFilter filter) {
 
     /** All but the time of placing and the words. */

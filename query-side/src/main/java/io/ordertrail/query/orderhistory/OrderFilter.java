@@ -22,7 +22,7 @@ import org.bson.conversions.Bson;
  * @param statuses in one of these states, empty for any
  * @param words with any of these words in the restaurant's or a dish's name, empty for no matter which
  */
-record OrderFilter(Instant since, Instant until, Set<OrderStatus> statuses, Set<String> words) {
+public record OrderFilter(Instant since, Instant until, Set<OrderStatus> statuses, Set<String> words) {
 
     /** All states are named where any will do: the index has the state before the time, and merges what it finds of each. */
     Bson byStatus() {

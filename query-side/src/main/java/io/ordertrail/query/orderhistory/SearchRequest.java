@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What can be asked of all orders, in the query's parameters. */
-record SearchRequest(
+public record SearchRequest(
         @Parameter(description = "Only these orders, up to 100, comma-separated or repeated; with no other parameter. They come in this "
                 + "order, once each; unknown ones are left out", example = "01KAV9Z5N3Q8T6M2X4R7W0Y1BC") List<String> ids,
         @Parameter(description = "Only orders in one of these states") Set<@NotNull OrderStatus> status,
@@ -57,7 +57,7 @@ record SearchRequest(
     }
 
     /** @throws Refusal if the bounds are the wrong way round, or the duration is none */
-    OrderCriteria criteria(Instant now) {
+    public OrderCriteria criteria(Instant now) {
         if (from != null && to != null && to.isBefore(from)) {
             throw Refusal.ofField(Code.INVALID, "to", "must not be before from");
         }
@@ -85,7 +85,7 @@ record SearchRequest(
         return Refusal.ofField(Code.INVALID, "olderThan", "must be a duration of at most 36500 days, such as PT15M");
     }
 
-    int size() {
+    public int size() {
         return Objects.requireNonNullElse(limit, ListRequest.DEFAULT_LIMIT);
     }
 }

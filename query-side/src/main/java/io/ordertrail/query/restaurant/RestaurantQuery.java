@@ -1,8 +1,12 @@
 package io.ordertrail.query.restaurant;
 
+import static com.mongodb.client.model.Filters.in;
+
 import io.ordertrail.query.view.Generation;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -24,5 +28,13 @@ class RestaurantQuery {
         Generation<RestaurantEntry> live = views.live(restaurants);
         live.requireSeen(query.tokens());
         return live.find(query.id()).map(Stored::entry);
+    }
+
+    @QueryHandler
+    FindRestaurantsByIds.Found handle(FindRestaurantsByIds query) {
+        Generation<RestaurantEntry> live = views.live(restaurants);
+        live.requireSeen(query.tokens());
+        return new FindRestaurantsByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(Stored::entry)
+                .into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
     }
 }

@@ -31,9 +31,29 @@ public record Board(List<Item> items, Boolean more) {
     public record Item(OrderId orderId, TicketId ticketId, TicketStatus status, Instant readyBy, Instant requestedFor,
             List<TicketLine> lines) {
 
+        /** Where it stands on the board. */
+        public Place place() {
+            return new Place(status, readyBy != null ? readyBy : requestedFor, orderId.value());
+        }
+
         static Item of(TicketEntry entry) {
             return new Item(entry.orderId(), entry.ticket().id(), entry.ticket().status(), entry.ticket().readyBy(), entry.requestedFor(),
                     entry.lines());
+        }
+    }
+
+    /**
+     * A place on a board, in the order of places: by state, then by when it is due. It is a place whether a ticket stands there or not, so a
+     * reader of one page after another finds where it was.
+     */
+    public record Place(TicketStatus status, Instant due, String orderId) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER = Comparator.<Place>comparingInt(place -> PLACES.get(place.status))
+                .thenComparing(Place::due, Comparator.nullsFirst(Comparator.naturalOrder())).thenComparing(Place::orderId);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
         }
     }
 

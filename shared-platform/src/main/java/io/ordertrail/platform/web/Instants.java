@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** Reads the instants that clients send, in bodies and in queries alike. */
-final class Instants {
+public final class Instants {
 
     /** What any calendar and any store can still hold. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -21,7 +21,7 @@ final class Instants {
      *
      * @throws InvalidValueException with a message for the client; the field is its caller's to name
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
             if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.graphqlaskslikeaclient.query.accounts;
+
+public record FindAccount(String id) {
+}

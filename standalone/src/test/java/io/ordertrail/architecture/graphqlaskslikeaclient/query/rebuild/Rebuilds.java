@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.graphqlaskslikeaclient.query.rebuild;
+
+public class Rebuilds {
+}
