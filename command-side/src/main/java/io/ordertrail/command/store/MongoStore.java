@@ -8,6 +8,7 @@ import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.process.DispatchBoard;
 import io.ordertrail.platform.mongo.PatientTokenStore;
+import io.ordertrail.platform.processors.NodeName;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -52,8 +53,8 @@ class MongoStore {
     }
 
     @Bean
-    TokenStore tokenStore(MongoDatabase database, Serializer serializer) {
-        return new PatientTokenStore(PatientTokenStore.in(majority(database), "command.tokens").serializer(serializer));
+    TokenStore tokenStore(MongoDatabase database, Serializer serializer, @Value(NodeName.SETTING) String node) {
+        return new PatientTokenStore(PatientTokenStore.in(majority(database), "command.tokens").serializer(serializer).nodeId(node));
     }
 
     /** Each write here stands for itself; events are Axon Server's, which takes a command's events all or none. */

@@ -11,6 +11,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import io.ordertrail.platform.processors.NodeName;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,12 +44,12 @@ public class ViewStore {
     private final MongoCollection<Document> pointers;
     private final String node;
 
-    @Autowired
     ViewStore(MongoDatabase database) {
         this(database, ManagementFactory.getRuntimeMXBean().getName());
     }
 
-    ViewStore(MongoDatabase database, String node) {
+    @Autowired
+    ViewStore(MongoDatabase database, @Value(NodeName.SETTING) String node) {
         this.node = node;
         // What a node has told a client must outlive the loss of any one server of the store.
         this.database = database.withWriteConcern(WriteConcern.MAJORITY);

@@ -3,7 +3,6 @@ package io.ordertrail.platform.processors;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordertrail.platform.processors.LastErrors.Failure;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -18,9 +17,6 @@ import org.axonframework.eventhandling.WrappedToken;
  * @param segments those that a node has claimed, and those that failed and that nobody has claimed since; none if it has no segments
  */
 public record ProcessorStatus(String name, boolean running, List<SegmentStatus> segments) {
-
-    /** The name under which Axon's token stores claim segments for this node. */
-    static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
     /**
      * One share of a processor's events.

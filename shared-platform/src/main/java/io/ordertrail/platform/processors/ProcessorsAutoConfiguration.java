@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,8 +24,8 @@ class ProcessorsAutoConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Bean
-    LocalProcessors localProcessors(EventProcessingConfiguration processing, LastErrors errors) {
-        return new LocalProcessors(processing, errors, ProcessorStatus.NODE);
+    LocalProcessors localProcessors(EventProcessingConfiguration processing, LastErrors errors, @Value(NodeName.SETTING) String node) {
+        return new LocalProcessors(processing, errors, node);
     }
 
     @Bean
@@ -33,8 +34,8 @@ class ProcessorsAutoConfiguration {
     }
 
     @Bean
-    ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorBoard board, FairShare share) {
-        return new ProcessorKeeper(local, board, share, Clock.systemUTC(), ProcessorStatus.NODE);
+    ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorBoard board, FairShare share, @Value(NodeName.SETTING) String node) {
+        return new ProcessorKeeper(local, board, share, Clock.systemUTC(), node);
     }
 
     @Bean
