@@ -35,9 +35,10 @@ public final class Benchmarks {
 
     /**
      * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
-     * {@code sales} a year's sales, {@code available} the search for restaurants.
+     * {@code sales} a year's sales, {@code available} the search for restaurants, {@code pages}
+     * and {@code tokens} what other queries take.
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
         Benchmarks benchmarks = new Benchmarks(options, new Report(System.out, options.results()));
         switch (arguments[0]) {
@@ -46,7 +47,9 @@ public final class Benchmarks {
             case "sales" -> new SalesOfAYear(options, benchmarks.report, SalesOfAYear.DAYS, SalesOfAYear.ORDERS_A_DAY).run();
             case "composing" -> benchmarks.composing();
             case "available" -> new AvailableRestaurants(options, benchmarks.report).run();
-            default -> throw new IllegalArgumentException("generate, all, sales, composing or available, not " + arguments[0]);
+            case "pages" -> new HistoryPages(options, benchmarks.report).run();
+            case "tokens" -> new TokenWaits(options, benchmarks.report).run();
+            default -> throw new IllegalArgumentException("generate, all, sales, composing, available, pages or tokens, not " + arguments[0]);
         }
         System.exit(0);
     }

@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param results file that results are appended to; null for none
  * @param seconds of the usual way, of readers with and of readers without a rebuild
  * @param repetitions of each rebuild
+ * @param orders among which pages are read
  * @param warmUp events that are gone through in rebuilds before anything is measured
  */
-record Options(List<Long> sizes, long seed, String mongodb, Path cache, Path results, Duration seconds, int repetitions, long warmUp) {
+record Options(List<Long> sizes, long seed, String mongodb, Path cache, Path results, Duration seconds, int repetitions, long orders, long warmUp) {
 
     /** From {@code --name=value} pairs. */
     static Options of(List<String> arguments) {
@@ -40,6 +41,7 @@ record Options(List<Long> sizes, long seed, String mongodb, Path cache, Path res
                 given.containsKey("results") ? Path.of(given.get("results")) : null,
                 Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "20"))),
                 Integer.parseInt(given.getOrDefault("repetitions", "5")),
+                Long.parseLong(given.getOrDefault("orders", "1000000")),
                 Long.parseLong(given.getOrDefault("warm-up", "4000000")));
     }
 

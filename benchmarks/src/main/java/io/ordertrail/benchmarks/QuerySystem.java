@@ -46,7 +46,7 @@ final class QuerySystem implements AutoCloseable {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import(EmbeddedStores.class)
+    @Import({EmbeddedStores.class, BareLookUp.class})
     @ComponentScan(basePackageClasses = QuerySideApplication.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
                     pattern = "io\\.ordertrail\\.query\\.(QuerySideApplication|(?!(view|rebuild|orderhistory)\\.)[a-z]+\\..*)"))

@@ -129,7 +129,7 @@ final class Trade implements Iterator<DomainEventMessage<?>> {
         }
     }
 
-    private static AggregateId aggregateOf(DomainEvent event) {
+    static AggregateId aggregateOf(DomainEvent event) {
         return switch (event) {
             case OrderEvent order -> order.orderId();
             case TicketEvent ticket -> ticket.ticketId();
@@ -141,7 +141,7 @@ final class Trade implements Iterator<DomainEventMessage<?>> {
         };
     }
 
-    private static String typeOf(DomainEvent event) {
+    static String typeOf(DomainEvent event) {
         return switch (event) {
             case OrderEvent order -> "Order";
             case TicketEvent ticket -> "Ticket";

@@ -63,6 +63,15 @@ final class World {
         return opening;
     }
 
+    /** The same, in which one of the consumers does all the ordering. */
+    World ofOneConsumer() {
+        World other = new World(chance);
+        other.restaurants.addAll(restaurants);
+        other.consumers.add(consumers.getFirst());
+        other.couriers.addAll(couriers);
+        return other;
+    }
+
     Restaurant restaurant() {
         return chance.of(restaurants);
     }

@@ -14,23 +14,26 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchmarksTest {
 
     @Test
-    void everyBenchmarkRunsOnASmallHistory(@TempDir Path cache) throws InterruptedException {
+    void everyBenchmarkRunsOnASmallHistory(@TempDir Path cache) throws Exception {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        Options options = new Options(List.of(1_000L, 2_000L), 1, null, cache, null, Duration.ofSeconds(1), 1, 2_000);
+        Options options = new Options(List.of(1_000L, 2_000L), 1, null, cache, null, Duration.ofSeconds(1), 1, 2_000, 2_000);
+        Report report = new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null);
 
-        new Benchmarks(options, new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).all();
-
-        new SalesOfAYear(options, new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null), 3, 20).run();
+        new Benchmarks(options, report).all();
+        new HistoryPages(options, report).run();
+        new TokenWaits(options, report).run();
+        new SalesOfAYear(options, report, 3, 20).run();
 
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Rebuild ÷ merely reading", "Rebuild ÷ the usual way, batch size 1",
-                "p99 during a rebuild ÷ idle", "One order composed ÷ from the view", "Growth", "the year's sales", "with ÷ without")
+                "p99 during a rebuild ÷ idle", "One order composed ÷ from the view", "Growth", "the year's sales", "with ÷ without",
+                "p99 of a history page ÷", "÷ page 1", "A token's wait adds", "; 0 failed")
                 .doesNotContain("NaN");
     }
 
     @Test
     void soDoesTheSearchForRestaurants(@TempDir Path cache) throws InterruptedException {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        Options options = new Options(List.of(500L), 1, null, cache, null, Duration.ofSeconds(1), 1, 0);
+        Options options = new Options(List.of(500L), 1, null, cache, null, Duration.ofSeconds(1), 1, 0, 0);
 
         new AvailableRestaurants(options, new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).run();
 

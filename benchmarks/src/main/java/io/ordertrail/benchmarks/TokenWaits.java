@@ -1,0 +1,127 @@
+package io.ordertrail.benchmarks;
+
+import io.ordertrail.standalone.StandaloneApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * What a token costs its bringer: commands come at a given rate, whatever the answers take, and each is followed at once by the same query,
+ * now with its token and {@code Prefer: wait}, now without. The whole system, with the view store on MongoDB.
+ */
+final class TokenWaits {
+
+    private static final int PER_SECOND = 200;
+    private static final int CONSUMERS = 200;
+
+    private final Options options;
+    private final Report report;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Double> with = Collections.synchronizedList(new ArrayList<>());
+    private final List<Double> without = Collections.synchronizedList(new ArrayList<>());
+    private final List<Double> commands = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger failed = new AtomicInteger();
+
+    TokenWaits(Options options, Report report) {
+        this.options = options;
+        this.report = report;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Path folder = options.cache().resolve("token-waits");
+        FileSystemUtils.deleteRecursively(folder);
+        QuerySystem.drop(options.mongodb());
+        try (ConfigurableApplicationContext system = new SpringApplicationBuilder(StandaloneApplication.class).run("--ordertrail.data=" + folder,
+                "--AXON_SERVER=", "--server.port=0",
+                "--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())))) {
+            String url = "http://127.0.0.1:" + ((WebServerApplicationContext) system).getWebServer().getPort();
+            List<String> consumers = new ArrayList<>();
+            while (consumers.size() < CONSUMERS) {
+                HttpResponse<String> registered = send("POST", url + "/consumers", "{\"name\":\"Ada\"}", null);
+                consumers.add(registered.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
+            }
+            command(url, consumers);
+            List.of(with, without, commands).forEach(List::clear);
+            failed.set(0);
+            command(url, consumers);
+            tell();
+        } finally {
+            QuerySystem.drop(options.mongodb());
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private void command(String url, List<String> consumers) throws InterruptedException {
+        Random random = new Random(options.seed());
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            long began = System.nanoTime();
+            for (int i = 0; i < PER_SECOND * options.seconds().toSeconds(); i++) {
+                long due = began + i * 1_000_000_000L / PER_SECOND;
+                while (System.nanoTime() < due) {
+                    Thread.sleep(1);
+                }
+                int number = i;
+                String consumer = url + "/consumers/" + consumers.get(random.nextInt(consumers.size()));
+                clients.submit(() -> once(consumer, number));
+            }
+        }
+    }
+
+    private void once(String consumer, int number) {
+        try {
+            long began = System.nanoTime();
+            HttpResponse<String> renamed = send("PATCH", consumer, "{\"name\":\"Ada %d\"}".formatted(number), null);
+            long done = System.nanoTime();
+            String token = number % 2 == 0 ? renamed.headers().firstValue("Consistency-Token").orElseThrow() : null;
+            HttpResponse<String> asked = send("GET", consumer, null, token);
+            (token == null ? without : with).add((System.nanoTime() - done) / 1e6);
+            commands.add((done - began) / 1e6);
+            if (renamed.statusCode() != 200 || asked.statusCode() != 200) {
+                failed.incrementAndGet();
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            failed.incrementAndGet();
+        }
+    }
+
+    private HttpResponse<String> send(String method, String address, String body, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+        if (token != null) {
+            request.header("Consistency-Token", token).header("Prefer", "wait=10");
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private void tell() {
+        QueryLoad.Latencies waited = QueryLoad.Latencies.of(List.of(new QueryLoad.Latencies(with)));
+        QueryLoad.Latencies plain = QueryLoad.Latencies.of(List.of(new QueryLoad.Latencies(without)));
+        QueryLoad.Latencies commanded = QueryLoad.Latencies.of(List.of(new QueryLoad.Latencies(commands)));
+        report.say("");
+        report.say("### Tokens under %d commands/s, HTTP included", PER_SECOND);
+        report.say("");
+        report.say("- commands: p50 %.1f ms, p99 %.1f ms of %,d; %d failed", commanded.percentile(50), commanded.percentile(99),
+                commanded.sorted().size(), failed.get());
+        report.say("- the query after it, with its token: p50 %.1f ms, p99 %.1f ms of %,d; without: p50 %.1f ms, p99 %.1f ms of %,d",
+                waited.percentile(50), waited.percentile(99), waited.sorted().size(), plain.percentile(50), plain.percentile(99),
+                plain.sorted().size());
+        report.say("- **A token's wait adds %.1f ms at the median, %.1f ms at the 99th percentile**; load %s",
+                waited.percentile(50) - plain.percentile(50), waited.percentile(99) - plain.percentile(99), Meter.load());
+    }
+}
