@@ -7,36 +7,42 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole system as an operator starts it, but on a free port, on stores of its own and, where a test needs it, with a clock that can be moved. */
 class RunningSystem implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final Api api;
 
     private RunningSystem(ConfigurableApplicationContext context) {
         this.context = context;
+        this.api = new Api(address());
     }
 
     static RunningSystem start(Path data, Map<String, String> settings) {
-        return start(data, settings, null);
+        return start(data, settings, context -> {
+        });
     }
 
     static RunningSystem start(Path data, Map<String, String> settings, Clock clock) {
+        return start(data, settings, context -> context.getBeanFactory().registerSingleton("testClock", clock));
+    }
+
+    /** @param more is shown the application before its beans are made */
+    static RunningSystem start(Path data, Map<String, String> settings, ApplicationContextInitializer<ConfigurableApplicationContext> more) {
         List<String> arguments = new ArrayList<>();
         Stores.environment(data).forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
-        SpringApplicationBuilder application = new SpringApplicationBuilder(StandaloneApplication.class);
-        if (clock != null) {
-            application.initializers(context -> context.getBeanFactory().registerSingleton("testClock", clock));
-        }
-        RunningSystem system = new RunningSystem(application.run(arguments.toArray(String[]::new)));
-        system.api().awaitViews();
+        RunningSystem system = new RunningSystem(
+                new SpringApplicationBuilder(StandaloneApplication.class).initializers(more).run(arguments.toArray(String[]::new)));
+        system.api.awaitViews();
         return system;
     }
 
     Api api() {
-        return new Api(address());
+        return api;
     }
 
     String address() {
