@@ -56,8 +56,8 @@ final class Kinds {
     private static final Map<String, Kind> ALL = Stream.of(
             new Kind("/consumers/{id}", Set.of("Consumer"), (me, fact) -> "/consumers/" + me.consumer,
                     (answer, fact, me) -> atLeast(answer.path("name").asString(), fact) && version(answer) >= fact.version()),
-            new Kind("/accounts/{id}", Set.of("Account"), (me, fact) -> "/accounts/" + me.consumer,
-                    (answer, fact, me) -> version(answer) >= fact.version()
+            new Kind("/accounts/{id}", Set.of("Consumer", "Account"), (me, fact) -> "/accounts/" + me.consumer,
+                    (answer, fact, me) -> fact.aggregateType().equals("Consumer") || version(answer) >= fact.version()
                             && new BigDecimal(answer.at("/cardLimit/amount").asString("0")).compareTo(new BigDecimal(fact.state())) >= 0),
             new Kind("/restaurants/{id}", Set.of("Restaurant"), (me, fact) -> "/restaurants/" + me.restaurant,
                     (answer, fact, me) -> atLeast(answer.path("name").asString(), fact) && version(answer) >= fact.version()),

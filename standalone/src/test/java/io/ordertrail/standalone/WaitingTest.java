@@ -100,6 +100,19 @@ class WaitingTest {
         });
     }
 
+    /** What a process does of a client's doing is waited for like what the client has done itself. */
+    @Test
+    void whoHasRegisteredAConsumerIsNeverToldThatItHasNoAccount() {
+        for (int i = 0; i < 20; i++) {
+            Answer registered = api.post("/consumers", "{\"name\":\"Ada %d\"}".formatted(i)).expect(201);
+            String account = "/accounts/" + registered.id();
+            Answer atOnce = api.get(account, "Consistency-Token", registered.token());
+            assertThat(atOnce.status()).isIn(200, 503);
+            assertThat(api.get(account, "Consistency-Token", registered.token(), "Prefer", "wait=30").expect(200).id())
+                    .isEqualTo(registered.id());
+        }
+    }
+
     @Test
     void manyWhoWaitKeepNobodyElseFromBeingAnsweredAndMoreThanTheBoundAreRefused() {
         String token = renamedUnseen("Countess");

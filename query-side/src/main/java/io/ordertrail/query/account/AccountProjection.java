@@ -12,7 +12,9 @@ import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountEvent.PaymentCaptured;
 import io.ordertrail.events.AccountEvent.PaymentDeclined;
 import io.ordertrail.events.AccountEvent.RefundIssued;
+import io.ordertrail.events.AccountId;
 import io.ordertrail.events.AggregateId;
+import io.ordertrail.events.ConsumerId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.RecordedEvent;
@@ -58,6 +60,14 @@ class AccountProjection implements Projection<AccountEntry> {
             case AccountEnabled e -> entry.withEnabled(true);
         };
         return changed.withVersion(event.sequence());
+    }
+
+    /** Every consumer gets an account, by a process. */
+    @Override
+    public ConsistencyToken meaning(ConsistencyToken token) {
+        return AggregateId.kindOf(token.aggregate()).equals("consumer")
+                ? new ConsistencyToken(AccountId.of(new ConsumerId(AggregateId.valueOf(token.aggregate()))).toString(), 0, "")
+                : token;
     }
 
     @Override

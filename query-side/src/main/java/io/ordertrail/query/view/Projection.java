@@ -2,6 +2,7 @@ package io.ordertrail.query.view;
 
 import com.mongodb.client.model.IndexModel;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -40,6 +41,19 @@ public interface Projection<E> {
      * not tell its event's type, whatever has one here must have the same as an event, even if it changes nothing.
      */
     String keyOf(ConsistencyToken token);
+
+    /**
+     * The event that this view must have seen for a token: mostly the one it names. Where what a client has done shows here only by what a
+     * process then does, it is the first event of that.
+     */
+    default ConsistencyToken meaning(ConsistencyToken token) {
+        return token;
+    }
+
+    /** What this view must have seen for some tokens; none for those whose events never show in it. */
+    default List<ConsistencyToken> shown(Collection<ConsistencyToken> tokens) {
+        return tokens.stream().map(this::meaning).filter(token -> keyOf(token) != null).toList();
+    }
 
     /**
      * Id of the document that the token's event is folded into: once the view has seen it, it is among that document's sequences. Asked only

@@ -35,7 +35,7 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents, Lon
                 throw Refusal.ofField(Code.BAD_TOKEN, ConsistencyToken.HEADER, "This is not a consistency token");
             }
         }
-        List<ConsistencyToken> shown = tokens.stream().filter(token -> projection.keyOf(token) != null).toList();
+        List<ConsistencyToken> shown = projection.shown(tokens);
         if (!seen(shown).containsAll(shown)) {
             throw Refusal.viewBehind(projection.view());
         }

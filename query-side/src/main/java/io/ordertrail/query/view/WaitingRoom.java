@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
@@ -70,8 +69,7 @@ public final class WaitingRoom {
      * once. Who no longer wants to wait cancels it.
      */
     public CompletableFuture<Void> enter(Collection<ConsistencyToken> tokens) {
-        Caller caller = new Caller(tokens.stream().filter(token -> projection.keyOf(token) != null)
-                .collect(Collectors.toCollection(HashSet::new)));
+        Caller caller = new Caller(new HashSet<>(projection.shown(tokens)));
         if (caller.missing.isEmpty()) {
             caller.complete(null);
             return caller;

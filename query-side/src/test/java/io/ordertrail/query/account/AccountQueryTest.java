@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,18 @@ class AccountQueryTest {
         assertThat(find(ACCOUNT.value())).contains(new Account(ACCOUNT, 5, true, SUM, Money.zero(SUM.currency()),
                 List.of(new Authorization(FIRST, PaymentStatus.REFUNDED, SUM, SUM),
                         new Authorization(SECOND, PaymentStatus.REVERSED, null, null))));
+    }
+
+    /** An account is opened by a process: whoever has registered a consumer must not be told that there is none. */
+    @Test
+    void aConsumersTokenAsksForTheAccountThatFollowsFromIt() {
+        ConsistencyToken registered = new ConsistencyToken(ADA.toString(), 3, "");
+        assertThatThrownBy(() -> query.handle(new FindAccount(ACCOUNT.value(), List.of(registered))))
+                .asInstanceOf(InstanceOfAssertFactories.type(Refusal.class)).returns(Code.VIEW_BEHIND, Refusal::code);
+
+        folded.publish(OPENED);
+
+        assertThat(query.handle(new FindAccount(ACCOUNT.value(), List.of(registered)))).isPresent();
     }
 
     @Test
