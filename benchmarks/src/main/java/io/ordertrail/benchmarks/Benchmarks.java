@@ -49,7 +49,8 @@ public final class Benchmarks {
             case "available" -> new AvailableRestaurants(options, benchmarks.report).run();
             case "pages" -> new HistoryPages(options, benchmarks.report).run();
             case "tokens" -> new TokenWaits(options, benchmarks.report).run();
-            default -> throw new IllegalArgumentException("generate, all, sales, composing, available, pages or tokens, not " + arguments[0]);
+            default ->
+                throw new IllegalArgumentException("generate, all, sales, composing, available, pages or tokens, not " + arguments[0]);
         }
         System.exit(0);
     }

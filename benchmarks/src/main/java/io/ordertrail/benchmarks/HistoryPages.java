@@ -89,8 +89,9 @@ final class HistoryPages {
         return OrderLife.ended(chance, world, placed).stream().map(step -> {
             String aggregate = Trade.aggregateOf(step.event()).toString();
             long sequence = sequences.merge(aggregate, 0L, (before, zero) -> before + 1);
-            return Recording.arrival(projection, new GenericDomainEventMessage<>(Trade.typeOf(step.event()), aggregate, sequence, step.event(),
-                    Map.of(), chance.messageId(step.time()), step.time()));
+            return Recording.arrival(projection,
+                    new GenericDomainEventMessage<>(Trade.typeOf(step.event()), aggregate, sequence, step.event(),
+                            Map.of(), chance.messageId(step.time()), step.time()));
         }).filter(Objects::nonNull).toList();
     }
 

@@ -20,7 +20,8 @@ import java.util.Objects;
  * @param orders among which pages are read
  * @param warmUp events that are gone through in rebuilds before anything is measured
  */
-record Options(List<Long> sizes, long seed, String mongodb, Path cache, Path results, Duration seconds, int repetitions, long orders, long warmUp) {
+record Options(List<Long> sizes, long seed, String mongodb, Path cache, Path results, Duration seconds, int repetitions, long orders,
+        long warmUp) {
 
     /** From {@code --name=value} pairs. */
     static Options of(List<String> arguments) {

@@ -47,9 +47,10 @@ final class TokenWaits {
         Path folder = options.cache().resolve("token-waits");
         FileSystemUtils.deleteRecursively(folder);
         QuerySystem.drop(options.mongodb());
-        try (ConfigurableApplicationContext system = new SpringApplicationBuilder(StandaloneApplication.class).run("--ordertrail.data=" + folder,
-                "--AXON_SERVER=", "--server.port=0",
-                "--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())))) {
+        try (ConfigurableApplicationContext system =
+                new SpringApplicationBuilder(StandaloneApplication.class).run("--ordertrail.data=" + folder,
+                        "--AXON_SERVER=", "--server.port=0",
+                        "--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())))) {
             String url = "http://127.0.0.1:" + ((WebServerApplicationContext) system).getWebServer().getPort();
             List<String> consumers = new ArrayList<>();
             while (consumers.size() < CONSUMERS) {
@@ -102,7 +103,8 @@ final class TokenWaits {
 
     private HttpResponse<String> send(String method, String address, String body, String token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
         if (token != null) {
             request.header("Consistency-Token", token).header("Prefer", "wait=10");
         }

@@ -61,7 +61,8 @@ final class Kinds {
                             && new BigDecimal(answer.at("/cardLimit/amount").asString("0")).compareTo(new BigDecimal(fact.state())) >= 0),
             new Kind("/restaurants/{id}", Set.of("Restaurant"), (me, fact) -> "/restaurants/" + me.restaurant,
                     (answer, fact, me) -> atLeast(answer.path("name").asString(), fact) && version(answer) >= fact.version()),
-            new Kind("/restaurants/available", Set.of("Restaurant"), (me, fact) -> "/restaurants/available?lat=%s&lon=13.047&at=%s&limit=1".formatted(me.latitude, Instant.now()),
+            new Kind("/restaurants/available", Set.of("Restaurant"),
+                    (me, fact) -> "/restaurants/available?lat=%s&lon=13.047&at=%s&limit=1".formatted(me.latitude, Instant.now()),
                     (answer, fact, me) -> items(answer).anyMatch(item -> item.path("id").asString().equals(fact.id())
                             && atLeast(item.path("name").asString(), fact))),
             new Kind("/couriers/{id}/plan", Set.of("Courier"), (me, fact) -> "/couriers/%s/plan".formatted(me.courier),

@@ -38,7 +38,8 @@ final class QueryNode implements AutoCloseable {
         this.api = new Api("http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort());
     }
 
-    static QueryNode start(RunningSystem system, Path data, String name, ApplicationContextInitializer<ConfigurableApplicationContext> more) {
+    static QueryNode start(RunningSystem system, Path data, String name,
+            ApplicationContextInitializer<ConfigurableApplicationContext> more) {
         List<String> arguments = new ArrayList<>(List.of("--ordertrail.node=" + name,
                 "--spring.autoconfigure.exclude=org.axonframework.springboot.autoconfig.XStreamAutoConfiguration,"
                         + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"

@@ -31,7 +31,8 @@ class RunningSystem implements AutoCloseable {
     }
 
     /** @param more is shown the application before its beans are made */
-    static RunningSystem start(Path data, Map<String, String> settings, ApplicationContextInitializer<ConfigurableApplicationContext> more) {
+    static RunningSystem start(Path data, Map<String, String> settings,
+            ApplicationContextInitializer<ConfigurableApplicationContext> more) {
         List<String> arguments = new ArrayList<>();
         Stores.environment(data).forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));

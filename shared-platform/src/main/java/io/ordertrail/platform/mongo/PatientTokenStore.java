@@ -1,16 +1,23 @@
 package io.ordertrail.platform.mongo;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoDatabase;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.UnableToRetrieveIdentifierException;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 
 /**
  * Axon's token store on MongoDB, which takes an update that changes nothing for a lost claim. Within one millisecond, writing the same token
- * again is such an update; a moment later it is not, while a claim that is really lost stays so: so it is tried twice.
+ * again is such an update; a moment later it is not, while a claim that is really lost stays so: so it is tried twice. And where several nodes
+ * make what there is one of, all but one of them fail: what they wanted is there.
  */
 public class PatientTokenStore extends MongoTokenStore {
 
@@ -33,6 +40,38 @@ public class PatientTokenStore extends MongoTokenStore {
     @Override
     public void extendClaim(String processorName, int segment) {
         twiceAtLeast(() -> super.extendClaim(processorName, segment));
+    }
+
+    /** Whoever comes second finds what the first has written. */
+    @Override
+    public Optional<String> retrieveStorageIdentifier() {
+        try {
+            return super.retrieveStorageIdentifier();
+        } catch (UnableToRetrieveIdentifierException e) {
+            if (isThere(e.getCause())) {
+                return super.retrieveStorageIdentifier();
+            }
+            throw e;
+        }
+    }
+
+    /** @throws UnableToClaimTokenException if there are segments, as who asks expects */
+    @Override
+    public void initializeTokenSegments(String processorName, int segmentCount, TrackingToken initialToken) {
+        try {
+            super.initializeTokenSegments(processorName, segmentCount, initialToken);
+        } catch (MongoException e) {
+            if (isThere(e)) {
+                throw new UnableToClaimTokenException("Another node makes the segments of %s".formatted(processorName));
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isThere(Throwable failure) {
+        return failure instanceof MongoException e && ErrorCategory.fromErrorCode(e instanceof MongoBulkWriteException bulk
+                ? bulk.getWriteErrors().stream().findFirst().map(BulkWriteError::getCode).orElse(bulk.getCode())
+                : e.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     private static void twiceAtLeast(Runnable update) {
