@@ -48,8 +48,10 @@ final class TokenWaits {
         FileSystemUtils.deleteRecursively(folder);
         QuerySystem.drop(options.mongodb());
         try (ConfigurableApplicationContext system =
-                new SpringApplicationBuilder(StandaloneApplication.class).run("--ordertrail.data=" + folder,
-                        "--AXON_SERVER=", "--server.port=0",
+                new SpringApplicationBuilder(StandaloneApplication.class).run(
+                        "--spring.config.import=classpath:ordertrail-command.properties",
+                        "--ordertrail.data=" + folder, "--ordertrail.checkpoints=" + folder.resolve("checkpoints"), "--AXON_SERVER=",
+                        "--server.port=0",
                         "--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())))) {
             String url = "http://127.0.0.1:" + ((WebServerApplicationContext) system).getWebServer().getPort();
             List<String> consumers = new ArrayList<>();

@@ -7,11 +7,13 @@ import io.ordertrail.standalone.Api.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,8 @@ class Clients implements AutoCloseable {
     /** What a caller must have an answer within, whatever has happened to the servers. */
     static final Duration BOUND = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int PEOPLE = 16;
+    private static final Duration EAGERNESS = Duration.ofMillis(50);
 
     final List<Api> commands = new CopyOnWriteArrayList<>();
     final List<Api> queries = new CopyOnWriteArrayList<>();
@@ -58,7 +62,7 @@ class Clients implements AutoCloseable {
                 while (!over) {
                     liveOne(own);
                     // Load enough, and no more orders than can be looked through in the end.
-                    await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+                    await().pollDelay(Duration.ofMillis(500)).until(() -> true);
                 }
                 return null;
             });
@@ -181,28 +185,55 @@ class Clients implements AutoCloseable {
         assertThat(wrong).isEmpty();
         Api command = commands.getFirst();
         Api query = queries.getFirst();
-        placed.parallelStream().forEach(order -> bringToItsEnding(command, query, order));
+        bringToTheirEndings(command, query, placed);
         acknowledged.forEach(done -> assertThat(eventsOf(query, done.order)).as(done.toString()).anyMatch(event -> isOf(event, done)));
         for (Api each : queries) {
-            placed.forEach(order -> await().atMost(PATIENCE)
+            placed.forEach(order -> await().atMost(PATIENCE).pollDelay(Duration.ZERO)
                     .untilAsserted(() -> assertThat(EventFold.of(order(each, order))).isEqualTo(EventFold.fold(eventsOf(each, order)))));
         }
         query.get("/views").expect(200).body().path("views").forEach(view -> assertThat(view.path("parked").asInt()).isZero());
     }
 
-    private void bringToItsEnding(Api command, Api query, String order) {
-        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AssertionError.class).until(() -> {
-            JsonNode entry = order(query, order);
-            switch (entry.path("status").asString()) {
-                case "REJECTED", "CANCELLED", "DELIVERED", "NOT_DELIVERED" -> {
-                    return true;
-                }
-                case "APPROVED" -> KillTest.nudge(command, order, entry);
-                default -> {
+    /** Some at a time, each with a person who does what is next as soon as the order's entry says that it can be done. */
+    static void bringToTheirEndings(Api command, Api query, Collection<String> orders) {
+        try (ExecutorService people = Executors.newFixedThreadPool(PEOPLE)) {
+            orders.stream().map(order -> CompletableFuture.runAsync(() -> bringToItsEnding(command, query, order), people)).toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void bringToItsEnding(Api command, Api query, String order) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(EAGERNESS).ignoreExceptionsInstanceOf(AssertionError.class)
+                .until(() -> {
+                    JsonNode entry = order(query, order);
+                    switch (entry.path("status").asString()) {
+                        case "REJECTED", "CANCELLED", "DELIVERED", "NOT_DELIVERED" -> {
+                            return true;
+                        }
+                        case "APPROVED" -> nudge(command, order, entry);
+                        default -> {
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    /** An approved order rests until a person acts; here is the person. */
+    private static void nudge(Api api, String order, JsonNode entry) {
+        switch (entry.at("/ticket/status").asString("")) {
+            case "AWAITING_ACCEPTANCE" -> api.post("/tickets/%s/decline".formatted(order), "{\"reason\":\"closing\"}");
+            case "ACCEPTED" -> api.post("/tickets/%s/start".formatted(order), null);
+            case "PREPARING" -> api.post("/tickets/%s/ready".formatted(order), null);
+            case "READY_FOR_PICKUP", "PICKED_UP" -> {
+                if (entry.at("/delivery/status").asString("").equals("PICKED_UP")) {
+                    api.post("/deliveries/%s/complete".formatted(order), null);
+                } else {
+                    api.post("/deliveries/%s/pick-up".formatted(order), null);
                 }
             }
-            return false;
-        });
+            default -> {
+            }
+        }
     }
 
     static JsonNode order(Api api, String id) {

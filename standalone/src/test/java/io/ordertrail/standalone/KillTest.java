@@ -56,10 +56,11 @@ class KillTest {
             Api api = new Api(server.url());
             acknowledged.stream().map(Acknowledged::order).forEach(placed::add);
             await().atMost(PATIENCE).until(() -> api.get("/orders/" + placed.iterator().next()).status() != 503);
-            placed.forEach(order -> bringToItsEnding(api, order));
-            acknowledged.forEach(command -> assertThat(eventsOf(api, command.order)).anyMatch(event -> isOf(event, command)));
-            placed.forEach(order -> await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(EventFold.of(order(api, order))).isEqualTo(EventFold.fold(eventsOf(api, order)))));
+            Clients.bringToTheirEndings(api, api, placed);
+            acknowledged.forEach(command -> assertThat(Clients.eventsOf(api, command.order)).anyMatch(event -> isOf(event, command)));
+            placed.forEach(order -> await().atMost(PATIENCE).pollDelay(Duration.ZERO)
+                    .untilAsserted(() -> assertThat(EventFold.of(Clients.order(api, order)))
+                            .isEqualTo(EventFold.fold(Clients.eventsOf(api, order)))));
             assertThat(api.get("/views/order-history").expect(200).body().path("parked").asInt()).isZero();
         }
         assertThat(acknowledged).hasSizeGreaterThan(10 * KILLS);
@@ -118,47 +119,6 @@ class KillTest {
             acknowledged.add(new Acknowledged(answer.id(), aggregateType, answer.body().path("version").asLong()));
             enough.countDown();
         }
-    }
-
-    private void bringToItsEnding(Api api, String order) {
-        await().atMost(PATIENCE).until(() -> {
-            JsonNode entry = order(api, order);
-            switch (entry.path("status").asString()) {
-                case "REJECTED", "CANCELLED", "DELIVERED", "NOT_DELIVERED" -> {
-                    return true;
-                }
-                case "APPROVED" -> nudge(api, order, entry);
-                default -> {
-                }
-            }
-            return false;
-        });
-    }
-
-    /** An approved order rests until a person acts; here is the person. */
-    static void nudge(Api api, String order, JsonNode entry) {
-        switch (entry.at("/ticket/status").asString("")) {
-            case "AWAITING_ACCEPTANCE" -> api.post("/tickets/%s/decline".formatted(order), "{\"reason\":\"closing\"}");
-            case "ACCEPTED" -> api.post("/tickets/%s/start".formatted(order), null);
-            case "PREPARING" -> api.post("/tickets/%s/ready".formatted(order), null);
-            case "READY_FOR_PICKUP", "PICKED_UP" -> {
-                if (entry.at("/delivery/status").asString("").equals("PICKED_UP")) {
-                    api.post("/deliveries/%s/complete".formatted(order), null);
-                } else {
-                    api.post("/deliveries/%s/pick-up".formatted(order), null);
-                }
-            }
-            default -> {
-            }
-        }
-    }
-
-    private static JsonNode order(Api api, String id) {
-        return api.get("/orders/" + id).expect(200).body();
-    }
-
-    private static JsonNode eventsOf(Api api, String id) {
-        return api.get("/orders/%s/events".formatted(id)).expect(200).body().path("events");
     }
 
     private static boolean isOf(JsonNode event, Acknowledged command) {
