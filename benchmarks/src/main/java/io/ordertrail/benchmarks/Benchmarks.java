@@ -35,8 +35,8 @@ public final class Benchmarks {
 
     /**
      * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
-     * {@code sales} a year's sales, {@code available} the search for restaurants, {@code pages}
-     * and {@code tokens} what other queries take.
+     * {@code sales} a year's sales, {@code available} the search for restaurants, {@code pages} and {@code tokens} what other queries take,
+     * {@code quotes} orders at a large restaurant, {@code overload} more orders than can be taken.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
@@ -49,8 +49,10 @@ public final class Benchmarks {
             case "available" -> new AvailableRestaurants(options, benchmarks.report).run();
             case "pages" -> new HistoryPages(options, benchmarks.report).run();
             case "tokens" -> new TokenWaits(options, benchmarks.report).run();
-            default ->
-                throw new IllegalArgumentException("generate, all, sales, composing, available, pages or tokens, not " + arguments[0]);
+            case "quotes" -> new QuoteBursts(options, benchmarks.report, QuoteBursts.ORDERS).run();
+            case "overload" -> new Overload(options, benchmarks.report).run();
+            default -> throw new IllegalArgumentException(
+                    "generate, all, sales, composing, available, pages, tokens, quotes or overload, not " + arguments[0]);
         }
         System.exit(0);
     }

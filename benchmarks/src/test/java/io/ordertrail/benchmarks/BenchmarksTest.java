@@ -39,4 +39,26 @@ class BenchmarksTest {
 
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("available at noon", "p99 ÷ one by id").doesNotContain("NaN");
     }
+
+    @Test
+    void soDoBurstsAtALargeRestaurant() throws InterruptedException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+        new QuoteBursts(small(), new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null), 10).run();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Large ÷ small").doesNotContain("NaN");
+    }
+
+    @Test
+    void soDoesOverload() throws InterruptedException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+        new Overload(small(), new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).run();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("4.0 ×", "Goodput at any load ÷ its best").doesNotContain("NaN");
+    }
+
+    private static Options small() {
+        return new Options(List.of(), 1, null, null, null, Duration.ofSeconds(1), 1, 0, 0);
+    }
 }

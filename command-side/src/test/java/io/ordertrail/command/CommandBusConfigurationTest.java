@@ -12,11 +12,16 @@ import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
@@ -67,6 +72,23 @@ class CommandBusConfigurationTest {
     @Test
     void commandsRunOnThreadsOfTheirOwn() {
         assertThat(commands().<String>send(new Do(id, "say your thread"))).startsWith("commands-");
+    }
+
+    @Test
+    void whatProcessesSendRunsOnOtherThreads() {
+        assertThat(commands().forProcesses().<String>send(new Do(id, "say your thread"))).startsWith("process-commands-");
+    }
+
+    /** All the threads of requests wait for what a process is about to do. */
+    @Test
+    void aProcessGoesOnHoweverManyRequestsThereAre() {
+        CommandGateway gateway = context.getBean(CommandGateway.class);
+        List<CompletableFuture<String>> requests = IntStream.range(0, 40)
+                .mapToObj(i -> gateway.<String>send(new Do(new CourierId("request-" + i), "wait for the process"))).toList();
+
+        assertThat(commands().forProcesses().<String>send(new Do(id, "let the requests go"))).isEqualTo("gone");
+
+        assertThat(requests).allSatisfy(request -> assertThat(request).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("waited"));
     }
 
     @Test
@@ -151,6 +173,7 @@ class CommandBusConfigurationTest {
         static final AtomicInteger CALLS = new AtomicInteger();
         static final AtomicInteger CONFLICTS = new AtomicInteger();
         private static final CyclicBarrier TWO = new CyclicBarrier(2);
+        private static final CountDownLatch PROCESS = new CountDownLatch(1);
 
         @AggregateIdentifier
         private CourierId id;
@@ -165,6 +188,14 @@ class CommandBusConfigurationTest {
                 case "wait for another" -> {
                     TWO.await(10, TimeUnit.SECONDS);
                     yield "met";
+                }
+                case "wait for the process" -> {
+                    PROCESS.await(10, TimeUnit.SECONDS);
+                    yield "waited";
+                }
+                case "let the requests go" -> {
+                    PROCESS.countDown();
+                    yield "gone";
                 }
                 case "meet conflicts" -> {
                     if (CONFLICTS.getAndDecrement() > 0) {
@@ -192,7 +223,8 @@ class CommandBusConfigurationTest {
 
     /** Without stereotypes, so that no other test's context picks it up. */
     @EnableAutoConfiguration
-    @Import({CommandBusConfiguration.class, ConflictRetry.class, RefusalInterceptor.class, Commands.class, Snapshots.class})
+    @Import({CommandBusConfiguration.class, CommandLanes.class, ConflictRetry.class, RefusalInterceptor.class, Commands.class,
+            Snapshots.class})
     static class Small {
 
         @Bean

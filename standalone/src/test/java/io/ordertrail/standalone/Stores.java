@@ -58,7 +58,9 @@ final class Stores {
     /** What a system's environment must say. Another folder means other stores, as far as there are others. */
     static Map<String, String> environment(Path data) {
         Path folder = COMMON_FOLDER.orElse(data);
-        Map<String, String> environment = new TreeMap<>(Map.of("SERVER_PORT", "0", "ORDERTRAIL_DATA", folder.toString()));
+        Map<String, String> environment = new TreeMap<>(Map.of("SERVER_PORT", "0", "ORDERTRAIL_DATA", folder.toString(),
+                // No test's outcome hangs on how fast the machine is just now.
+                "ORDERTRAIL_PROCESSES_LONGEST_WAIT", "PT1H"));
         named(AXON_SERVER).ifPresent(server -> environment.put(AXON_SERVER, server));
         named(MONGODB_URI).ifPresent(uri -> environment.put(MONGODB_URI, VIEWS.computeIfAbsent(folder,
                 key -> DATABASE.matcher(uri).replaceFirst("$1/test-" + UUID.randomUUID()))));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.Ids;
+import io.ordertrail.command.NewWork;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
@@ -74,6 +75,7 @@ class ConsumerController {
         }
     }
 
+    @NewWork
     @PostMapping
     @Operation(summary = "Register a consumer", description = "Without orderLimit, an order may cost anything.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""

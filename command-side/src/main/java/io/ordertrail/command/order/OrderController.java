@@ -4,6 +4,7 @@ import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.command.Ids;
+import io.ordertrail.command.NewWork;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.order.OrderCommand.CancelOrder;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
@@ -39,6 +40,7 @@ class OrderController {
         this.revising = revising;
     }
 
+    @NewWork
     @PostMapping
     @Operation(summary = "Place an order", description = """
             The restaurant, its menu, the place, the time and the minimum are checked at once (422, and nothing is stored); prices come from
@@ -48,7 +50,9 @@ class OrderController {
             unique; it has no meaning here.
             Repeated with the same Idempotency-Key (1 to 200 printable characters, per consumer), the first answer is given again; with
             the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS. A key stands for its
-            order for 30 days after its last use at least (the operator may set another time), and is a new one some minutes later.""",
+            order for 30 days after its last use at least (the operator may set another time), and is a new one some minutes later.
+            While what was accepted before is being worked off, 503 OVERLOADED with Retry-After: nothing was done, and the same request may
+            come again.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
                     content = @Content(examples = @ExampleObject(OrderExamples.PLACE))))
     @ApiResponse(responseCode = "201", description = "Placed; the Location is the order's", useReturnTypeSchema = true,
@@ -73,6 +77,7 @@ class OrderController {
         return Answers.begun(commands.send(new CancelOrder(known(id), ExpectedVersion.of(ifMatch, null))));
     }
 
+    @NewWork
     @PostMapping("/{id}/revise")
     @Operation(summary = "Revise an order", description = """
             Quantities (0 removes a line, not the last), place or time of an APPROVED order; lines name only the items that change, at

@@ -27,8 +27,11 @@ public class ProcessGroup implements ConfigurerModule {
     /** The processor's name, on every node. */
     public static final String NAME = "processes";
 
-    /** Few, so that little is repeated after a crash, but enough to spare most of the token's updates under load. */
-    private static final int BATCH_SIZE = 10;
+    /**
+     * Few, so that little is repeated after a crash or a failure, and the batch ends before its transaction's time-out even if each command
+     * takes as long as it may; enough to spare most of the token's updates under load.
+     */
+    private static final int BATCH_SIZE = 5;
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
     private static final long CLAIM_EXTENSION_MILLIS = 3_000;
 

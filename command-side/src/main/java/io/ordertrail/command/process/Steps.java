@@ -6,7 +6,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a process's commands. A refusal is an answer that the step decides about; a failure (no answer in time, a store that is down) is
+ * Sends a process's commands, in their own lane. A refusal is an answer that the step decides about; a failure (no answer in time, a store that is down) is
  * none: it is thrown, and the event comes again.
  */
 @Component
@@ -15,7 +15,7 @@ class Steps {
     private final Commands commands;
 
     Steps(Commands commands) {
-        this.commands = commands;
+        this.commands = commands.forProcesses();
     }
 
     /** Sends what nobody may refuse. */

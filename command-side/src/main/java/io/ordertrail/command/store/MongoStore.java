@@ -4,6 +4,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.command.accounting.PaymentRepository;
+import io.ordertrail.command.admission.OtherNodes;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.process.DispatchBoard;
@@ -50,6 +51,12 @@ class MongoStore {
         MongoDeadlineRepository deadlines = new MongoDeadlineRepository(majority(database));
         FormerDeadlines.moveInto(deadlines, majority(database));
         return deadlines;
+    }
+
+    /** Told anew a few times a second, it need not be on every server. */
+    @Bean
+    OtherNodes otherNodes(MongoDatabase database) {
+        return new MongoOtherNodes(database.withWriteConcern(WriteConcern.W1), System::nanoTime);
     }
 
     @Bean
