@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Whatever is thrown at it: an answer with a code and the field that is to blame, never a 5xx, and not one event more than before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,6 +145,9 @@ class BadInputTest {
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
         }
+        JsonNode byGraphQl = api.post("/graphql", Api.JSON.writeValueAsString(Map.of("variables", Map.of("id", id), "query",
+                "query($id: ID!) { order(id: $id) { id } consumer(id: $id) { id } restaurant(id: $id) { id } }"))).expect(200).body();
+        assertThat(byGraphQl.path("errors").findValuesAsString("code")).containsExactly("NOT_FOUND", "NOT_FOUND", "NOT_FOUND");
         for (String path : new String[] {"/orders/%s/cancel", "/tickets/%s/start", "/restaurants/%s/close", "/deliveries/%s/pick-up",
                 "/couriers/%s/on-duty", "/accounts/%s/disable"}) {
             Answer answer = api.post(path.formatted(encoded), null);

@@ -32,7 +32,8 @@ class Engine {
     GraphQlSource graphQlSource(AnnotatedControllerConfigurer fields, Scalars scalars, Errors errors, Limits limits,
             KnownDocuments documents, ObjectProvider<ObservationRegistry> observations) {
         List<Instrumentation> watching =
-                List.of(limits, new GraphQlObservationInstrumentation(observations.getIfAvailable(() -> ObservationRegistry.NOOP)));
+                List.of(limits, new GraphQlObservationInstrumentation(
+                        observations.getIfAvailable(() -> ObservationRegistry.NOOP), null, null, new ObservedLoading()));
         return GraphQlSource.schemaResourceBuilder()
                 .schemaResources(new ClassPathResource("graphql/schema.graphqls"))
                 .configureRuntimeWiring(fields).configureRuntimeWiring(scalars)

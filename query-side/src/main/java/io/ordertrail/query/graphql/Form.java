@@ -40,8 +40,12 @@ final class Form {
      * @param answer not null, and has errors if it has no data
      */
     static int status(Map<String, Object> answer, MediaType form) {
-        boolean data = answer.containsKey("data");
-        return data || form.equals(MediaType.APPLICATION_JSON) ? 200 : Errors.status(answer);
+        return isOfUse(answer) || form.equals(MediaType.APPLICATION_JSON) ? 200 : Errors.status(answer);
+    }
+
+    /** Whether it has data: a subscription that could not begin has none. */
+    static boolean isOfUse(Map<String, Object> answer) {
+        return answer.get("data") != null;
     }
 
     private static boolean isJson(MediaType type) {

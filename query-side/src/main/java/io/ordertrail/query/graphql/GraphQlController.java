@@ -91,8 +91,10 @@ class GraphQlController {
     }
 
     private ResponseEntity<Object> answer(Map<String, Object> answer, HttpServletRequest request) {
-        HttpHeaders headers = headers(Errors.mayPass(answer));
-        if (Form.isStreamWanted(request)) {
+        boolean mayPass = Errors.mayPass(answer);
+        HttpHeaders headers = headers(mayPass);
+        // Who would have had a stream comes back for it; a stream that has ended well is not come back for.
+        if (Form.isStreamWanted(request) && (Form.isOfUse(answer) || !mayPass)) {
             return ResponseEntity.ok().headers(headers).contentType(MediaType.TEXT_EVENT_STREAM)
                     .body("event: next\ndata: %s\n\nevent: complete\ndata:\n\n".formatted(json.writeValueAsString(answer)));
         }

@@ -18,14 +18,17 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Looks up what many fields of one answer need with one query for all of them, however many orders it has. */
+/**
+ * Looks up what many fields of one answer need with one query for all of them, however many orders it has. A field is given a loader by the name of
+ * its parameter.
+ */
 @Component
 class Loaders {
 
-    static final String ORDERS = "orders";
-    static final String CONSUMERS = "consumers";
-    static final String RESTAURANTS = "restaurants";
-    static final String EVENTS = "events";
+    private static final String ORDERS = "orders";
+    private static final String CONSUMERS = "consumers";
+    private static final String RESTAURANTS = "restaurants";
+    private static final String EVENTS = "events";
 
     /** The events of so many orders are in memory at one time. */
     private static final int EVENTS_OF_ORDERS = 20;

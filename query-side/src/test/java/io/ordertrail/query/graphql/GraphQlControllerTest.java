@@ -10,6 +10,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PersonName;
@@ -42,13 +45,17 @@ import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -63,6 +70,44 @@ import tools.jackson.databind.json.JsonMapper;
 class GraphQlControllerTest {
 
     private static final String ORDER = "{ order(id: \"1\") { id } }";
+
+    /** Counts what is under way. */
+    @TestConfiguration
+    static class Observed {
+
+        private final AtomicInteger underWay = new AtomicInteger();
+
+        @Bean
+        AtomicInteger underWay() {
+            return underWay;
+        }
+
+        @Bean
+        ObservationRegistry observations() {
+            ObservationRegistry registry = ObservationRegistry.create();
+            registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+                @Override
+                public void onStart(Observation.Context context) {
+                    underWay.incrementAndGet();
+                }
+
+                @Override
+                public void onStop(Observation.Context context) {
+                    underWay.decrementAndGet();
+                }
+
+                @Override
+                public boolean supportsContext(Observation.Context context) {
+                    return true;
+                }
+            });
+            return registry;
+        }
+    }
+
+    @Autowired
+    private AtomicInteger underWay;
 
     @MockitoBean
     private Queries queries;
@@ -97,6 +142,12 @@ class GraphQlControllerTest {
 
     private JsonNode body(MvcTestResult answer) {
         return json.readTree(answer.getResponse().getContentAsByteArray());
+    }
+
+    /** Whatever has become of the operations, nothing is kept of them. */
+    @AfterEach
+    void nothingIsSeenToGoOn() {
+        assertThat(underWay).hasValue(0);
     }
 
     private static void refused(JsonNode answer, String code, String field) {
@@ -198,6 +249,19 @@ class GraphQlControllerTest {
         JsonNode answer = ask("{ orders { pageInfo { hasNextPage } } }");
         refused(answer, "INTERNAL_ERROR", null);
         assertThat(answer.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void whatCannotBeLookedUpIsRefusedForEachFieldThatWantedIt() {
+        when(queries.ask(any(FindOrdersByIds.class), eq(OrderPage.class))).thenThrow(Refusal.of(Code.UNAVAILABLE, "away"));
+        JsonNode answer = ask("{ a: order(id: \"1\") { id } b: order(id: \"2\") { id } }");
+        assertThat(answer.path("errors").findValuesAsString("code")).containsExactly("UNAVAILABLE", "UNAVAILABLE");
+        MvcTestResult stream = post("subscription { ordersOfConsumer(consumerId: \"1\") { id } }", Map.of(), HttpHeaders.ACCEPT,
+                "text/event-stream");
+        assertThat(stream).hasStatusOk();
+        when(queries.ask(any(FindOwners.class), eq(FindOwners.Owners.class))).thenThrow(Refusal.of(Code.UNAVAILABLE, "away"));
+        assertThat(post("subscription { ordersOfConsumer(consumerId: \"1\") { id } }", Map.of(), HttpHeaders.ACCEPT, "text/event-stream"))
+                .hasStatus(503).hasHeader(HttpHeaders.RETRY_AFTER, "1");
     }
 
     @Test
