@@ -6,9 +6,12 @@ import io.ordertrail.events.AccountId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -44,7 +47,7 @@ class EndedPayments {
         }
         // What is kept may be brought forward at any time: asked in this order, nothing is missed between the two.
         long upTo = repository.keptUpTo(account);
-        Folding folding = folding(account, order);
+        Folding folding = foldings(account, Set.of(order)).get(order);
         events.readEvents(account.toString(), upTo + 1).forEachRemaining(folding::apply);
         return folding.payment;
     }
@@ -53,52 +56,52 @@ class EndedPayments {
     void keep(AccountId account) {
         DomainEventStream stream = events.readEvents(account.toString(), repository.keptUpTo(account) + 1);
         while (stream.hasNext()) {
-            keepPortion(account, stream);
-        }
-    }
-
-    private void keepPortion(AccountId account, DomainEventStream stream) {
-        Map<OrderId, Folding> changed = new HashMap<>();
-        long last = -1;
-        for (int i = 0; i < PORTION && stream.hasNext(); i++) {
-            DomainEventMessage<?> event = stream.next();
-            last = event.getSequenceNumber();
-            OrderId order = ((AccountEvent) event.getPayload()).orderId();
-            if (order != null) {
-                changed.computeIfAbsent(order, another -> folding(account, another)).apply(event);
+            List<DomainEventMessage<?>> portion = new ArrayList<>();
+            while (portion.size() < PORTION && stream.hasNext()) {
+                portion.add(stream.next());
             }
+            keep(account, portion);
         }
-        List<KeptPayment> payments = new ArrayList<>();
-        changed.forEach((order, folding) -> payments.add(
-                new KeptPayment(order, folding.event, json.writeValueAsString(folding.payment))));
-        repository.keep(account, payments, last);
     }
 
-    private Folding folding(AccountId account, OrderId order) {
-        Folding folding = new Folding(order);
-        repository.find(account, order).ifPresent(kept -> {
-            folding.event = kept.event();
-            folding.payment = json.readValue(kept.state(), Payment.class);
-        });
-        return folding;
+    private void keep(AccountId account, List<DomainEventMessage<?>> portion) {
+        Map<OrderId, Folding> foldings = foldings(account,
+                portion.stream().map(EndedPayments::orderOf).filter(Objects::nonNull).collect(Collectors.toSet()));
+        portion.stream().filter(event -> orderOf(event) != null).forEach(event -> foldings.get(orderOf(event)).apply(event));
+        repository.keep(account, foldings.entrySet().stream().map(folding -> new KeptPayment(folding.getKey(), folding.getValue().event,
+                json.writeValueAsString(folding.getValue().payment))).toList(), portion.getLast().getSequenceNumber());
+    }
+
+    private Map<OrderId, Folding> foldings(AccountId account, Set<OrderId> orders) {
+        Map<OrderId, KeptPayment> kept = repository.find(account, orders);
+        return orders.stream().collect(Collectors.toMap(Function.identity(), order -> {
+            KeptPayment before = kept.get(order);
+            return before == null ? new Folding(order, -1, null)
+                    : new Folding(order, before.event(), json.readValue(before.state(), Payment.class));
+        }));
+    }
+
+    private static OrderId orderOf(DomainEventMessage<?> event) {
+        return ((AccountEvent) event.getPayload()).orderId();
     }
 
     /** One order's payment while the account's events are applied to it. */
     private static final class Folding {
 
         private final OrderId order;
-        private long event = -1;
+        private long event;
         private Payment payment;
 
-        private Folding(OrderId order) {
+        private Folding(OrderId order, long event, Payment payment) {
             this.order = order;
+            this.event = event;
+            this.payment = payment;
         }
 
-        private void apply(DomainEventMessage<?> message) {
-            AccountEvent next = (AccountEvent) message.getPayload();
-            if (order.equals(next.orderId()) && message.getSequenceNumber() > event) {
-                payment = Payment.evolve(payment, next, message.getSequenceNumber());
-                event = message.getSequenceNumber();
+        private void apply(DomainEventMessage<?> next) {
+            if (order.equals(orderOf(next)) && next.getSequenceNumber() > event) {
+                event = next.getSequenceNumber();
+                payment = Payment.evolve(payment, (AccountEvent) next.getPayload(), event);
             }
         }
     }

@@ -4,7 +4,10 @@ import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.OrderId;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Payments in one table, a row each, and in another one up to where each account's are kept. */
 class JdbcPaymentRepository implements PaymentRepository {
@@ -22,7 +25,12 @@ class JdbcPaymentRepository implements PaymentRepository {
     }
 
     @Override
-    public Optional<KeptPayment> find(AccountId account, OrderId order) {
+    public Map<OrderId, KeptPayment> find(AccountId account, Collection<OrderId> orders) {
+        return orders.stream().flatMap(order -> find(account, order).stream())
+                .collect(Collectors.toMap(KeptPayment::order, Function.identity()));
+    }
+
+    private Optional<KeptPayment> find(AccountId account, OrderId order) {
         return tables.client().sql("SELECT event, state FROM payments WHERE account_id = ? AND order_id = ?")
                 .params(account.value(), order.value())
                 .query((row, number) -> new KeptPayment(order, row.getLong(1), row.getString(2)))

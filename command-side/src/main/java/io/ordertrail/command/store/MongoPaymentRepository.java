@@ -2,6 +2,7 @@ package io.ordertrail.command.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
@@ -15,8 +16,9 @@ import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.OrderId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.bson.Document;
 
 /**
@@ -45,9 +47,13 @@ class MongoPaymentRepository implements PaymentRepository {
     }
 
     @Override
-    public Optional<KeptPayment> find(AccountId account, OrderId order) {
-        return Optional.ofNullable(payments.find(eq(idOf(account, order))).first())
-                .map(kept -> new KeptPayment(order, kept.getLong(EVENT), kept.getString(STATE)));
+    public Map<OrderId, KeptPayment> find(AccountId account, Collection<OrderId> orders) {
+        Map<OrderId, KeptPayment> found = new HashMap<>();
+        payments.find(in(ID, orders.stream().map(order -> idOf(account, order)).toList())).forEach(kept -> {
+            OrderId order = new OrderId(kept.getString(ID).substring(account.value().length() + 1));
+            found.put(order, new KeptPayment(order, kept.getLong(EVENT), kept.getString(STATE)));
+        });
+        return found;
     }
 
     @Override

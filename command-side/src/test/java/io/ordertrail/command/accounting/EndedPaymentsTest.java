@@ -16,9 +16,12 @@ import io.ordertrail.events.AccountEvent;
 import io.ordertrail.events.AccountEvent.AuthorizationReversed;
 import io.ordertrail.events.AccountEvent.AuthorizationRevised;
 import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
+import io.ordertrail.events.AccountId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.Rejection;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -64,13 +67,13 @@ class EndedPaymentsTest {
         PaymentRepository behind = new PaymentsInMemory() {
 
             @Override
-            public long keptUpTo(io.ordertrail.events.AccountId account) {
+            public long keptUpTo(AccountId account) {
                 return 1;
             }
 
             @Override
-            public java.util.Optional<KeptPayment> find(io.ordertrail.events.AccountId account, OrderId order) {
-                return repository.find(account, order);
+            public Map<OrderId, KeptPayment> find(AccountId account, Collection<OrderId> orders) {
+                return repository.find(account, orders);
             }
         };
         assertThat(new EndedPayments(behind, events).find(ID, ORDER)).isEqualTo(folded(ORDER));

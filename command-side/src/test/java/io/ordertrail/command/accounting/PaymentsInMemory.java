@@ -5,7 +5,6 @@ import io.ordertrail.events.OrderId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -63,8 +62,10 @@ public class PaymentsInMemory implements PaymentRepository {
     }
 
     @Override
-    public Optional<KeptPayment> find(AccountId account, OrderId order) {
-        return Optional.ofNullable(payments.getOrDefault(account, Map.of()).get(order));
+    public Map<OrderId, KeptPayment> find(AccountId account, Collection<OrderId> orders) {
+        Map<OrderId, KeptPayment> found = new HashMap<>(payments.getOrDefault(account, Map.of()));
+        found.keySet().retainAll(orders);
+        return found;
     }
 
     @Override
