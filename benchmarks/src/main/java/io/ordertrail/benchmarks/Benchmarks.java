@@ -2,6 +2,7 @@ package io.ordertrail.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures rebuilds of the order history against the usual way, against merely reading, against themselves at other lengths, and their
@@ -36,7 +38,8 @@ public final class Benchmarks {
     /**
      * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
      * {@code sales} a year's sales, {@code available} the search for restaurants, {@code pages} and {@code tokens} what other queries take,
-     * {@code quotes} orders at a large restaurant, {@code overload} more orders than can be taken.
+     * {@code quotes} orders at a large restaurant, {@code overload} more orders than can be taken, {@code growth} commands to aggregates that
+     * have lived long.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
@@ -46,15 +49,25 @@ public final class Benchmarks {
             case "all" -> benchmarks.all();
             case "sales" -> new SalesOfAYear(options, benchmarks.report, SalesOfAYear.DAYS, SalesOfAYear.ORDERS_A_DAY).run();
             case "composing" -> benchmarks.composing();
+            case "growth" -> growth(benchmarks.report);
             case "available" -> new AvailableRestaurants(options, benchmarks.report).run();
             case "pages" -> new HistoryPages(options, benchmarks.report).run();
             case "tokens" -> new TokenWaits(options, benchmarks.report).run();
             case "quotes" -> new QuoteBursts(options, benchmarks.report, QuoteBursts.ORDERS).run();
             case "overload" -> new Overload(options, benchmarks.report).run();
             default -> throw new IllegalArgumentException(
-                    "generate, all, sales, composing, available, pages, tokens, quotes or overload, not " + arguments[0]);
+                    "generate, all, sales, composing, available, pages, tokens, quotes, overload or growth, not " + arguments[0]);
         }
         System.exit(0);
+    }
+
+    private static void growth(Report report) throws IOException {
+        Path data = Files.createTempDirectory("growth");
+        try {
+            new Growth(data).run(report, Growth.Lives.LONG);
+        } finally {
+            FileSystemUtils.deleteRecursively(data);
+        }
     }
 
     private Path folder(long size) {
