@@ -15,12 +15,13 @@ import java.util.Map;
 /**
  * How much a document asks for with its fragments spelt out, each of them looked at once.
  *
- * @param depth of the fields within each other; what is asked of the schema itself does not count
+ * @param depth of the fields within each other; those that the schema itself is asked for do not count
  * @param fields in all, as many as there can be at most
  */
 record Extent(int depth, long fields) {
 
     private static final Extent NONE = new Extent(0, 0);
+    private static final Extent UNKNOWN = new Extent(0, 1);
 
     /** Neither a sum nor a sum of sums of a document's selections reaches what a long cannot hold. */
     private static final long MOST = Integer.MAX_VALUE;
@@ -35,13 +36,18 @@ record Extent(int depth, long fields) {
         Extent all = NONE;
         for (Node<?> selection : selections == null ? List.<Node<?>>of() : selections.getChildren()) {
             all = all.beside(switch (selection) {
-                case Field field -> field.getName().startsWith("__") ? new Extent(1, 1) : of(field.getSelectionSet(), fragments).within();
+                case Field field -> of(field, fragments);
                 case InlineFragment inline -> of(inline.getSelectionSet(), fragments);
                 case FragmentSpread spread -> fragments.of(spread.getName());
                 default -> NONE;
             });
         }
         return all;
+    }
+
+    private static Extent of(Field field, Fragments fragments) {
+        Extent extent = of(field.getSelectionSet(), fragments).within();
+        return field.getName().startsWith("__") ? new Extent(1, extent.fields) : extent;
     }
 
     private Extent within() {
@@ -62,13 +68,13 @@ record Extent(int depth, long fields) {
             document.getDefinitionsOfType(FragmentDefinition.class).forEach(fragment -> definitions.put(fragment.getName(), fragment));
         }
 
-        /** One that is within itself, or unknown, is for the validation to refuse. */
+        /** One that is within itself, or unknown, is for the validation to refuse, which has to look at it. */
         Extent of(String name) {
             Extent extent = known.get(name);
             if (extent == null) {
-                known.put(name, NONE);
+                known.put(name, UNKNOWN);
                 FragmentDefinition fragment = definitions.get(name);
-                extent = fragment == null ? NONE : Extent.of(fragment.getSelectionSet(), this);
+                extent = fragment == null ? UNKNOWN : Extent.of(fragment.getSelectionSet(), this);
                 known.put(name, extent);
             }
             return extent;

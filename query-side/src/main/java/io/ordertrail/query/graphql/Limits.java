@@ -22,6 +22,9 @@ class Limits extends MaxQueryComplexityInstrumentation {
     /** A field that has a query of its own, however small its answer. */
     private static final int ASKING = 50;
 
+    /** So many fields, each just too costly, have a cost that can still be added up. */
+    private static final int MOST = 40_000;
+
     /** Lists that nobody limits: an order's lines, a menu. */
     private static final int SHORT_LIST = 10;
 
@@ -29,9 +32,16 @@ class Limits extends MaxQueryComplexityInstrumentation {
     private final int cost;
 
     Limits(@Value("${ordertrail.graphql.depth}") int depth, @Value("${ordertrail.graphql.cost}") int cost) {
-        super(cost, (field, below) -> costOf(field, below, cost));
+        super(possible(cost), (field, below) -> costOf(field, below, cost));
         this.depth = depth;
         this.cost = cost;
+    }
+
+    private static int possible(int cost) {
+        if (cost > MOST) {
+            throw new IllegalArgumentException("ordertrail.graphql.cost is %d at most".formatted(MOST));
+        }
+        return cost;
     }
 
     @Override

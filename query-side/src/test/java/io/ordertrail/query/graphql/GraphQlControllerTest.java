@@ -301,6 +301,10 @@ class GraphQlControllerTest {
                 .collect(Collectors.joining(" ")) + " fragment f40 on Order { id }";
         MvcTestResult answer = post("{ order(id: \"1\") { ...f0 } } " + bomb, Map.of());
         refused(body(answer), "TOO_LARGE", null);
+        refused(ask("{ __schema { queryType { ...f0 } } } " + bomb.replace("on Order", "on __Type").replace("{ id }", "{ name }")),
+                "TOO_LARGE",
+                null);
+        refused(ask("{ order(id: \"1\") { ...f0 } } " + bomb.replace("{ id }", "{ ...nowhere }")), "TOO_LARGE", null);
         refused(ask("{ order(id: \"1\") { ...a } } fragment a on Order { ...b } fragment b on Order { ...a }"), "INVALID", null);
         verifyNoInteractions(queries);
     }
