@@ -57,10 +57,11 @@ final class CommandSystem implements AutoCloseable {
     static CommandSystem start(Map<String, String> settings) {
         try {
             Path data = Files.createTempDirectory("ordertrail-benchmark");
-            List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--ordertrail.data=" + data,
-                    "--ordertrail.checkpoints=" + data.resolve("checkpoints"),
-                    "--spring.config.import=classpath:ordertrail-platform.properties,"
-                            + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties"));
+            List<String> arguments =
+                    new ArrayList<>(List.of("--server.port=0", "--ordertrail.graphql.introspection=false", "--ordertrail.data=" + data,
+                            "--ordertrail.checkpoints=" + data.resolve("checkpoints"),
+                            "--spring.config.import=classpath:ordertrail-platform.properties,"
+                                    + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties"));
             settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
             return new CommandSystem(new SpringApplicationBuilder(StandaloneApplication.class).run(arguments.toArray(String[]::new)), data);
         } catch (IOException e) {

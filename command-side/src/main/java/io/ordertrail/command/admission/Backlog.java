@@ -62,11 +62,11 @@ class Backlog {
             long moved = now - position;
             // Only who has not even come to where the events went the last time was busy all the while: others had to wait for events.
             boolean busy = now < headThen && nanos > lookedAt;
+            if (busy && moved > 0) {
+                measure(moved, nanos - movedAt);
+            }
             if (moved > 0 || !busy) {
                 movedAt = nanos;
-            }
-            if (busy) {
-                measure(moved, nanos - lookedAt);
             }
             position = now;
             if (!busy) {
@@ -76,6 +76,7 @@ class Backlog {
             return Math.max(nanos - movedAt - HICCUP_NANOS, speed > 0 && waiting > FEW ? (long) (waiting / speed) : 0);
         }
 
+        /** A whole batch at a time: what is being handled shows only when it is done. */
         private void measure(long moved, long nanos) {
             double latest = (double) moved / nanos;
             double weight = speed == 0 ? 1 : -Math.expm1(-nanos / MEMORY_NANOS);

@@ -80,6 +80,21 @@ class BacklogTest {
         }
     }
 
+    /** Positions move when a batch is done. */
+    @Test
+    void betweenTwoBatchesASegmentIsAsFastAsItWas() {
+        look(10_000, Map.of(0, 0L));
+        for (long batch = 1; batch <= 30; batch++) {
+            for (int i = 0; i < 4; i++) {
+                look(10_000, Map.of(0, (batch - 1) * 80));
+            }
+            look(10_000, Map.of(0, batch * 80));
+            if (batch > 1) {
+                assertThat(backlog.duration().toMillis()).isCloseTo((10_000 - batch * 80) * 1_000 / 80, Percentage.withPercentage(1));
+            }
+        }
+    }
+
     @Test
     void theSlowestSegmentCounts() {
         long fast = 0;
