@@ -47,7 +47,8 @@ public class ProcessGroup implements ConfigurerModule {
     }
 
     private void configure(EventProcessingConfigurer processing) {
-        processing.registerPooledStreamingEventProcessor(NAME, Configuration::eventStore, this::configure)
+        processing
+                .registerPooledStreamingEventProcessor(NAME, configuration -> new WholeStream(configuration.eventStore()), this::configure)
                 .registerListenerInvocationErrorHandler(NAME, configuration -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(NAME, configuration -> PropagatingErrorHandler.instance())
                 .registerSequencingPolicy(NAME, configuration -> new StepSequence());

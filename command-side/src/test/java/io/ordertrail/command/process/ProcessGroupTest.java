@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.TestCommands;
+import io.ordertrail.command.accounting.PaymentsInMemory;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
 import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicket;
 import io.ordertrail.command.order.OrderCommand.PlaceOrder;
@@ -30,6 +31,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +93,8 @@ class ProcessGroupTest {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(configuration -> engine)
                 .configureCommandBus(configuration -> AsynchronousCommandBus.builder().build())
-                .registerComponent(TokenStore.class, configuration -> tokens);
+                .registerComponent(TokenStore.class, configuration -> tokens)
+                .registerComponent(ParameterResolverFactory.class, configuration -> PaymentsInMemory.resolving());
         World.aggregates().forEach(configurer::configureAggregate);
         if (withProcesses) {
             new ProcessGroup(4).configureModule(configurer);
@@ -103,6 +106,7 @@ class ProcessGroupTest {
         }
         axon = configurer.buildConfiguration();
         axon.commandBus().registerHandlerInterceptor(TestCommands.refusals());
+        axon.commandBus().registerHandlerInterceptor(PaymentsInMemory.over(axon.eventStore()));
         axon.commandBus().registerHandlerInterceptor(failing());
         axon.start();
     }
