@@ -30,7 +30,7 @@ class RebuildKillTest {
 
     private static final int REBUILDS = 3;
     private static final int MOST_MILLIS = 700;
-    private static final int COMMANDS_BEFOREHAND = 300;
+    private static final int COMMANDS_BEFOREHAND = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String VIEW = "/views/order-history";
 
