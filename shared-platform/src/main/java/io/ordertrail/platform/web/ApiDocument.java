@@ -114,6 +114,7 @@ class ApiDocument {
                 .forEach(status -> operation.getResponses().addApiResponse(status,
                         new ApiResponse().$ref(COMPONENT + "responses/" + PROBLEM + status)));
         nameVersion(operation);
+        operation.getResponses().values().forEach(ApiDocument::allowSeveralForms);
         boolean operators = path.startsWith("/views") || path.startsWith("/processors");
         if (operators) {
             return;
@@ -128,6 +129,20 @@ class ApiDocument {
                 answerCreated(operation);
             }
             carry(operation, HttpHeaders.ETAG, ConsistencyToken.HEADER);
+        }
+    }
+
+    /** Where an address answers in one of several forms, one that leaves much out may be of another form, too. */
+    private static void allowSeveralForms(ApiResponse response) {
+        if (response.getContent() == null) {
+            return;
+        }
+        for (MediaType form : response.getContent().values()) {
+            Schema<?> schema = form.getSchema();
+            if (schema != null && schema.getOneOf() != null) {
+                schema.setAnyOf(schema.getOneOf());
+                schema.setOneOf(null);
+            }
         }
     }
 
