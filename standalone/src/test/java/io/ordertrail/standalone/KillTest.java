@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** A JVM that is really killed, at random points of a running load: what was acknowledged is there, what was begun ends, and no entry lies. */
 class KillTest {
 
-    private static final int KILLS = 10;
+    /** More: {@code -Dtest=KillTest -Dkills=30}. */
+    private static final int KILLS = Integer.getInteger("kills", 6);
     private static final int CLIENTS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -42,7 +43,7 @@ class KillTest {
     }
 
     @Test
-    void killedTenTimesAtRandomPointsItLosesNothingAndFinishesEverything() throws Exception {
+    void killedAtRandomPointsAgainAndAgainItLosesNothingAndFinishesEverything() throws Exception {
         for (int round = 0; round < KILLS; round++) {
             try (ServerProcess server = ServerProcess.start(data, Map.of())) {
                 Api api = new Api(server.url());

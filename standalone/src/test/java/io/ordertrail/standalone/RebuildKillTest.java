@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 class RebuildKillTest {
 
-    private static final int REBUILDS = 3;
+    private static final int REBUILDS = 2;
     private static final int MOST_MILLIS = 700;
     private static final int COMMANDS_BEFOREHAND = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
