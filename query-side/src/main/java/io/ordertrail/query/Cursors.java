@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import io.ordertrail.platform.mongo.Duplicates;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,6 @@ public class Cursors {
     private static final int KEY_BYTES = 32;
     private static final int SEAL_BYTES = 16;
     private static final String KEY_ID = "cursor-key";
-    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> settings;
     private volatile SecretKeySpec key;
@@ -99,7 +99,7 @@ public class Cursors {
             return settings.findOneAndUpdate(Filters.eq(KEY_ID), Updates.setOnInsert("value", HexFormat.of().formatHex(proposed)),
                     new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)).getString("value");
         } catch (DuplicateKeyException | MongoCommandException e) {
-            if (e.getCode() != DUPLICATE_KEY) {
+            if (!Duplicates.areAllThatFailed(e)) {
                 throw e;
             }
             // Another node was faster: its key is the one.

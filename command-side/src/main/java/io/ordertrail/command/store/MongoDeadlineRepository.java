@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +18,7 @@ import com.mongodb.client.model.Updates;
 import io.ordertrail.command.deadline.Deadline;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.mongo.Duplicates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -49,7 +49,7 @@ class MongoDeadlineRepository implements DeadlineRepository {
             deadlines.insertOne(new Document("_id", ticket.value()).append(DUE, Date.from(due)).append(NEXT, Date.from(due))
                     .append(ATTEMPTS, 0));
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            if (!Duplicates.areAllThatFailed(e)) {
                 throw e;
             }
         }

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.expr;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -15,6 +14,7 @@ import io.ordertrail.command.process.CourierCard;
 import io.ordertrail.command.process.DispatchBoard;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.mongo.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ class MongoDispatchBoard implements DispatchBoard {
         try {
             write.run();
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            if (!Duplicates.areAllThatFailed(e)) {
                 throw e;
             }
         }

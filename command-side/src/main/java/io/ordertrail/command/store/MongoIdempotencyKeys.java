@@ -1,6 +1,5 @@
 package io.ordertrail.command.store;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -12,6 +11,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.mongo.Duplicates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -85,7 +85,7 @@ class MongoIdempotencyKeys implements IdempotencyKeys {
                     new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
             return Optional.of(new Claim(State.TAKEN, new OrderId(taken.getString(ORDER))));
         } catch (MongoCommandException e) {
-            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            if (Duplicates.areAllThatFailed(e)) {
                 return Optional.empty();
             }
             throw e;

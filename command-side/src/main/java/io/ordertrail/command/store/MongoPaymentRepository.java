@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -15,6 +14,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.mongo.Duplicates;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,9 +71,7 @@ class MongoPaymentRepository implements PaymentRepository {
             payments.bulkWrite(documents.stream().map(document -> new ReplaceOneModel<>(
                     and(eq(document.getString(ID)), lt(EVENT, document.getLong(EVENT))), document, UPSERT)).toList(), UNORDERED);
         } catch (MongoBulkWriteException e) {
-            boolean onlyOlder = e.getWriteConcernError() == null && e.getWriteErrors().stream()
-                    .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyOlder) {
+            if (!Duplicates.areAllThatFailed(e)) {
                 throw e;
             }
         }

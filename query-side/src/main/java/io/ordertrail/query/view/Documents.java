@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteResult;
@@ -16,6 +15,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.ordertrail.platform.mongo.Duplicates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -155,9 +155,7 @@ public final class Documents<E> implements DocumentStore<E> {
             BulkWriteResult result = raw.bulkWrite(changes.stream().map(Documents::guarded).toList(), UNORDERED);
             return result.getInsertedCount() + result.getMatchedCount() == changes.size();
         } catch (MongoBulkWriteException e) {
-            boolean onlyConflicts = e.getWriteConcernError() == null && e.getWriteErrors().stream()
-                    .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
-            if (onlyConflicts) {
+            if (Duplicates.areAllThatFailed(e)) {
                 return false;
             }
             throw e;

@@ -1,9 +1,6 @@
 package io.ordertrail.platform.mongo;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +45,7 @@ public class PatientTokenStore extends MongoTokenStore {
         try {
             return super.retrieveStorageIdentifier();
         } catch (UnableToRetrieveIdentifierException e) {
-            if (isThere(e.getCause())) {
+            if (e.getCause() instanceof MongoException cause && Duplicates.areAllThatFailed(cause)) {
                 return super.retrieveStorageIdentifier();
             }
             throw e;
@@ -61,17 +58,11 @@ public class PatientTokenStore extends MongoTokenStore {
         try {
             super.initializeTokenSegments(processorName, segmentCount, initialToken);
         } catch (MongoException e) {
-            if (isThere(e)) {
+            if (Duplicates.areAllThatFailed(e)) {
                 throw new UnableToClaimTokenException("Another node makes the segments of %s".formatted(processorName));
             }
             throw e;
         }
-    }
-
-    private static boolean isThere(Throwable failure) {
-        return failure instanceof MongoException e && ErrorCategory.fromErrorCode(e instanceof MongoBulkWriteException bulk
-                ? bulk.getWriteErrors().stream().findFirst().map(BulkWriteError::getCode).orElse(bulk.getCode())
-                : e.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     private static void twiceAtLeast(Runnable update) {

@@ -1,6 +1,5 @@
 package io.ordertrail.platform.processors;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
@@ -10,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.ordertrail.platform.mongo.Duplicates;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +100,7 @@ class ProcessorBoard {
             return true;
         } catch (MongoWriteException | MongoCommandException e) {
             // An upsert that finds a fresh one tries to insert beside it, and fails on the id.
-            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            if (Duplicates.areAllThatFailed(e)) {
                 return false;
             }
             throw e;
