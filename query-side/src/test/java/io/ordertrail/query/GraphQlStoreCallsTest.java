@@ -2,28 +2,19 @@ package io.ordertrail.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import io.ordertrail.platform.mongo.StoreUnderTest;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.Projection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -36,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The query side as it is started: however many orders an answer has, the store is asked as often. */
-@SpringBootTest(classes = {QuerySideApplication.class, GraphQlStoreCallsTest.Stores.class}, properties = "axon.axonserver.enabled=false")
+@SpringBootTest(classes = {QuerySideApplication.class, OwnStores.class, GraphQlStoreCallsTest.Listening.class},
+        properties = "axon.axonserver.enabled=false")
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,33 +44,11 @@ class GraphQlStoreCallsTest {
                 events(first: 3) { edges { node { type time payload } } pageInfo { hasNextPage } } } } pageInfo { hasNextPage endCursor } } }""";
 
     @TestConfiguration
-    static class Stores {
+    static class Listening {
 
         @Bean
         Calls calls() {
             return new Calls();
-        }
-
-        @Bean
-        MongoClient mongoClient(Calls calls) {
-            return MongoClients.create(MongoClientSettings.builder().applyConnectionString(StoreUnderTest.uri())
-                    .addCommandListener(calls).build());
-        }
-
-        @Bean
-        MongoDatabase mongoDatabase(MongoClient client) {
-            return client.getDatabase("test-" + UUID.randomUUID());
-        }
-
-        @Bean
-        DisposableBean dropping(MongoDatabase database) {
-            return database::drop;
-        }
-
-        @Qualifier("eventStore")
-        @Bean(name = "eventBus")
-        EmbeddedEventStore eventStore() {
-            return EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
         }
     }
 

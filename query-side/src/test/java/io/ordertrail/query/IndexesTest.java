@@ -2,12 +2,8 @@ package io.ordertrail.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.platform.mongo.StoreUnderTest;
 import io.ordertrail.query.ExplainedQueries.Explained;
 import io.ordertrail.query.orderevents.FindLastMoment;
 import io.ordertrail.query.orderevents.FindMomentsOfConsumer;
@@ -20,10 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -59,7 +50,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("store")
 @EnabledIf(value = "io.ordertrail.platform.mongo.StoreUnderTest#isReal",
         disabledReason = "needs a real MongoDB: the embedded server cannot explain")
-@SpringBootTest(classes = {QuerySideApplication.class, IndexesTest.Stores.class}, properties = "axon.axonserver.enabled=false")
+@SpringBootTest(classes = {QuerySideApplication.class, OwnStores.class, IndexesTest.Listening.class},
+        properties = "axon.axonserver.enabled=false")
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @DirtiesContext
 @TestInstance(Lifecycle.PER_CLASS)
@@ -78,35 +70,11 @@ class IndexesTest {
     private static final Set<String> BY_FORCE = Set.of("COLLSCAN", "SORT", "EOF");
 
     @TestConfiguration
-    static class Stores {
+    static class Listening {
 
         @Bean
         ExplainedQueries explainedQueries() {
             return new ExplainedQueries();
-        }
-
-        @Bean
-        MongoClient mongoClient(ExplainedQueries queries) {
-            return MongoClients.create(MongoClientSettings.builder()
-                    .applyConnectionString(StoreUnderTest.uri())
-                    .addCommandListener(queries)
-                    .build());
-        }
-
-        @Bean
-        MongoDatabase mongoDatabase(MongoClient client) {
-            return client.getDatabase("test-" + UUID.randomUUID());
-        }
-
-        @Bean
-        DisposableBean dropping(MongoDatabase database) {
-            return database::drop;
-        }
-
-        @Qualifier("eventStore")
-        @Bean(name = "eventBus")
-        EmbeddedEventStore eventStore() {
-            return EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
         }
     }
 

@@ -7,14 +7,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A machine's time, passing as the test says: its wall clock, and its count of nanoseconds that nobody can set. */
-final class SetTime extends Clock {
+public final class SetTime extends Clock {
 
     static final Instant START = Instant.parse("2026-11-21T18:00:00Z");
 
-    private volatile Instant wall = START;
+    private volatile Instant wall;
     private volatile long nanos;
 
-    synchronized void pass(Duration time) {
+    SetTime() {
+        this(START);
+    }
+
+    /** For a store that looks at its own clock, too. */
+    public SetTime(Instant start) {
+        wall = start;
+    }
+
+    public synchronized void pass(Duration time) {
         wall = wall.plus(time);
         nanos += time.toNanos();
     }

@@ -2,15 +2,13 @@ package io.ordertrail.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.command.deadline.SetTime;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.order.IdempotencyKeys.Claim;
 import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.OrderId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
@@ -28,24 +26,7 @@ abstract class IdempotencyKeysContract {
     static final Duration LIFE = Duration.ofDays(30);
 
     /** In milliseconds, as both stores keep times. */
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    final Clock clock = new Clock() {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    final SetTime clock = new SetTime(Instant.now().truncatedTo(ChronoUnit.MILLIS));
 
     /** The same keys, as two nodes have them. */
     IdempotencyKeys keys;
@@ -107,15 +88,15 @@ abstract class IdempotencyKeysContract {
     @Test
     void keyLivesFromItsLastAttemptHoweverThatEnded() {
         keys.claim("key", "print", FIRST, "a");
-        assertThat(endOf("key")).isEqualTo(now.plus(LIFE));
+        assertThat(endOf("key")).isEqualTo(clock.instant().plus(LIFE));
         keys.giveUp("key", "a");
 
-        now = now.plus(LIFE.minusMillis(1));
+        clock.pass(LIFE.minusMillis(1));
         other.claim("key", "another", FIRST, "b");
-        assertThat(endOf("key")).as("refused, it is not used").isEqualTo(now.plusMillis(1));
+        assertThat(endOf("key")).as("refused, it is not used").isEqualTo(clock.instant().plusMillis(1));
         other.claim("key", "print", FIRST, "c");
         other.free("key", "c");
-        assertThat(endOf("key")).isEqualTo(now.plus(LIFE));
+        assertThat(endOf("key")).isEqualTo(clock.instant().plus(LIFE));
     }
 
     @Test

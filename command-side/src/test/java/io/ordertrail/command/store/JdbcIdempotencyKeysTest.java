@@ -39,7 +39,7 @@ class JdbcIdempotencyKeysTest extends IdempotencyKeysContract {
             keys.claim("old " + i, "print", new OrderId("01A"), "a" + i);
         }
         pass();
-        now = now.plus(LIFE).plusSeconds(1);
+        clock.pass(LIFE.plusSeconds(1));
         keys.claim("old 4", "print", new OrderId("01A"), "used again");
         int news = 0;
         while (endOf("old 0") != null || endOf("old 1") != null || endOf("old 2") != null || endOf("old 3") != null) {
@@ -47,7 +47,7 @@ class JdbcIdempotencyKeysTest extends IdempotencyKeysContract {
         }
 
         assertThat(news).isEqualTo(4 / JdbcIdempotencyKeys.TAKEN_AWAY);
-        assertThat(endOf("old 4")).as("it was used in time").isEqualTo(now.plus(LIFE));
+        assertThat(endOf("old 4")).as("it was used in time").isEqualTo(clock.instant().plus(LIFE));
         assertThat(keys.claim("old 0", "another", new OrderId("01C"), "c")).isEqualTo(new Claim(State.TAKEN, new OrderId("01C")));
     }
 

@@ -55,7 +55,7 @@ class MongoIdempotencyKeysTest extends IdempotencyKeysContract {
                 .insertOne(new Document("_id", "key").append("fingerprint", "print").append("order", "01A"));
         new MongoIdempotencyKeys(database, LIFE, clock);
 
-        assertThat(endOf("key")).isEqualTo(now.plus(LIFE));
+        assertThat(endOf("key")).isEqualTo(clock.instant().plus(LIFE));
     }
 
     @Test

@@ -3,8 +3,6 @@ package io.ordertrail.query.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.AccountEvent.PaymentDeclined;
 import io.ordertrail.events.AccountId;
@@ -36,7 +34,7 @@ import io.ordertrail.events.TicketEvent.TicketDeclined;
 import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
 import io.ordertrail.events.TicketEvent.TicketRevisionUndone;
 import io.ordertrail.events.TicketId;
-import io.ordertrail.platform.mongo.StoreUnderTest;
+import io.ordertrail.query.OwnStores;
 import io.ordertrail.query.QuerySideApplication;
 import io.ordertrail.query.orderhistory.Lives;
 import io.ordertrail.query.view.FoldedViews;
@@ -49,24 +47,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -75,7 +66,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** The query side as it is started: what it answers when it asks an order's parts is what the view says, whatever has happened to the order. */
 @StoreTest
-@SpringBootTest(classes = {QuerySideApplication.class, ComposedEqualsViewTest.Stores.class},
+@SpringBootTest(classes = {QuerySideApplication.class, OwnStores.class},
         properties = {"axon.axonserver.enabled=false", "ordertrail.composition.timeout=PT1M"})
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @DirtiesContext
@@ -85,31 +76,6 @@ class ComposedEqualsViewTest {
     private static final ConsumerId ADA = new ConsumerId("ada");
     private static final Money SUM = Money.of("61.70", "EUR");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-
-    @TestConfiguration
-    static class Stores {
-
-        @Bean
-        MongoClient mongoClient() {
-            return MongoClients.create(StoreUnderTest.uri());
-        }
-
-        @Bean
-        MongoDatabase mongoDatabase(MongoClient client) {
-            return client.getDatabase("test-" + UUID.randomUUID());
-        }
-
-        @Bean
-        DisposableBean dropping(MongoDatabase database) {
-            return database::drop;
-        }
-
-        @Qualifier("eventStore")
-        @Bean(name = "eventBus")
-        EmbeddedEventStore eventStore() {
-            return EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
-        }
-    }
 
     @Autowired
     private MockMvcTester http;
