@@ -43,7 +43,16 @@ class Clients implements AutoCloseable {
     String consumer;
 
     /** A command that was answered with success, by the event that must never be lost. */
-    private record Acknowledged(String order, String aggregateType, long sequence) {
+    record Acknowledged(String order, String aggregateType, long sequence) {
+
+        static Acknowledged by(String aggregateType, Answer answer) {
+            return new Acknowledged(answer.id(), aggregateType, answer.body().path("version").asLong());
+        }
+
+        void requireKept(Api api) {
+            assertThat(eventsOf(api, order)).as(toString()).anyMatch(event -> event.path("aggregateType").asString().equals(aggregateType)
+                    && event.path("sequence").asLong() == sequence);
+        }
     }
 
     void prepare() {
@@ -119,7 +128,7 @@ class Clients implements AutoCloseable {
     }
 
     private void keep(String aggregateType, Answer answer) {
-        acknowledged.add(new Acknowledged(answer.id(), aggregateType, answer.body().path("version").asLong()));
+        acknowledged.add(Acknowledged.by(aggregateType, answer));
     }
 
     private void ask() {
@@ -186,7 +195,7 @@ class Clients implements AutoCloseable {
         Api command = commands.getFirst();
         Api query = queries.getFirst();
         bringToTheirEndings(command, query, placed);
-        acknowledged.forEach(done -> assertThat(eventsOf(query, done.order)).as(done.toString()).anyMatch(event -> isOf(event, done)));
+        acknowledged.forEach(done -> done.requireKept(query));
         for (Api each : queries) {
             placed.forEach(order -> await().atMost(PATIENCE).pollDelay(Duration.ZERO)
                     .untilAsserted(() -> assertThat(EventFold.of(order(each, order))).isEqualTo(EventFold.fold(eventsOf(each, order)))));
@@ -242,10 +251,6 @@ class Clients implements AutoCloseable {
 
     static JsonNode eventsOf(Api api, String id) {
         return api.get("/orders/%s/events".formatted(id)).expect(200).body().path("events");
-    }
-
-    private static boolean isOf(JsonNode event, Acknowledged done) {
-        return event.path("aggregateType").asString().equals(done.aggregateType) && event.path("sequence").asLong() == done.sequence;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.standalone.Api.Answer;
+import io.ordertrail.standalone.Clients.Acknowledged;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** A JVM that is really killed, at random points of a running load: what was acknowledged is there, what was begun ends, and no entry lies. */
 class KillTest {
@@ -38,10 +38,6 @@ class KillTest {
     private String restaurant;
     private String consumer;
 
-    /** A command that was answered with success, by the event that must never be lost. */
-    private record Acknowledged(String order, String aggregateType, long sequence) {
-    }
-
     @Test
     void killedAtRandomPointsAgainAndAgainItLosesNothingAndFinishesEverything() throws Exception {
         for (int round = 0; round < KILLS; round++) {
@@ -58,7 +54,7 @@ class KillTest {
             acknowledged.stream().map(Acknowledged::order).forEach(placed::add);
             await().atMost(PATIENCE).until(() -> api.get("/orders/" + placed.iterator().next()).status() != 503);
             Clients.bringToTheirEndings(api, api, placed);
-            acknowledged.forEach(command -> assertThat(Clients.eventsOf(api, command.order)).anyMatch(event -> isOf(event, command)));
+            acknowledged.forEach(command -> command.requireKept(api));
             placed.forEach(order -> await().atMost(PATIENCE).pollDelay(Duration.ZERO)
                     .untilAsserted(() -> assertThat(EventFold.of(Clients.order(api, order)))
                             .isEqualTo(EventFold.fold(Clients.eventsOf(api, order)))));
@@ -117,12 +113,8 @@ class KillTest {
     private void acknowledge(String aggregateType, Answer answer, CountDownLatch enough) {
         assertThat(answer.status()).as(answer.raw().body()).isIn(200, 201, 202, 404, 409);
         if (answer.status() < 300) {
-            acknowledged.add(new Acknowledged(answer.id(), aggregateType, answer.body().path("version").asLong()));
+            acknowledged.add(Acknowledged.by(aggregateType, answer));
             enough.countDown();
         }
-    }
-
-    private static boolean isOf(JsonNode event, Acknowledged command) {
-        return event.path("aggregateType").asString().equals(command.aggregateType) && event.path("sequence").asLong() == command.sequence;
     }
 }

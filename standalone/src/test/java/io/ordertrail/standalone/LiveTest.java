@@ -34,7 +34,6 @@ class LiveTest {
     static void start() {
         system = RunningSystem.start(data, Map.of());
         api = system.api();
-        awaitViews(api);
         consumer = api.post("/consumers", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
         restaurant = api.post("/restaurants", Samples.RESTAURANT).expect(201).id();
     }
@@ -42,10 +41,6 @@ class LiveTest {
     @AfterAll
     static void stop() {
         system.close();
-    }
-
-    private static void awaitViews(Api api) {
-        await().until(() -> api.send("HEAD", "/consumers/nobody/live", null).status() == 200);
     }
 
     private static String place() {
@@ -172,7 +167,6 @@ class LiveTest {
     @Test
     void aServerThatStopsEndsItsStreams(@TempDir Path own) throws IOException {
         RunningSystem stopping = RunningSystem.start(own, Map.of());
-        awaitViews(stopping.api());
         try (LiveClient client = new LiveClient(stopping.address(), "/consumers/nobody/live", null)) {
             client.nextComment();
             long began = System.nanoTime();
