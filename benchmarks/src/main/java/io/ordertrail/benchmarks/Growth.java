@@ -71,8 +71,6 @@ final class Growth {
     private static final int BATCH = 1_000;
     /** So many orders are never captured: they are open from the first event on. */
     private static final int OPEN = 20;
-    /** Axon watches how long each event's handler takes, by a stack trace of each: many times what an event costs to load. */
-    private static final String WITHOUT_WATCH = "--axon.timeout.enabled=false";
     private static final String ORDER = "01K%023d";
     private static final Money PRICE = Money.of("12.34", "EUR");
     private static final Money CENT = Money.of("0.01", "EUR");
@@ -153,7 +151,7 @@ final class Growth {
     /** At a tenth of these lives and at their end, by kind of command. */
     List<Map<String, Cost>> measure(Lives lives) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-                .run("--ordertrail.data=" + data, WITHOUT_WATCH, "--spring.config.import=classpath:ordertrail-platform.properties,"
+                .run("--ordertrail.data=" + data, "--spring.config.import=classpath:ordertrail-platform.properties,"
                         + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties")) {
             Aggregates aggregates = new Aggregates(context);
             return Stream.of(lives.tenth(), lives).map(aggregates::live).toList();
