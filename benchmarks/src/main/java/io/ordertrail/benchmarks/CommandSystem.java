@@ -58,7 +58,7 @@ final class CommandSystem implements AutoCloseable {
         try {
             Path data = Files.createTempDirectory("ordertrail-benchmark");
             List<String> arguments =
-                    new ArrayList<>(List.of("--server.port=0", "--ordertrail.graphql.introspection=false", "--ordertrail.data=" + data,
+                    new ArrayList<>(List.of("--server.port=0", "--ordertrail.data=" + data,
                             "--ordertrail.checkpoints=" + data.resolve("checkpoints"),
                             "--spring.config.import=classpath:ordertrail-platform.properties,"
                                     + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties"));
@@ -67,6 +67,10 @@ final class CommandSystem implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    String url() {
+        return url;
     }
 
     String store() {

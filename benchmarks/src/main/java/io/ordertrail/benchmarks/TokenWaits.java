@@ -1,6 +1,5 @@
 package io.ordertrail.benchmarks;
 
-import io.ordertrail.standalone.StandaloneApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,18 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * What a token costs its bringer: commands come at a given rate, whatever the answers take, and each is followed at once by the same query,
@@ -43,21 +38,14 @@ final class TokenWaits {
         this.report = report;
     }
 
-    void run() throws IOException, InterruptedException {
-        Path folder = options.cache().resolve("token-waits");
-        FileSystemUtils.deleteRecursively(folder);
+    void run() throws InterruptedException {
         QuerySystem.drop(options.mongodb());
-        try (ConfigurableApplicationContext system =
-                new SpringApplicationBuilder(StandaloneApplication.class).run(
-                        "--spring.config.import=classpath:ordertrail-command.properties",
-                        "--ordertrail.data=" + folder, "--ordertrail.checkpoints=" + folder.resolve("checkpoints"), "--AXON_SERVER=",
-                        "--server.port=0",
-                        "--MONGODB_URI=" + (options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb())))) {
-            String url = "http://127.0.0.1:" + ((WebServerApplicationContext) system).getWebServer().getPort();
+        Map<String, String> views = Map.of("MONGODB_URI", options.mongodb() == null ? "" : QuerySystem.withDatabase(options.mongodb()));
+        try (CommandSystem system = CommandSystem.start(views)) {
+            String url = system.url();
             List<String> consumers = new ArrayList<>();
             while (consumers.size() < CONSUMERS) {
-                HttpResponse<String> registered = send("POST", url + "/consumers", "{\"name\":\"Ada\"}", null);
-                consumers.add(registered.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
+                consumers.add(system.consumer());
             }
             command(url, consumers);
             List.of(with, without, commands).forEach(List::clear);
@@ -66,7 +54,6 @@ final class TokenWaits {
             tell();
         } finally {
             QuerySystem.drop(options.mongodb());
-            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

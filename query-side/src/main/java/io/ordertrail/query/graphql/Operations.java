@@ -25,7 +25,8 @@ class Operations {
     private final Queries queries;
     private final boolean introspection;
 
-    Operations(ExecutionGraphQlService service, Queries queries, @Value("${ordertrail.graphql.introspection}") boolean introspection) {
+    Operations(ExecutionGraphQlService service, Queries queries,
+            @Value("${ordertrail.graphql.introspection:false}") boolean introspection) {
         this.service = service;
         this.queries = queries;
         this.introspection = introspection;
