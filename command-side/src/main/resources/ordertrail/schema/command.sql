@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS deadlines (
 CREATE INDEX IF NOT EXISTS deadlines_by_next_attempt ON deadlines (next_attempt);
 CREATE INDEX IF NOT EXISTS deadlines_by_due ON deadlines (due);
 
--- Where versions before kept them. What has not rung is moved.
+-- Where versions before kept them. What was not handled is moved.
 CREATE TABLE IF NOT EXISTS scheduled_tasks (
     task_name VARCHAR(100) NOT NULL,
     task_instance VARCHAR(100) NOT NULL,

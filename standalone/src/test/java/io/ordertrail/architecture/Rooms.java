@@ -39,7 +39,7 @@ record Rooms(String root) {
     /** What every view shares. */
     static final Set<String> MACHINERY = Set.of("view", "rebuild");
 
-    private static final Set<String> NO_AGGREGATES = Set.of("", "process", "admission", "deadline", "store");
+    private static final Set<String> NO_AGGREGATES = Set.of("", "process", "dispatch", "gateway", "admission", "deadline", "store");
     private static final Set<String> NO_VIEWS = Set.of("", "view", "rebuild", "operations", "dashboard", "live", "composition", "graphql");
 
     /** Everything of one side: {@code events}, {@code command}, {@code query}… */

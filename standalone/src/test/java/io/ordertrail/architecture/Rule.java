@@ -51,7 +51,18 @@ enum Rule {
     PROCESSES_KNOW_EVENTS_AND_COMMANDS(house -> CompositeArchRule.of(
             classes().that(house.feature("command", "process"))
                     .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target))))
-            .and(noClasses().that(house.feature("command", "process")).should().dependOnClassesThat(Rooms.WEB))),
+            .and(noClasses().that(house.feature("command", "process"))
+                    .should().dependOnClassesThat(Rooms.WEB.or(house.feature("command", "dispatch"))))),
+
+    THE_DISPATCH_KNOWS_COMMANDS_AND_STEPS(house -> classes().that(house.feature("command", "dispatch"))
+            .should(house.knowNoOtherFeatureOf("command",
+                    (feature, target) -> feature.equals("process") || Rooms.isMessageOrPort(target)))),
+
+    GATEWAYS_FILL_IN_INTERFACES(house -> CompositeArchRule.of(
+            classes().that(house.feature("command", "gateway"))
+                    .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target))))
+            .and(noClasses().that(house.side("command")).and(not(house.feature("command", "gateway")))
+                    .should().dependOnClassesThat(house.feature("command", "gateway")))),
 
     THE_STORE_FILLS_IN_INTERFACES(house -> classes().that(house.feature("command", "store"))
             .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target)))),

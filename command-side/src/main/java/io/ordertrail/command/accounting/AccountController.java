@@ -34,9 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts", description = "One per consumer, under the consumer's id")
 class AccountController {
 
-    private final AccountDesk accounts;
+    private final AccountService accounts;
 
-    AccountController(AccountDesk accounts) {
+    AccountController(AccountService accounts) {
         this.accounts = accounts;
     }
 

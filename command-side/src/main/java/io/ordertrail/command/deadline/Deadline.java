@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A ticket's deadline, taken by one node for a while.
  *
- * @param due when it was to ring
+ * @param due when it falls due
  * @param attempts how often it has been taken, this time included
  * @param next until when it is this node's; after that any node may take it
  */

@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Tells how many deadlines should have rung and have not, in all the store, and what went wrong on this node. */
+/** Tells how many deadlines have come and are not handled, in all the store, and what went wrong on this node. */
 @Component
 class DeadlineMeters implements MeterBinder {
 
-    /** A deadline is not overdue while it is being taken and rung. */
+    /** A deadline is not overdue while it is being taken and handled. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Deadlines deadlines;
@@ -26,13 +26,13 @@ class DeadlineMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("ordertrail.deadlines.overdue", () -> deadlines.overdue(GRACE).count())
-                .description("Deadlines that were due over ten seconds ago and have not rung").register(registry);
+                .description("Deadlines that fell due over ten seconds ago and are not handled").register(registry);
         Gauge.builder("ordertrail.deadlines.overdue.age", this::age).baseUnit("seconds")
                 .description("How long ago the oldest overdue deadline was due").register(registry);
         Gauge.builder("ordertrail.deadlines.silence", () -> deadlines.sinceLastLook().toMillis() / 1000.0).baseUnit("seconds")
                 .description("How long ago this node last looked for what is due").register(registry);
         FunctionCounter.builder("ordertrail.deadlines.failures", deadlines, Deadlines::failures)
-                .description("Looks for due deadlines and rings that failed").register(registry);
+                .description("Looks for due deadlines, and deadlines, that failed").register(registry);
     }
 
     private double age() {

@@ -22,10 +22,10 @@ public interface DeadlineRepository {
      */
     List<Deadline> take(Instant now, Instant until, Instant farthest, int limit);
 
-    /** It has rung: gone for good, unless another node has taken it meanwhile. */
+    /** It is handled: gone for good, unless another node has taken it meanwhile. */
     void complete(Deadline taken);
 
-    /** It could not ring and may be taken again at that time, unless another node has taken it meanwhile. */
+    /** It could not be handled and may be taken again at that time, unless another node has taken it meanwhile. */
     void postpone(Deadline taken, Instant next);
 
     /** Those that were due before this. */

@@ -1,7 +1,7 @@
 package io.ordertrail.command.deadline;
 
 import io.ordertrail.command.process.AcceptanceDeadlines;
-import io.ordertrail.command.process.AcceptanceDeadlines.Alarm;
+import io.ordertrail.command.process.AcceptanceDeadlines.Handler;
 import io.ordertrail.events.TicketId;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Rings what is due: one loop on each node, whatever the store. It rings last of all that starts and falls silent first, because it needs
+ * Handles what is due: one loop on each node, whatever the store. It starts last of all and stops first, because it needs
  * the command bus. Nothing ends the loop but a stop: what fails is said, counted, and tried again.
  */
 @Component
@@ -31,7 +31,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
-    /** At most so many are taken and not yet through on one node; they are rung by as many threads as are worth it. */
+    /** At most so many are taken and not yet through on one node; they are handled by as many threads as are worth it. */
     static final int TAKEN = 32;
     private static final int THREADS = 4;
 
@@ -45,7 +45,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
     private final DeadlineRepository repository;
-    private final Alarm alarm;
+    private final Handler handler;
     private final Duration polling;
     private final ForwardClock clock;
     private final LongSupplier nanos;
@@ -53,16 +53,17 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
     private final AtomicLong failures = new AtomicLong();
     private volatile long looked;
     private ScheduledExecutorService looking;
-    private ExecutorService ringing;
+    private ExecutorService handling;
 
     @Autowired
-    Deadlines(DeadlineRepository repository, Alarm alarm, Clock clock, @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
-        this(repository, alarm, clock, System::nanoTime, polling);
+    Deadlines(DeadlineRepository repository, Handler handler, Clock clock,
+            @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
+        this(repository, handler, clock, System::nanoTime, polling);
     }
 
-    Deadlines(DeadlineRepository repository, Alarm alarm, Clock clock, LongSupplier nanos, Duration polling) {
+    Deadlines(DeadlineRepository repository, Handler handler, Clock clock, LongSupplier nanos, Duration polling) {
         this.repository = repository;
-        this.alarm = alarm;
+        this.handler = handler;
         this.polling = polling;
         this.nanos = nanos;
         this.clock = new ForwardClock(clock, nanos);
@@ -74,7 +75,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
         repository.add(ticket, clock.of(acceptBy));
     }
 
-    /** What was due longer ago than this and has not rung. */
+    /** What was due longer ago than this and is not handled. */
     DeadlineRepository.Overdue overdue(Duration grace) {
         return repository.dueBefore(clock.instant().minus(grace));
     }
@@ -84,7 +85,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
         return Duration.ofNanos(nanos.getAsLong() - looked);
     }
 
-    /** Looks and rings that have failed since the start. */
+    /** Looks, and deadlines, that have failed since the start. */
     long failures() {
         return failures.get();
     }
@@ -99,7 +100,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
                     return;
                 }
                 room.acquireUninterruptibly(taken.size());
-                taken.forEach(deadline -> ringing.execute(() -> ring(deadline)));
+                taken.forEach(deadline -> handling.execute(() -> handle(deadline)));
             }
         } catch (RuntimeException | Error e) {
             failures.incrementAndGet();
@@ -107,13 +108,13 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
         }
     }
 
-    private void ring(Deadline deadline) {
+    private void handle(Deadline deadline) {
         try {
-            alarm.ring(deadline.ticket(), deadline.due());
+            handler.handle(deadline.ticket(), deadline.due());
             repository.complete(deadline);
         } catch (RuntimeException | Error e) {
             failures.incrementAndGet();
-            LOG.warn("The deadline of ticket {} cannot ring and will again (attempt {}): {}", deadline.ticket().value(),
+            LOG.warn("The deadline of ticket {} cannot be handled and will be again (attempt {}): {}", deadline.ticket().value(),
                     deadline.attempts(), e.toString());
             postpone(deadline);
         } finally {
@@ -138,7 +139,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
     @Override
     public synchronized void start() {
         if (looking == null) {
-            ringing = Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("deadline-"));
+            handling = Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("deadline-"));
             looking = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("deadlines"));
             looking.scheduleWithFixedDelay(this::look, 0, polling.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -148,7 +149,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
     public synchronized void stop() {
         if (looking != null) {
             end(looking);
-            end(ringing);
+            end(handling);
             looking = null;
         }
     }

@@ -31,10 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final Commands commands;
-    private final PlaceOrderDesk placing;
-    private final RevisionDesk revising;
+    private final PlaceOrderService placing;
+    private final ReviseOrderService revising;
 
-    OrderController(Commands commands, PlaceOrderDesk placing, RevisionDesk revising) {
+    OrderController(Commands commands, PlaceOrderService placing, ReviseOrderService revising) {
         this.commands = commands;
         this.placing = placing;
         this.revising = revising;

@@ -1,6 +1,6 @@
 package io.ordertrail.command.order;
 
-import io.ordertrail.command.order.RestaurantDesk.Wanted;
+import io.ordertrail.command.Wanted;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.platform.validation.Text;
 import jakarta.validation.Valid;

@@ -3,20 +3,20 @@ package io.ordertrail.command.process;
 import io.ordertrail.events.TicketId;
 import java.time.Instant;
 
-/** A durable alarm clock for tickets: an alarm rings after a restart too, at least once, on one of the nodes. */
+/** Durable deadlines of tickets: each falls due after a restart too, and is handled at least once, on one of the nodes. */
 public interface AcceptanceDeadlines {
 
-    /** Sets the ticket's alarm; one that is set already stays as it is. */
+    /** Sets the ticket's deadline; one that is set already stays as it is. */
     void set(TicketId ticket, Instant acceptBy);
 
-    /** What an alarm wakes. */
-    interface Alarm {
+    /** What is done when a deadline has come. */
+    interface Handler {
 
         /**
-         * Rings again later if this fails.
+         * Comes again later if this fails.
          *
-         * @param due when it was to ring
+         * @param due when it fell due
          */
-        void ring(TicketId ticket, Instant due);
+        void handle(TicketId ticket, Instant due);
     }
 }

@@ -5,18 +5,18 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 
 /** What an aggregate answered to a step: done, or refused for a reason of its own. Exactly one of the two is not null. */
-record Answer(Outcome outcome, Refusal refusal) {
+public record Answer(Outcome outcome, Refusal refusal) {
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return refusal != null;
     }
 
-    boolean isRefusedAs(Code code) {
+    public boolean isRefusedAs(Code code) {
         return isRefused() && refusal.code() == code;
     }
 
     /** The state in which it was done or which forbids it; for a refusal that is not about a state, its code. */
-    String status() {
+    public String status() {
         if (!isRefused()) {
             return outcome.status();
         }

@@ -17,6 +17,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketDeclined;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketStatus;
+import io.ordertrail.platform.refusal.Code;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -39,12 +40,12 @@ class CancelOrderProcess {
     void on(OrderCancellationRequested requested) {
         OrderId order = requested.orderId();
         TicketId ticket = TicketId.of(order);
-        Answer kitchen = steps.attempt(new BeginTicketCancellation(ticket));
+        Answer kitchen = steps.attempt(new BeginTicketCancellation(ticket), Code.INVALID_STATE);
         if (kitchen.isRefused() && !isCancelled(kitchen)) {
             steps.settle(new UndoCancellation(order, kitchen.status()));
             return;
         }
-        Answer account = steps.attempt(new ReverseAuthorization(AccountId.of(requested.consumerId()), order));
+        Answer account = steps.attempt(new ReverseAuthorization(AccountId.of(requested.consumerId()), order), Code.INVALID_STATE);
         if (account.isRefused()) {
             steps.settle(new UndoTicketCancellation(ticket));
             steps.settle(new UndoCancellation(order, account.status()));

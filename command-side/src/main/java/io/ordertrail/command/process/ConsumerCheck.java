@@ -20,7 +20,7 @@ class ConsumerCheck {
 
     /** What stands against an order of that total now; empty if nothing does. */
     Optional<Rejection> objection(ConsumerId consumer, Money total) {
-        Answer answer = steps.attempt(new VerifyConsumer(consumer, total));
+        Answer answer = steps.attempt(new VerifyConsumer(consumer, total), Code.NOT_FOUND, Code.INVALID);
         if (!answer.isRefused()) {
             return Optional.empty();
         }

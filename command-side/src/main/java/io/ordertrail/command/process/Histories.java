@@ -11,31 +11,31 @@ import org.springframework.stereotype.Component;
 
 /** What the aggregates' own events tell a process, which therefore needs no memory: always as stored now, never a view that may lag. */
 @Component
-class Histories {
+public class Histories {
 
     private final EventStore events;
 
-    Histories(EventStore events) {
+    public Histories(EventStore events) {
         this.events = events;
     }
 
     /** All events of one aggregate, oldest first; snapshots are no events. */
-    Stream<DomainEvent> of(AggregateId aggregate) {
+    public Stream<DomainEvent> of(AggregateId aggregate) {
         return from(aggregate, 0);
     }
 
     /** Only the events of one type. */
-    <E extends DomainEvent> Stream<E> of(AggregateId aggregate, Class<E> type) {
+    public <E extends DomainEvent> Stream<E> of(AggregateId aggregate, Class<E> type) {
         return of(aggregate).filter(type::isInstance).map(type::cast);
     }
 
     /** The aggregate's last event, without reading what may be a long stream. */
-    Optional<DomainEvent> last(AggregateId aggregate) {
+    public Optional<DomainEvent> last(AggregateId aggregate) {
         return events.lastSequenceNumberFor(aggregate.toString()).flatMap(last -> from(aggregate, last).reduce((older, newer) -> newer));
     }
 
     /** Whether anything has followed the order's placing: then it is approved or rejected. */
-    boolean isDecided(OrderId order) {
+    public boolean isDecided(OrderId order) {
         return events.lastSequenceNumberFor(order.toString()).orElse(0L) > 0;
     }
 

@@ -23,6 +23,7 @@ import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
+import io.ordertrail.platform.refusal.Code;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
@@ -77,13 +78,13 @@ class PlaceOrderProcess {
     }
 
     private boolean isTicketRequested(OrderPlaced placed) {
-        return !steps.attempt(new ShowTicket(TicketId.of(placed.orderId()))).isRefused();
+        return !steps.attempt(new ShowTicket(TicketId.of(placed.orderId())), Code.NOT_FOUND).isRefused();
     }
 
     /** The account is opened when its consumer registers; an order may come before that has been handled. */
     private void authorize(OrderPlaced placed) {
         AuthorizePayment authorize = new AuthorizePayment(AccountId.of(placed.consumerId()), placed.orderId(), placed.total());
-        if (steps.attempt(authorize).isRefused()) {
+        if (steps.attempt(authorize, Code.NOT_FOUND).isRefused()) {
             steps.settle(new OpenAccount(authorize.accountId(), placed.consumerId()));
             steps.take(authorize);
         }

@@ -20,6 +20,7 @@ import io.ordertrail.events.Rejection;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
 import io.ordertrail.events.TicketStatus;
+import io.ordertrail.platform.refusal.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +59,13 @@ class ReviseOrderProcess {
             steps.settle(new UndoRevision(order, proposal, objection.get().name()));
             return;
         }
-        Answer kitchen = steps.attempt(new BeginTicketRevision(ticket, proposal, lines));
+        Answer kitchen = steps.attempt(new BeginTicketRevision(ticket, proposal, lines), Code.INVALID_STATE);
         if (kitchen.isRefused()) {
             steps.settle(new UndoRevision(order, proposal, reasonOf(kitchen)));
             return;
         }
-        Answer account = steps.attempt(new ReviseAuthorization(AccountId.of(proposed.consumerId()), order, proposal, proposed.total()));
+        Answer account = steps.attempt(new ReviseAuthorization(AccountId.of(proposed.consumerId()), order, proposal, proposed.total()),
+                Code.INVALID_STATE);
         if (account.isRefused()) {
             undo(order, proposal, account.status());
         } else if (account.status().equals(PaymentStatus.AUTHORIZED.name())) {
@@ -78,7 +80,7 @@ class ReviseOrderProcess {
      * ticket decides between them. Once its revision has begun there is no way back, and before that it never will begin.
      */
     private boolean isForestalled(TicketId ticket, long proposal, List<TicketLine> lines) {
-        return !steps.attempt(new ForestallTicketRevision(ticket, proposal, lines)).isRefused();
+        return !steps.attempt(new ForestallTicketRevision(ticket, proposal, lines), Code.INVALID_STATE).isRefused();
     }
 
     /** A ticket that is still open has nothing against a revision but that another node has forestalled it. */

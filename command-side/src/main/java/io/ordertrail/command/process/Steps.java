@@ -1,46 +1,73 @@
 package io.ordertrail.command.process;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.command.Commands;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a process's commands, in their own lane. A refusal is an answer that the step decides about; a failure (no answer in time, a store that is down) is
- * none: it is thrown, and the event comes again.
+ * Sends a process's commands, in their own lane. A refusal that the step names is an answer, and the step decides what follows. Any other is
+ * a mistake of ours: it is counted, said, and thrown, and the event comes again. A failure (no answer in time, a store that is down) is no
+ * refusal: it is thrown, and the event comes again.
  */
 @Component
-class Steps {
+public class Steps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
     private final Commands commands;
+    private final MeterRegistry meters;
 
-    Steps(Commands commands) {
+    Steps(Commands commands, MeterRegistry meters) {
         this.commands = commands.forProcesses();
+        this.meters = meters;
     }
 
     /** Sends what nobody may refuse. */
-    void take(Object command) {
-        commands.send(command);
+    public void take(Object command) {
+        send(command, EnumSet.noneOf(Code.class));
     }
 
-    /** Sends what may be refused. */
-    Answer attempt(Object command) {
-        try {
-            return new Answer(commands.send(command), null);
-        } catch (Refusal refusal) {
-            if (refusal.isFailure()) {
-                throw refusal;
-            }
-            return new Answer(null, refusal);
-        }
+    /**
+     * Sends what may be refused.
+     *
+     * @param first a refusal that the step knows what to do about
+     * @param others further ones
+     */
+    public Answer attempt(Object command, Code first, Code... others) {
+        return send(command, EnumSet.of(first, others));
     }
 
     /** Sends what may have been done already: an aggregate that is further on says {@code INVALID_STATE}, and that is fine. */
-    Answer settle(Object command) {
-        Answer answer = attempt(command);
-        if (answer.isRefused() && !answer.isRefusedAs(Code.INVALID_STATE)) {
-            throw answer.refusal();
+    public Answer settle(Object command) {
+        return attempt(command, Code.INVALID_STATE);
+    }
+
+    private Answer send(Object command, Set<Code> expected) {
+        try {
+            return new Answer(commands.send(command), null);
+        } catch (Refusal refusal) {
+            if (expected.contains(refusal.code())) {
+                return new Answer(null, refusal);
+            }
+            if (!refusal.isFailure()) {
+                tell(command, refusal);
+            }
+            throw refusal;
         }
-        return answer;
+    }
+
+    private void tell(Object command, Refusal refusal) {
+        String name = command.getClass().getSimpleName();
+        Counter.builder("ordertrail.processes.refusals").description("Refusals that a process's step did not expect")
+                .tag("command", name).tag("code", refusal.code().name())
+                .register(meters).increment();
+        LOG.warn("{} was refused, which its step did not expect: {}", name, refusal.getMessage());
     }
 }

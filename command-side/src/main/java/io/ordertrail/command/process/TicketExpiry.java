@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Declines tickets that nobody has accepted in time; the ticket decides whether that is so. */
 @Component
-class TicketExpiry implements AcceptanceDeadlines.Alarm {
+class TicketExpiry implements AcceptanceDeadlines.Handler {
 
     private final Steps steps;
     private final Clock clock;
@@ -18,14 +18,14 @@ class TicketExpiry implements AcceptanceDeadlines.Alarm {
         this.clock = clock;
     }
 
-    /** The alarm counts, even if this node's clock is not there yet. */
+    /** The deadline counts, even if this node's clock is not there yet. */
     @Override
-    public void ring(TicketId ticket, Instant due) {
+    public void handle(TicketId ticket, Instant due) {
         Instant now = clock.instant();
         expire(ticket, now.isBefore(due) ? due : now);
     }
 
-    /** The alarm may have rung while the ticket could not be declined. */
+    /** The deadline may have come while the ticket could not be declined. */
     void checkNow(TicketId ticket) {
         expire(ticket, clock.instant());
     }

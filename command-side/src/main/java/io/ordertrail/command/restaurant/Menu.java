@@ -1,5 +1,6 @@
 package io.ordertrail.command.restaurant;
 
+import io.ordertrail.command.Wanted;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderLine;

@@ -1,5 +1,7 @@
 package io.ordertrail.command.restaurant;
 
+import io.ordertrail.command.Quote;
+import io.ordertrail.command.Wanted;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;

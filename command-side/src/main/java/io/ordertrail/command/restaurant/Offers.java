@@ -2,6 +2,8 @@ package io.ordertrail.command.restaurant;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.command.Quote;
+import io.ordertrail.command.Wanted;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.refusal.Refusal;

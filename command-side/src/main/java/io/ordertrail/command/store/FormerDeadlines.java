@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 
 /**
- * Deadlines as versions before kept them on MongoDB: jobs of JobRunr, which has no part in this any more. Each start moves what has not
- * rung, jobs given up after their last attempt among it. A node of the former version that rings one of them meanwhile does no harm.
+ * Deadlines as versions before kept them on MongoDB: jobs of JobRunr, which has no part in this any more. Each start moves what is not
+ * handled, jobs given up after their last attempt among it. A node of the former version that handles one of them meanwhile does no harm.
  */
 final class FormerDeadlines {
 

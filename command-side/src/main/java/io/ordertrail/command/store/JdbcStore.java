@@ -2,8 +2,8 @@ package io.ordertrail.command.store;
 
 import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.deadline.DeadlineRepository;
+import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.command.process.DispatchBoard;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -23,8 +23,8 @@ class JdbcStore {
     }
 
     @Bean
-    DispatchBoard dispatchBoard(CommandTables tables) {
-        return new JdbcDispatchBoard(tables);
+    DispatchRepository dispatchRepository(CommandTables tables) {
+        return new JdbcDispatchRepository(tables);
     }
 
     @Bean

@@ -6,8 +6,8 @@ import com.mongodb.client.MongoDatabase;
 import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.admission.OtherNodes;
 import io.ordertrail.command.deadline.DeadlineRepository;
+import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.command.process.DispatchBoard;
 import io.ordertrail.platform.mongo.PatientTokenStore;
 import io.ordertrail.platform.processors.NodeName;
 import java.time.Clock;
@@ -31,8 +31,8 @@ class MongoStore {
     }
 
     @Bean
-    DispatchBoard dispatchBoard(MongoDatabase database) {
-        return new MongoDispatchBoard(majority(database));
+    DispatchRepository dispatchRepository(MongoDatabase database) {
+        return new MongoDispatchRepository(majority(database));
     }
 
     @Bean

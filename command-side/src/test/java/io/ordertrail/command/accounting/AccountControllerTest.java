@@ -25,7 +25,7 @@ class AccountControllerTest {
     private static final String REFUND = """
             {"orderId":"%s","amount":{"amount":"5.00","currency":"EUR"},"reason":"Cold"}""".formatted(ORDER);
 
-    private final AccountDesk accounts = mock();
+    private final AccountService accounts = mock();
     private final MockMvcTester http = MockMvcTester.of(new AccountController(accounts));
 
     @Test

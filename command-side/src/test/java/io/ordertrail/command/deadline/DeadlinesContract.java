@@ -4,7 +4,7 @@ import static io.ordertrail.command.deadline.SetTime.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordertrail.command.process.AcceptanceDeadlines.Alarm;
+import io.ordertrail.command.process.AcceptanceDeadlines.Handler;
 import io.ordertrail.events.TicketId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
-/** A deadline that is due rings, whatever keeps it and whatever happens to the store, to the nodes and to their clocks. */
+/** A deadline that is due is handled, whatever keeps it and whatever happens to the store, to the nodes and to their clocks. */
 abstract class DeadlinesContract {
 
     private static final TicketId FIRST = new TicketId("01A");
@@ -28,7 +28,7 @@ abstract class DeadlinesContract {
     private static final Duration POLLING = Duration.ofMillis(20);
 
     private final SetTime time = new SetTime();
-    private final List<TicketId> rung = new CopyOnWriteArrayList<>();
+    private final List<TicketId> handled = new CopyOnWriteArrayList<>();
     private final List<Deadlines> nodes = new ArrayList<>();
 
     /** What several nodes share. */
@@ -40,11 +40,11 @@ abstract class DeadlinesContract {
     abstract void bringStoreBack();
 
     private Deadlines node() {
-        return node(time, (ticket, due) -> rung.add(ticket));
+        return node(time, (ticket, due) -> handled.add(ticket));
     }
 
-    private Deadlines node(SetTime clock, Alarm alarm) {
-        Deadlines node = new Deadlines(repository(), alarm, clock, clock::nanos, POLLING);
+    private Deadlines node(SetTime clock, Handler handler) {
+        Deadlines node = new Deadlines(repository(), handler, clock, clock::nanos, POLLING);
         nodes.add(node);
         return node;
     }
@@ -55,7 +55,7 @@ abstract class DeadlinesContract {
     }
 
     private void assertRung(TicketId... tickets) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rung).containsExactly(tickets));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(handled).containsExactly(tickets));
     }
 
     @Test
@@ -82,9 +82,9 @@ abstract class DeadlinesContract {
 
         time.pass(HOUR.plusSeconds(1));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rung).contains(FIRST, SECOND));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(handled).contains(FIRST, SECOND));
         await().untilAsserted(() -> assertThat(deadlines.overdue(Duration.ofMillis(-1)).count()).isZero());
-        assertThat(rung).containsExactlyInAnyOrder(FIRST, SECOND);
+        assertThat(handled).containsExactlyInAnyOrder(FIRST, SECOND);
     }
 
     @Test
@@ -105,7 +105,7 @@ abstract class DeadlinesContract {
         before.set(FIRST, START.plus(HOUR));
         before.stop();
         time.pass(HOUR);
-        assertThat(rung).isEmpty();
+        assertThat(handled).isEmpty();
 
         Deadlines after = node();
         after.start();
@@ -125,7 +125,7 @@ abstract class DeadlinesContract {
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(a.overdue(Duration.ofMillis(-1)).count()).isZero());
 
-        assertThat(rung).containsExactlyInAnyOrderElementsOf(tickets);
+        assertThat(handled).containsExactlyInAnyOrderElementsOf(tickets);
     }
 
     @Test
@@ -146,14 +146,14 @@ abstract class DeadlinesContract {
             if (tries.incrementAndGet() <= 15) {
                 throw new IllegalStateException("The command bus is away");
             }
-            rung.add(ticket);
+            handled.add(ticket);
         });
         deadlines.set(FIRST, START);
         deadlines.start();
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             time.pass(Deadlines.LONGEST_PAUSE);
-            assertThat(rung).containsExactly(FIRST);
+            assertThat(handled).containsExactly(FIRST);
         });
 
         assertThat(tries).hasValue(16);
@@ -167,7 +167,7 @@ abstract class DeadlinesContract {
             if (!ticket.equals(FIRST)) {
                 throw new IllegalStateException("Never");
             }
-            rung.add(ticket);
+            handled.add(ticket);
         });
         IntStream.range(0, 300).forEach(number -> deadlines.set(new TicketId("T" + number), START.minusSeconds(60)));
         deadlines.set(FIRST, START);
@@ -242,7 +242,7 @@ abstract class DeadlinesContract {
             if (first.getAndSet(false)) {
                 throw new StackOverflowError();
             }
-            rung.add(ticket);
+            handled.add(ticket);
         });
         deadlines.set(FIRST, START);
         deadlines.start();
@@ -250,7 +250,7 @@ abstract class DeadlinesContract {
 
         await().untilAsserted(() -> {
             time.pass(Deadlines.LONGEST_PAUSE);
-            assertThat(rung).containsExactly(FIRST);
+            assertThat(handled).containsExactly(FIRST);
         });
     }
 }

@@ -137,8 +137,8 @@ class OrderControllerTest {
         Clock clock = Clock.fixed(PLACED_AT, ZoneOffset.UTC);
         ScriptedRestaurants restaurants = new ScriptedRestaurants();
         OrderController controller = new OrderController(commands,
-                new PlaceOrderDesk(commands, restaurants, new MemoryKeys(), new PlacedOrders(side.events()), clock),
-                new RevisionDesk(commands, restaurants, clock));
+                new PlaceOrderService(commands, restaurants, new MemoryKeys(), new PlacedOrders(side.events()), clock),
+                new ReviseOrderService(commands, restaurants, clock));
         JsonMapper.Builder mapper = JsonMapper.builder();
         NamedTypeSerializer.configure(mapper);
         return MockMvcTester.of(List.of(controller),

@@ -4,6 +4,8 @@ import static io.ordertrail.command.order.SampleOrder.KITCHEN;
 import static io.ordertrail.command.order.SampleOrder.MINIMUM;
 import static io.ordertrail.command.order.SampleOrder.eur;
 
+import io.ordertrail.command.Quote;
+import io.ordertrail.command.Wanted;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderLine;
@@ -13,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A restaurant where every dish costs 10.00, and where a test can let something happen while it is asked. */
-class ScriptedRestaurants implements RestaurantDesk {
+class ScriptedRestaurants implements RestaurantGateway {
 
     final List<String> asked = new ArrayList<>();
     Runnable meanwhile = () -> {

@@ -2,6 +2,7 @@ package io.ordertrail.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.command.dispatch.CourierAvailability;
 import io.ordertrail.command.process.Picture.Carrier;
 import io.ordertrail.command.process.Picture.Whole;
 import io.ordertrail.events.DeliveryStatus;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 
 /** What must hold whenever everything has been handled: nothing pending, nobody forgotten, no money left where it should not be. */
-final class Endings {
+public final class Endings {
 
     private static final Set<TicketStatus> WITH_THE_KITCHEN = EnumSet.of(TicketStatus.AWAITING_ACCEPTANCE, TicketStatus.ACCEPTED,
             TicketStatus.PREPARING, TicketStatus.READY_FOR_PICKUP, TicketStatus.PICKED_UP);
@@ -25,7 +26,7 @@ final class Endings {
     private Endings() {
     }
 
-    static void check(World world) {
+    public static void check(World world) {
         Picture picture = world.picture();
         SoftAssertions softly = new SoftAssertions();
         picture.orders().forEach((id, order) -> check(softly, id, order, world));
@@ -52,7 +53,7 @@ final class Endings {
                 }
                 if (order.ticket == TicketStatus.AWAITING_ACCEPTANCE) {
                     softly.assertThat(world.now()).as(id + " acceptance in time").isBefore(order.acceptBy);
-                    softly.assertThat(world.alarms).as("alarms").containsEntry(id, order.acceptBy);
+                    softly.assertThat(world.deadlines).as("deadlines").containsEntry(id, order.acceptBy);
                 }
             }
             case REJECTED -> checkRejected(softly, id, order);
@@ -96,7 +97,7 @@ final class Endings {
                 .filter(order -> order.getValue().delivery == DeliveryStatus.PENDING && order.getValue().isAccepted)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-        softly.assertThat(world.board.waiting).as("deliveries waiting on the board").isEqualTo(waiting);
+        softly.assertThat(world.dispatch.waiting).as("deliveries waiting for a courier").isEqualTo(waiting);
         if (!waiting.isEmpty()) {
             softly.assertThat(picture.couriers().values().stream().filter(Carrier::hasRoom))
                     .as("couriers with room while deliveries wait: " + waiting)
@@ -108,11 +109,11 @@ final class Endings {
                     .as("where %s brings %s", id, order)
                     .isEqualTo(picture.orders().get(order).goesTo.address()));
         });
-        world.board.cards.forEach((id, card) -> {
+        world.dispatch.couriers.forEach((id, known) -> {
             Carrier courier = picture.couriers().get(id.value());
-            softly.assertThat(card).as("card of " + id.value()).isEqualTo(
-                    new CourierCard(id, courier.isOnDuty, courier.capacity, courier.plan.size(), card.version()));
+            softly.assertThat(known).as("availability of " + id.value()).isEqualTo(
+                    new CourierAvailability(id, courier.isOnDuty, courier.capacity, courier.plan.size(), known.version()));
         });
-        assertThat(world.board.cards).hasSameSizeAs(picture.couriers());
+        assertThat(world.dispatch.couriers).hasSameSizeAs(picture.couriers());
     }
 }

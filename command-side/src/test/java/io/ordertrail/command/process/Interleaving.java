@@ -25,6 +25,7 @@ final class Interleaving {
     Interleaving(World world, Random random) {
         this.world = world;
         this.random = random;
+        world.shuffleProcesses(random);
         world.boundary = Actor::pause;
     }
 
@@ -53,9 +54,9 @@ final class Interleaving {
             }
         });
         world.due().forEach(ticket -> {
-            String lane = "alarm of " + ticket;
+            String lane = "deadline of " + ticket;
             if (!busy.containsKey(lane)) {
-                moves.add(() -> begin(lane, () -> world.ring(ticket)));
+                moves.add(() -> begin(lane, () -> world.fallDue(ticket)));
             }
         });
         return moves;

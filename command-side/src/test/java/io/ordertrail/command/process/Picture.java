@@ -46,28 +46,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How all orders and couriers stand, told from the events alone: a plain model beside the aggregates and the processes. */
-final class Picture {
+public final class Picture {
 
     private final Map<String, Whole> orders = new TreeMap<>();
     private final Map<String, Carrier> couriers = new TreeMap<>();
 
     /** An order with all that belongs to it; null where there is nothing yet. */
-    static final class Whole {
+    public static final class Whole {
 
-        OrderStatus order;
-        Rejection rejection;
-        List<TicketLine> lines;
-        Money total;
-        Place deliverTo;
-        TicketStatus ticket;
-        boolean isAccepted;
-        List<TicketLine> ticketLines;
-        Instant acceptBy;
-        PaymentStatus payment;
-        Money amount;
-        DeliveryStatus delivery;
-        Place goesTo;
-        CourierId courier;
+        public OrderStatus order;
+        public Rejection rejection;
+        public List<TicketLine> lines;
+        public Money total;
+        public Place deliverTo;
+        public TicketStatus ticket;
+        public boolean isAccepted;
+        public List<TicketLine> ticketLines;
+        public Instant acceptBy;
+        public PaymentStatus payment;
+        public Money amount;
+        public DeliveryStatus delivery;
+        public Place goesTo;
+        public CourierId courier;
 
         /** Without the hours, which differ from run to run. */
         @Override
@@ -78,13 +78,13 @@ final class Picture {
     }
 
     /** A courier, with the addresses of the deliveries on the plan. */
-    static final class Carrier {
+    public static final class Carrier {
 
-        boolean isOnDuty;
-        int capacity;
-        final Map<String, Address> plan = new TreeMap<>();
+        public boolean isOnDuty;
+        public int capacity;
+        public final Map<String, Address> plan = new TreeMap<>();
 
-        boolean hasRoom() {
+        public boolean hasRoom() {
             return isOnDuty && plan.size() < capacity;
         }
 
@@ -94,17 +94,17 @@ final class Picture {
         }
     }
 
-    static Picture of(Stream<DomainEvent> events) {
+    public static Picture of(Stream<DomainEvent> events) {
         Picture picture = new Picture();
         events.forEach(picture::add);
         return picture;
     }
 
-    Map<String, Whole> orders() {
+    public Map<String, Whole> orders() {
         return orders;
     }
 
-    Map<String, Carrier> couriers() {
+    public Map<String, Carrier> couriers() {
         return couriers;
     }
 

@@ -3,6 +3,7 @@ package io.ordertrail.command.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.TestCommands;
 import io.ordertrail.command.accounting.PaymentsInMemory;
@@ -100,7 +101,7 @@ class ProcessGroupTest {
             new ProcessGroup(4).configureModule(configurer);
             handle(configurer, parts -> new PlaceOrderProcess(parts.steps, new ConsumerCheck(parts.steps), parts.histories,
                     new AcceptancePeriod("PT15M")));
-            handle(configurer, parts -> new DeliverOrderProcess(parts.steps, parts.dispatch, parts.histories));
+            handle(configurer, parts -> new DeliverOrderProcess(parts.steps));
             handle(configurer, parts -> new AcceptanceDeadlineProcess((ticket, acceptBy) -> World.nothing(),
                     new TicketExpiry(parts.steps, Clock.systemUTC())));
         }
@@ -115,12 +116,11 @@ class ProcessGroupTest {
         configurer.eventProcessing(processing -> processing.registerEventHandler(configuration -> process.apply(Parts.of(configuration))));
     }
 
-    private record Parts(Steps steps, Histories histories, Dispatch dispatch) {
+    private record Parts(Steps steps, Histories histories) {
 
         static Parts of(Configuration axon) {
-            Steps steps = new Steps(TestCommands.over(axon.commandGateway()));
-            Histories histories = new Histories(axon.eventStore());
-            return new Parts(steps, histories, new Dispatch(new BoardInMemory(what -> World.nothing()), new Errands(histories), steps));
+            Steps steps = new Steps(TestCommands.over(axon.commandGateway()), new SimpleMeterRegistry());
+            return new Parts(steps, new Histories(axon.eventStore()));
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.command.TestCommands;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.platform.refusal.Code;
@@ -19,18 +22,21 @@ class StepsTest {
     private static final Refusal UNAVAILABLE = Refusal.of(Code.UNAVAILABLE, "Nobody answered");
     private static final RuntimeException BROKEN = new IllegalStateException("The store is down");
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
     @Test
     void refusalIsAnAnswerWithTheStateThatForbids() {
-        assertThat(steps(INVALID_STATE).attempt("command").isRefused()).isTrue();
-        assertThat(steps(INVALID_STATE).attempt("command").status()).isEqualTo("DELIVERED");
-        assertThat(steps(NOT_FOUND).attempt("command").isRefusedAs(Code.NOT_FOUND)).isTrue();
-        assertThat(steps(NOT_FOUND).attempt("command").status()).isEqualTo("NOT_FOUND");
+        assertThat(steps(INVALID_STATE).attempt("command", Code.INVALID_STATE, Code.NOT_FOUND).isRefused()).isTrue();
+        assertThat(steps(INVALID_STATE).attempt("command", Code.INVALID_STATE, Code.NOT_FOUND).status()).isEqualTo("DELIVERED");
+        assertThat(steps(NOT_FOUND).attempt("command", Code.INVALID_STATE, Code.NOT_FOUND).isRefusedAs(Code.NOT_FOUND)).isTrue();
+        assertThat(steps(NOT_FOUND).attempt("command", Code.INVALID_STATE, Code.NOT_FOUND).status()).isEqualTo("NOT_FOUND");
     }
 
     @Test
     void failureIsNoAnswer() {
-        assertThatThrownBy(() -> steps(UNAVAILABLE).attempt("command")).hasMessage(UNAVAILABLE.getMessage());
-        assertThatThrownBy(() -> steps(BROKEN).attempt("command")).isSameAs(BROKEN);
+        assertThatThrownBy(() -> steps(UNAVAILABLE).attempt("command", Code.INVALID_STATE, Code.NOT_FOUND))
+                .hasMessage(UNAVAILABLE.getMessage());
+        assertThatThrownBy(() -> steps(BROKEN).attempt("command", Code.INVALID_STATE, Code.NOT_FOUND)).isSameAs(BROKEN);
         assertThatThrownBy(() -> steps(BROKEN).settle("command")).isSameAs(BROKEN);
     }
 
@@ -42,16 +48,38 @@ class StepsTest {
     }
 
     @Test
+    void onlyARefusalThatTheStepNamesIsAnAnswer() {
+        assertThat(steps(INVALID_STATE).attempt("command", Code.INVALID_STATE).isRefusedAs(Code.INVALID_STATE)).isTrue();
+        assertThatThrownBy(() -> steps(NOT_FOUND).attempt("command", Code.INVALID_STATE)).hasMessage(NOT_FOUND.getMessage());
+    }
+
+    @Test
+    void whatNoStepExpectedIsCountedAndAnAnswerOrAFailureIsNot() {
+        Steps steps = steps(NOT_FOUND);
+        assertThatThrownBy(() -> steps.settle("command")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> steps.take("command")).isInstanceOf(Refusal.class);
+        steps.attempt("command", Code.NOT_FOUND);
+        assertThatThrownBy(() -> steps(UNAVAILABLE).take("command")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> steps(BROKEN).take("command")).isSameAs(BROKEN);
+
+        assertThat(meters.getMeters()).singleElement().isInstanceOfSatisfying(Counter.class, refusals -> {
+            assertThat(refusals.getId().getTag("command")).isEqualTo("String");
+            assertThat(refusals.getId().getTag("code")).isEqualTo("NOT_FOUND");
+            assertThat(refusals.count()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void whatNobodyMayRefuseIsThrown() {
         assertThatThrownBy(() -> steps(INVALID_STATE).take("command")).hasMessage(INVALID_STATE.getMessage());
     }
 
-    private static Steps steps(RuntimeException answer) {
+    private Steps steps(RuntimeException answer) {
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(TestCommands.refusals());
         bus.subscribe(String.class.getName(), command -> {
             throw answer;
         });
-        return new Steps(TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build()));
+        return new Steps(TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build()), meters);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertrail.command.process;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.command.TestCommands;
@@ -12,6 +13,9 @@ import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
 import io.ordertrail.command.delivery.DeliveryCommand.CompleteDelivery;
 import io.ordertrail.command.delivery.DeliveryCommand.FailDelivery;
 import io.ordertrail.command.delivery.DeliveryCommand.PickUpDelivery;
+import io.ordertrail.command.dispatch.DispatchProcesses;
+import io.ordertrail.command.dispatch.DispatchRepositoryInMemory;
+import io.ordertrail.command.gateway.Gateways;
 import io.ordertrail.command.kitchen.TicketCommand.AcceptTicket;
 import io.ordertrail.command.kitchen.TicketCommand.DeclineTicket;
 import io.ordertrail.command.kitchen.TicketCommand.MarkReady;
@@ -48,6 +52,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,14 +75,14 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 
 /**
  * All aggregates and all processes over an event store in memory, in one thread, so that a test decides what happens when: what people do,
- * which event is handled next, and what happens at each boundary (before every command of a process, every look at the board, and before
+ * which event is handled next, and what happens at each boundary (before every command of a process, every look at the dispatch, and before
  * the token is stored). Long, because it is the whole play's stage.
  */
-final class World {
+public final class World {
 
-    static final ConsumerId CONSUMER = new ConsumerId("ada");
-    static final Place HOME = at("Home Street 1");
-    static final Place OFFICE = at("Office Road 2");
+    public static final ConsumerId CONSUMER = new ConsumerId("ada");
+    public static final Place HOME = at("Home Street 1");
+    public static final Place OFFICE = at("Office Road 2");
     private static final Place RESTAURANT = at("Linzer Gasse 1");
     private static final List<AggregateModel<?>> MODELS = Stream.of("consumer.Consumer", "order.Order", "kitchen.Ticket",
             "delivery.Delivery", "courier.Courier", "accounting.Account").<AggregateModel<?>>map(World::model).toList();
@@ -85,12 +90,12 @@ final class World {
     /** Looked at once, because thousands of worlds are made. */
     private static final Map<Class<?>, AnnotatedHandlerInspector<Object>> HANDLERS = new HashMap<>();
 
-    final BoardInMemory board = new BoardInMemory(this::pass);
-    final Map<String, Instant> alarms = new TreeMap<>();
+    public final DispatchRepositoryInMemory dispatch = new DispatchRepositoryInMemory(this::pass);
+    public final Map<String, Instant> deadlines = new TreeMap<>();
     private final List<EventMessage<?>> recorded = new ArrayList<>();
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final Commands people = TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build());
-    private final List<Object> processes;
+    private final List<Object> processes = new ArrayList<>();
     private final TicketExpiry expiry;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final StepSequence sequence = new StepSequence();
@@ -99,13 +104,13 @@ final class World {
     private int firstUnhandled;
     /** The event that is being handled in its turn, null if none is. */
     private EventMessage<?> current;
-    /** Who handles what, and what comes next: a command's name, a look at the board, the token. */
+    /** Who handles what, and what comes next: a command's name, a look at the dispatch, the token. */
     private String handler = "";
     private String next = "";
     /** What happens at every boundary. */
-    Runnable boundary = World::nothing;
+    public Runnable boundary = World::nothing;
 
-    World() {
+    public World() {
         EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
         store.subscribe(recorded::addAll);
         bus.registerHandlerInterceptor(TestCommands.refusals());
@@ -116,18 +121,18 @@ final class World {
             return message;
         };
         Steps steps = new Steps(TestCommands.over(
-                DefaultCommandGateway.builder().commandBus(bus).dispatchInterceptors(List.of(passing)).build()));
+                DefaultCommandGateway.builder().commandBus(bus).dispatchInterceptors(List.of(passing)).build()),
+                new SimpleMeterRegistry());
         Histories histories = new Histories(store);
-        Dispatch dispatch = new Dispatch(board, new Errands(histories), steps);
         expiry = new TicketExpiry(steps, new Ticking());
-        processes = List.of(
+        processes.addAll(List.of(
                 new PlaceOrderProcess(steps, new ConsumerCheck(steps), histories, new AcceptancePeriod("PT15M")),
                 new CancelOrderProcess(steps),
                 new ReviseOrderProcess(steps, new ConsumerCheck(steps), histories),
-                new DeliverOrderProcess(steps, dispatch, histories),
-                new DispatchCourierProcess(board, dispatch, histories),
+                new DeliverOrderProcess(steps),
                 new ResumeOrderProcess(steps, histories),
-                new AcceptanceDeadlineProcess(this::setAlarm, expiry));
+                new AcceptanceDeadlineProcess(this::setDeadline, expiry)));
+        processes.addAll(DispatchProcesses.over(dispatch, steps, histories));
     }
 
     private static AggregateModel<?> model(String name) {
@@ -139,7 +144,7 @@ final class World {
         }
     }
 
-    static Stream<Class<?>> aggregates() {
+    public static Stream<Class<?>> aggregates() {
         return MODELS.stream().map(AggregateModel::entityClass);
     }
 
@@ -164,17 +169,17 @@ final class World {
     }
 
     /** The step that stands at the boundary. */
-    String step() {
+    public String step() {
         return "%s before %s".formatted(handler, next);
     }
 
-    static void nothing() {
+    public static void nothing() {
         // Goes on.
     }
 
-    private void setAlarm(TicketId ticket, Instant acceptBy) {
-        pass("set an alarm");
-        alarms.putIfAbsent(ticket.value(), acceptBy);
+    private void setDeadline(TicketId ticket, Instant acceptBy) {
+        pass("set a deadline");
+        deadlines.putIfAbsent(ticket.value(), acceptBy);
     }
 
     private final class Ticking extends Clock {
@@ -198,12 +203,17 @@ final class World {
     // What the processes do.
 
     /** All events so far, as they were stored. */
-    List<EventMessage<?>> recorded() {
+    public List<EventMessage<?>> recorded() {
         return recorded;
     }
 
+    /** Handlers of one event may come in any order. */
+    void shuffleProcesses(Random random) {
+        Collections.shuffle(processes, random);
+    }
+
     /** All processes handle the event; ends at the boundary where its token would be stored. */
-    void handle(EventMessage<?> event) {
+    public void handle(EventMessage<?> event) {
         processes.forEach(process -> handlers(process.getClass())
                 .filter(method -> method.canHandle(event))
                 .findFirst()
@@ -214,11 +224,11 @@ final class World {
         pass("the token");
     }
 
-    static String handlerOf(Class<?> process, Class<?> event) {
+    public static String handlerOf(Class<?> process, Class<?> event) {
         return "%s on %s".formatted(process.getSimpleName(), event.getSimpleName());
     }
 
-    Stream<Class<?>> processes() {
+    public Stream<Class<?>> processes() {
         return processes.stream().map(Object::getClass);
     }
 
@@ -237,7 +247,7 @@ final class World {
     }
 
     /** Until every event is handled. After a crash, handling begins again with the event whose token is not stored, or some before it. */
-    void rest(int eventsLostByCrash) {
+    public void rest(int eventsLostByCrash) {
         while (handled() < recorded.size()) {
             try {
                 handleNext();
@@ -248,28 +258,28 @@ final class World {
         }
     }
 
-    void rest() {
+    public void rest() {
         rest(0);
     }
 
     /** How many events were handled before the first that was not. */
-    int handled() {
+    public int handled() {
         while (firstUnhandled < recorded.size() && handled.contains(recorded.get(firstUnhandled))) {
             firstUnhandled++;
         }
         return firstUnhandled;
     }
 
-    int handledSoFar() {
+    public int handledSoFar() {
         return handled.size();
     }
 
-    void handleNext() {
+    public void handleNext() {
         handleInTurn(recorded.get(handled()));
     }
 
     /** As another segment of the processor might, while this one is at work. */
-    void handleInTurn(EventMessage<?> event) {
+    public void handleInTurn(EventMessage<?> event) {
         EventMessage<?> interrupted = current;
         current = event;
         handle(event);
@@ -278,12 +288,12 @@ final class World {
     }
 
     /** All sequences but the one at work go on until they rest. */
-    void restBeside() {
+    public void restBeside() {
         restBeside(current == null ? null : sequence.getSequenceIdentifierFor(current));
     }
 
     /** @param busy the order or the courier that waits meanwhile */
-    void restBeside(Object busy) {
+    public void restBeside(Object busy) {
         Optional<EventMessage<?>> beside = Optional.empty();
         do {
             beside.ifPresent(this::handleInTurn);
@@ -294,46 +304,46 @@ final class World {
         } while (beside.isPresent());
     }
 
-    /** The clock goes on, and every alarm that is due rings. */
-    void pass(Duration time) {
+    /** The clock goes on, and every deadline that is past falls due. */
+    public void pass(Duration time) {
         now = now.plus(time);
-        due().forEach(this::ring);
+        due().forEach(this::fallDue);
     }
 
-    void passSilently(Duration time) {
+    public void passSilently(Duration time) {
         now = now.plus(time);
     }
 
-    List<String> due() {
-        return alarms.keySet().stream().filter(ticket -> !alarms.get(ticket).isAfter(now)).toList();
+    public List<String> due() {
+        return deadlines.keySet().stream().filter(ticket -> !deadlines.get(ticket).isAfter(now)).toList();
     }
 
     /** Again and again, if a crash comes between. */
-    void ring(String ticket) {
-        while (alarms.containsKey(ticket)) {
+    public void fallDue(String ticket) {
+        while (deadlines.containsKey(ticket)) {
             try {
-                handler = "alarm";
-                expiry.ring(new TicketId(ticket), alarms.get(ticket));
-                pass("the alarm is off");
-                alarms.remove(ticket);
+                handler = "deadline";
+                expiry.handle(new TicketId(ticket), deadlines.get(ticket));
+                pass("the deadline is off");
+                deadlines.remove(ticket);
             } catch (Crash crash) {
-                // It rings again.
+                // It comes again.
             }
         }
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    Picture picture() {
+    public Picture picture() {
         return Picture.of(recorded.stream().map(event -> (DomainEvent) event.getPayload()));
     }
 
     // What people do.
 
     /** @return the refusal, null if it was done */
-    Refusal tell(Object command) {
+    public Refusal tell(Object command) {
         try {
             people.send(command);
             return null;
@@ -342,80 +352,80 @@ final class World {
         }
     }
 
-    void consumer(String orderLimit) {
+    public void consumer(String orderLimit) {
         tell(new RegisterConsumer(CONSUMER, new PersonName("Ada"), orderLimit == null ? null : euros(orderLimit)));
     }
 
-    void orderLimit(String limit) {
+    public void orderLimit(String limit) {
         tell(new ChangeConsumer(CONSUMER, null, true, euros(limit)));
     }
 
-    void cardLimit(String limit) {
+    public void cardLimit(String limit) {
         tell(new ChangeCardLimit(AccountId.of(CONSUMER), euros(limit)));
     }
 
-    void courier(String id, int capacity) {
+    public void courier(String id, int capacity) {
         tell(new RegisterCourier(new CourierId(id), new PersonName(id), capacity));
         tell(new GoOnDuty(new CourierId(id)));
     }
 
     /** Five dishes of ten euros each, to be brought home. */
-    void place(String order) {
+    public void place(String order) {
         place(order, CONSUMER);
     }
 
-    void place(String order, ConsumerId consumer) {
+    public void place(String order, ConsumerId consumer) {
         tell(placing(order, consumer, now));
     }
 
-    static PlaceOrder placing(String order, ConsumerId consumer, Instant now) {
+    public static PlaceOrder placing(String order, ConsumerId consumer, Instant now) {
         List<OrderLine> lines = List.of(new OrderLine("1", "Vindaloo", euros("10.00"), 5));
         return new PlaceOrder(new OrderId(order), consumer, new RestaurantId("ajanta"), "Ajanta", lines, euros("50.00"), null, now, now,
                 null,
                 RESTAURANT, HOME);
     }
 
-    void cancel(String order) {
+    public void cancel(String order) {
         tell(new CancelOrder(new OrderId(order), ExpectedVersion.any()));
     }
 
     /** @param quantity of the only dish, 0 to leave it */
-    void revise(String order, int quantity, Place deliverTo) {
+    public void revise(String order, int quantity, Place deliverTo) {
         tell(new ReviseOrder(new OrderId(order), new Revision(quantity == 0 ? Map.of() : Map.of("1", quantity), deliverTo, null),
                 ExpectedVersion.any(), now));
     }
 
-    void accept(String order) {
+    public void accept(String order) {
         tell(new AcceptTicket(new TicketId(order), now.plus(Duration.ofMinutes(20)), now));
     }
 
-    void decline(String order) {
+    public void decline(String order) {
         tell(new DeclineTicket(new TicketId(order), "Out of rice"));
     }
 
-    void cook(String order) {
+    public void cook(String order) {
         tell(new StartPreparing(new TicketId(order)));
         tell(new MarkReady(new TicketId(order)));
     }
 
-    void pickUp(String order) {
+    public void pickUp(String order) {
         try {
-            new KitchenReadiness(people).requireReady(new OrderId(order));
+            Gateways.kitchenReadiness(people).requireReady(new OrderId(order));
             tell(new PickUpDelivery(new DeliveryId(order), now));
         } catch (Refusal refusal) {
             // The kitchen has nothing to pick up.
         }
     }
 
-    void complete(String order) {
+    public void complete(String order) {
         tell(new CompleteDelivery(new DeliveryId(order), now));
     }
 
-    void fail(String order) {
+    public void fail(String order) {
         tell(new FailDelivery(new DeliveryId(order), "Nobody opened"));
     }
 
-    static Money euros(String amount) {
+    public static Money euros(String amount) {
         return Money.of(amount, "EUR");
     }
 

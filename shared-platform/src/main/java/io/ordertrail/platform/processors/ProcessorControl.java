@@ -1,6 +1,6 @@
 package io.ordertrail.platform.processors;
 
-import io.ordertrail.platform.processors.ProcessorBoard.Resizing;
+import io.ordertrail.platform.processors.ProcessorRegistry.Resizing;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Clock;
@@ -23,15 +23,15 @@ public class ProcessorControl {
     private static final int MOST_SEGMENTS = 32;
 
     private final LocalProcessors local;
-    private final ProcessorBoard board;
+    private final ProcessorRegistry registry;
     private final ProcessorKeeper keeper;
     private final Clock clock;
     private final Duration patience;
 
     /** @param patience how long to wait before the caller is told to ask again */
-    ProcessorControl(LocalProcessors local, ProcessorBoard board, ProcessorKeeper keeper, Clock clock, Duration patience) {
+    ProcessorControl(LocalProcessors local, ProcessorRegistry registry, ProcessorKeeper keeper, Clock clock, Duration patience) {
         this.local = local;
-        this.board = board;
+        this.registry = registry;
         this.keeper = keeper;
         this.clock = clock;
         this.patience = patience;
@@ -50,7 +50,7 @@ public class ProcessorControl {
     /** @throws Refusal {@code UNAVAILABLE} if some node still works on it after a while */
     public ProcessorStatus pause(String name) {
         StreamingEventProcessor processor = require(name);
-        board.pause(name);
+        registry.pause(name);
         await(() -> keeper.standsStill(processor), "%s has been told to stop, but some node still works on it".formatted(name));
         return statusOf(name);
     }
@@ -58,7 +58,7 @@ public class ProcessorControl {
     /** @throws Refusal {@code UNAVAILABLE} if it does not run on every node after a while */
     public ProcessorStatus resume(String name) {
         StreamingEventProcessor processor = require(name);
-        board.resume(name);
+        registry.resume(name);
         await(() -> keeper.runs(processor), "%s has been told to go on, but does not run on every node yet".formatted(name));
         return statusOf(name);
     }
@@ -101,10 +101,10 @@ public class ProcessorControl {
         Resizing wanted = choice.among(before).orElseThrow(() -> Refusal.invalidState(State.RUNNING,
                 "%s has %d segments, which is the bound".formatted(name, before.size())));
         Instant now = clock.instant();
-        if (!board.resize(name, wanted, now, now.plus(patience))) {
+        if (!registry.resize(name, wanted, now, now.plus(patience))) {
             throw Refusal.invalidState(State.RESIZING, "%s is being split or merged".formatted(name));
         }
-        await(() -> local.segments(processor).size() != before.size() && !board.wishes(clock.instant()).resizing().containsKey(name),
+        await(() -> local.segments(processor).size() != before.size() && !registry.wishes(clock.instant()).resizing().containsKey(name),
                 "No node could do that with %s in time".formatted(name));
         return statusOf(name);
     }

@@ -1,8 +1,8 @@
 package io.ordertrail.platform.processors;
 
-import io.ordertrail.platform.processors.ProcessorBoard.Node;
-import io.ordertrail.platform.processors.ProcessorBoard.Resizing;
-import io.ordertrail.platform.processors.ProcessorBoard.Wishes;
+import io.ordertrail.platform.processors.ProcessorRegistry.Node;
+import io.ordertrail.platform.processors.ProcessorRegistry.Resizing;
+import io.ordertrail.platform.processors.ProcessorRegistry.Wishes;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the board once a second: says how this node's processors stand, reckons their shares anew, and does what operators want. It
+ * Looks at the registry once a second: says how this node's processors stand, reckons their shares anew, and does what operators want. It
  * looks once before Axon starts the processors, so that a paused one handles nothing on a new node either.
  */
 class ProcessorKeeper implements SmartLifecycle {
@@ -33,16 +33,16 @@ class ProcessorKeeper implements SmartLifecycle {
     private static final long RELEASE_SECONDS = 5;
 
     private final LocalProcessors local;
-    private final ProcessorBoard board;
+    private final ProcessorRegistry registry;
     private final FairShare share;
     private final Clock clock;
     private final String node;
     private ScheduledExecutorService looking;
     private boolean blind;
 
-    ProcessorKeeper(LocalProcessors local, ProcessorBoard board, FairShare share, Clock clock, String node) {
+    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, Clock clock, String node) {
         this.local = local;
-        this.board = board;
+        this.registry = registry;
         this.share = share;
         this.clock = clock;
         this.node = node;
@@ -56,9 +56,9 @@ class ProcessorKeeper implements SmartLifecycle {
         }
         try {
             Instant now = clock.instant();
-            board.say(node, local.status(), now);
-            Wishes wishes = board.wishes(now);
-            List<Node> living = board.living(now);
+            registry.say(node, local.status(), now);
+            Wishes wishes = registry.wishes(now);
+            List<Node> living = registry.living(now);
             names.forEach(name -> local.find(name).ifPresent(processor -> tend(processor, wishes, living)));
             blind = false;
         } catch (RuntimeException e) {
@@ -100,7 +100,7 @@ class ProcessorKeeper implements SmartLifecycle {
     private void tell(StreamingEventProcessor processor, String what, boolean done) {
         LOG.info("{}: {} {}", processor.getName(), what, done ? "done" : "not possible");
         if (done) {
-            board.resized(processor.getName());
+            registry.resized(processor.getName());
         }
     }
 
@@ -127,11 +127,11 @@ class ProcessorKeeper implements SmartLifecycle {
         return status != null && status.running();
     }
 
-    /** None if there are no processors, for then nobody looks at the board. */
+    /** None if there are no processors, for then nobody looks at the registry. */
     private List<Node> others() {
         return local.names().isEmpty()
                 ? List.of()
-                : board.living(clock.instant()).stream().filter(other -> !other.name().equals(node)).toList();
+                : registry.living(clock.instant()).stream().filter(other -> !other.name().equals(node)).toList();
     }
 
     private static ProcessorStatus withThoseOf(List<Node> others, ProcessorStatus here) {
@@ -158,7 +158,7 @@ class ProcessorKeeper implements SmartLifecycle {
         looking = null;
         try {
             if (!local.names().isEmpty()) {
-                board.leave(node, clock.instant());
+                registry.leave(node, clock.instant());
             }
         } catch (RuntimeException e) {
             LOG.debug("Cannot say goodbye", e);

@@ -29,17 +29,18 @@ class ProcessorsAutoConfiguration {
     }
 
     @Bean
-    ProcessorBoard processorBoard(MongoDatabase database) {
-        return new ProcessorBoard(database);
+    ProcessorRegistry processorRegistry(MongoDatabase database) {
+        return new ProcessorRegistry(database);
     }
 
     @Bean
-    ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorBoard board, FairShare share, @Value(NodeName.SETTING) String node) {
-        return new ProcessorKeeper(local, board, share, Clock.systemUTC(), node);
+    ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share,
+            @Value(NodeName.SETTING) String node) {
+        return new ProcessorKeeper(local, registry, share, Clock.systemUTC(), node);
     }
 
     @Bean
-    ProcessorControl processorControl(LocalProcessors local, ProcessorBoard board, ProcessorKeeper keeper) {
-        return new ProcessorControl(local, board, keeper, Clock.systemUTC(), PATIENCE);
+    ProcessorControl processorControl(LocalProcessors local, ProcessorRegistry registry, ProcessorKeeper keeper) {
+        return new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE);
     }
 }

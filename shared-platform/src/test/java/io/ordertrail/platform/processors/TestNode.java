@@ -66,9 +66,9 @@ class TestNode implements AutoCloseable {
                 .registerEventHandler(config -> new Object()));
         axon = configurer.buildConfiguration();
         LocalProcessors local = new LocalProcessors(axon.eventProcessingConfiguration(), errors, name);
-        ProcessorBoard board = new ProcessorBoard(database);
-        keeper = new ProcessorKeeper(local, board, share, Clock.systemUTC(), name);
-        controller = new ProcessorsController(keeper, new ProcessorControl(local, board, keeper, Clock.systemUTC(), PATIENCE));
+        ProcessorRegistry registry = new ProcessorRegistry(database);
+        keeper = new ProcessorKeeper(local, registry, share, Clock.systemUTC(), name);
+        controller = new ProcessorsController(keeper, new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE));
         keeper.start();
         axon.start();
     }

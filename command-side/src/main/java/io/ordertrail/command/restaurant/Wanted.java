@@ -1,5 +1,0 @@
-package io.ordertrail.command.restaurant;
-
-/** A dish that someone wants to order, by its id on the menu. */
-public record Wanted(String menuItemId, int quantity) {
-}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.gatewaysfillininterfaces.command.order;
+
+public interface RestaurantGateway {
+}

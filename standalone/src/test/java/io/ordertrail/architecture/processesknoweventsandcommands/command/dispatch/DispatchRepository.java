@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.processesknoweventsandcommands.command.dispatch;
+
+public interface DispatchRepository {
+}

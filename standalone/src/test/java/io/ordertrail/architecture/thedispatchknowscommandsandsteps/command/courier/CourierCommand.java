@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thedispatchknowscommandsandsteps.command.courier;
+
+public interface CourierCommand {
+}

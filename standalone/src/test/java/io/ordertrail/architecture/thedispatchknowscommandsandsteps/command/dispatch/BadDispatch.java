@@ -1,0 +1,6 @@
+package io.ordertrail.architecture.thedispatchknowscommandsandsteps.command.dispatch;
+
+import io.ordertrail.architecture.thedispatchknowscommandsandsteps.command.courier.Courier;
+
+record BadDispatch(Courier courier) {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thedispatchknowscommandsandsteps.command.process;
+
+public class Steps {
+}
