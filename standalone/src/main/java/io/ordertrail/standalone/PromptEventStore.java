@@ -24,17 +24,25 @@ class PromptEventStore extends EmbeddedEventStore {
     private final Set<Runnable> readers = new CopyOnWriteArraySet<>();
     private final Thread bell = Thread.ofPlatform().daemon().name("event-bell").unstarted(this::ringForEachEvent);
 
-    /** For the bell to begin with: open before the store is handed out, as an event may be stored sooner than a thread starts. */
-    private TrackingEventStream prepared = caughtUp();
+    /** For the bell to begin with: open before the first reader is, as an event may be stored sooner than a thread starts. */
+    private TrackingEventStream prepared;
 
     PromptEventStore(Builder builder) {
         super(builder);
-        bell.start();
     }
 
     @Override
     public TrackingEventStream openStream(TrackingToken trackingToken) {
+        startBell();
         return new PromptStream(super.openStream(trackingToken));
+    }
+
+    /** Only who reads needs it: it would outlive a store that nobody has started, and so nobody stops. */
+    private synchronized void startBell() {
+        if (bell.getState() == Thread.State.NEW) {
+            prepared = caughtUp();
+            bell.start();
+        }
     }
 
     @Override

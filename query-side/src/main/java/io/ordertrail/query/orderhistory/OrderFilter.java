@@ -36,6 +36,11 @@ public record OrderFilter(Instant since, Instant until, Set<OrderStatus> statuse
         return until == null ? later : and(later, lte(OrderHistoryProjection.PLACED_AT, until));
     }
 
+    /** The given order's millisecond, as much of it as was asked for, and all before. */
+    Bson byTimeFrom(PageStart last) {
+        return and(gt(OrderHistoryProjection.PLACED_AT, since), lte(OrderHistoryProjection.PLACED_AT, last.placedAt()));
+    }
+
     /**
      * What is left of that time after the given order, newest first: the rest of its millisecond, and all before. As one condition with an
      * "or" in it, MongoDB would look it up well or sort it in memory, as it happens to judge; and the millisecond is said as the range it is,

@@ -103,14 +103,23 @@ class OrderHistoryQuery {
     /** @param choices of which an order must meet one */
     private OrderPage page(Bson scope, OrderFilter filter, List<Bson> choices, String question, String cursor, int limit,
             Generation<OrderHistoryEntry> orders, Generation<RestaurantName> names) {
-        List<Bson> times = cursor == null ? List.of(filter.byTime()) : filter.byTimeAfter(PageStart.of(cursors.open(cursor, question)));
         // One more than asked for tells whether there is a further page.
-        List<OrderHistoryEntry> found = newest(orders, scope, times, choices, limit + 1);
+        List<OrderHistoryEntry> found = cursor == null
+                ? newest(orders, scope, List.of(filter.byTime()), choices, limit + 1)
+                : following(PageStart.of(cursors.open(cursor, question)), orders, scope, filter, choices, limit + 1);
         if (found.size() <= limit) {
             return new OrderPage(withPresentNames(found, names), null);
         }
         List<OrderHistoryEntry> page = found.subList(0, limit);
         return new OrderPage(withPresentNames(page, names), cursors.seal(PageStart.after(page.getLast()).bytes(), question));
+    }
+
+    /** Mostly all with one look, which finds the last order once more; with a second only where its millisecond has many others. */
+    private static List<OrderHistoryEntry> following(PageStart last, Generation<OrderHistoryEntry> orders, Bson scope, OrderFilter filter,
+            List<Bson> choices, int limit) {
+        List<OrderHistoryEntry> found = newest(orders, scope, List.of(filter.byTimeFrom(last)), choices, limit + 1);
+        List<OrderHistoryEntry> after = found.stream().filter(last::isBefore).limit(limit).toList();
+        return after.size() < limit && found.size() > limit ? newest(orders, scope, filter.byTimeAfter(last), choices, limit) : after;
     }
 
     /**

@@ -11,6 +11,12 @@ record PageStart(Instant placedAt, String id) {
         return new PageStart(last.placedAt(), last.id().value());
     }
 
+    /** Whether it comes after that order. */
+    boolean isBefore(OrderHistoryEntry entry) {
+        int byTime = entry.placedAt().compareTo(placedAt);
+        return byTime < 0 || byTime == 0 && entry.id().value().compareTo(id) < 0;
+    }
+
     byte[] bytes() {
         byte[] text = id.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(Long.BYTES + text.length).putLong(placedAt.toEpochMilli()).put(text).array();
