@@ -1,7 +1,9 @@
 package io.ordertrail.command;
 
+import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.web.Outage;
+import io.ordertrail.platform.web.RequestTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commands {
 
-    /** Longer than any healthy command takes; past it the caller is told to try again. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** For all that one request sends, longer than any healthy command takes; past it the caller is told to try again. */
+    private static final Duration BOUND = Duration.ofSeconds(10);
 
     private final CommandGateway gateway;
     private final List<Outage> outages;
@@ -48,11 +50,15 @@ public class Commands {
      *     time, {@code OVERLOADED} if there is too much to do and it was not begun
      */
     public <R> R send(Object command) {
+        Duration left = RequestTime.left(BOUND);
+        if (left.isZero()) {
+            throw Refusal.of(Code.UNAVAILABLE, "There was no time left for it; this step was not begun");
+        }
         // With a callback of our own, because the gateway's own logs each refusal as a warning.
         FutureCallback<Object, R> answer = new FutureCallback<>();
         gateway.send(GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of(Lane.KEY, lane.name())), answer);
         try {
-            CommandResultMessage<? extends R> result = answer.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+            CommandResultMessage<? extends R> result = answer.orTimeout(left.toMillis(), TimeUnit.MILLISECONDS).join();
             if (result.isExceptional()) {
                 throw translate(result.exceptionResult());
             }

@@ -12,6 +12,6 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({UtcClock.class, StrictJson.class, StrictQuery.class, Versions.class, Deprecations.class, ApiJson.Converters.class,
         Problems.class, Caching.class, Cors.class, BodyLimit.class, ErrorPage.class, WebServer.class,
-        ReadyLine.class, ApiDocument.class})
+        RequestTime.class, Starting.class, ReadyLine.class, ApiDocument.class})
 class PlatformWebAutoConfiguration {
 }
