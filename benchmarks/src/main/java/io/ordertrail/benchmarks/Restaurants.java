@@ -6,8 +6,8 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class Restaurants implements Iterator<DomainEventMessage<?>> {
                 .mapToObj(dish -> new MenuItem(Integer.toString(dish), "Dish of the day " + dish, euro(chance.between(5, 25)))).toList();
         RestaurantOpened opened =
                 new RestaurantOpened(id, "Restaurant " + next, new Address("Hauptplatz 1", null, "Linz", "4020", "AT", null),
-                        somewhere(chance), chance.of(List.of(1_000, 2_000, 3_000, 5_000, 8_000)), ZoneId.of("Europe/Vienna"), hours,
+                        somewhere(chance), chance.of(List.of(1_000, 2_000, 3_000, 5_000, 8_000)), new TimeZoneName("Europe/Vienna"), hours,
                         List.of(chance.of(CUISINES)), World.EURO, euro(10), menu);
         next++;
         return new GenericDomainEventMessage<>("Restaurant", id.toString(), 0, opened, Map.of(), chance.messageId(time), time);

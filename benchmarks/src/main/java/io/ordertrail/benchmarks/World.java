@@ -17,8 +17,8 @@ import io.ordertrail.events.PersonName;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -100,7 +100,7 @@ final class World {
                 IntStream.range(0, DISHES_ON_A_MENU).mapToObj(this::dish).toList());
         restaurants.add(restaurant);
         return new RestaurantOpened(restaurant.id, restaurant.name, restaurant.place.address(), restaurant.place.location(), 5_000,
-                ZoneId.of("Europe/Vienna"), "24/7", List.of(cuisine), EURO, euro(1_000), restaurant.menu);
+                new TimeZoneName("Europe/Vienna"), "24/7", List.of(cuisine), EURO, euro(1_000), restaurant.menu);
     }
 
     private MenuItem dish(int number) {

@@ -19,9 +19,9 @@ import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -61,8 +61,11 @@ final class YearOfOrders implements Iterator<DomainEventMessage<?>> {
         this.place = new World(chance).place();
         this.days = days;
         this.ordersADay = ordersADay;
-        add(BEGIN, new RestaurantOpened(RESTAURANT, "Ajanta", place.address(), place.location(), 5_000, ZoneId.of("Europe/Vienna"), "24/7",
-                List.of(), World.EURO, null, List.of(DISH)), RESTAURANT);
+        add(BEGIN,
+                new RestaurantOpened(RESTAURANT, "Ajanta", place.address(), place.location(), 5_000, new TimeZoneName("Europe/Vienna"),
+                        "24/7",
+                        List.of(), World.EURO, null, List.of(DISH)),
+                RESTAURANT);
     }
 
     @Override

@@ -28,9 +28,9 @@ import io.ordertrail.events.TicketEvent.TicketPickedUp;
 import io.ordertrail.events.TicketEvent.TicketRequested;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.query.view.FoldedViews;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -108,7 +108,7 @@ final class ManyOrders {
 
     private static RestaurantOpened opened(String id, String name) {
         return new RestaurantOpened(new RestaurantId(id), name, SOMEWHERE.address(), SOMEWHERE.location(), 3_000,
-                ZoneId.of("Europe/Vienna"),
+                new TimeZoneName("Europe/Vienna"),
                 "24/7", List.of(), Currency.getInstance("EUR"), null, List.of(new MenuItem("1", "Naan", PRICE)));
     }
 

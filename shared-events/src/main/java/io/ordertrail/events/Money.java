@@ -8,43 +8,55 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
-/** A non-negative amount in one ISO 4217 currency, always with all of that currency's digits, so that 10 equals 10.00. */
+/**
+ * A non-negative amount in one ISO 4217 currency, with all of that currency's digits at least, so that 10 equals 10.00. It has more of them
+ * only if it was stored when the currency had more.
+ */
 public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, Currency currency) implements Comparable<Money> {
 
     /** Bounded, so that no sender can make us calculate with millions of digits; sums of the largest orders fit. */
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,10})?");
 
     public Money {
-        if (currency.getDefaultFractionDigits() < 0) {
-            throw new InvalidValueException("currency", "%s is not a currency one can pay in".formatted(currency));
-        }
         if (amount.signum() < 0) {
             throw new InvalidValueException("amount", "must not be negative");
         }
-        if (amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
-            throw new InvalidValueException("amount",
-                    "%s has at most %d decimal digits".formatted(currency, currency.getDefaultFractionDigits()));
-        }
-        amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
+        amount = amount.setScale(Math.max(digitsOf(currency), amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
+    }
+
+    /** As a currency's digits are today: another JDK may have known other ones, and no digit of what was stored then is lost. */
+    private static int digitsOf(Currency currency) {
+        return Math.max(0, currency.getDefaultFractionDigits());
     }
 
     /**
-     * Reads an amount as the API writes it.
+     * Reads an amount as a client may write it today.
      *
      * @throws InvalidValueException naming {@code amount} or {@code currency}
      */
+    public static Money of(String amount, String currency) {
+        Money money = stored(amount, currency);
+        if (money.currency.getDefaultFractionDigits() < 0) {
+            throw new InvalidValueException("currency", "%s is not a currency one can pay in".formatted(currency));
+        }
+        int point = amount.indexOf('.');
+        if (point >= 0 && amount.length() - point - 1 > digitsOf(money.currency)) {
+            throw new InvalidValueException("amount", "%s has at most %d decimal digits".formatted(currency, digitsOf(money.currency)));
+        }
+        return money;
+    }
+
+    /**
+     * Reads an amount that was once taken, whatever the rules for new ones are by now.
+     *
+     * @throws InvalidValueException naming {@code amount} or {@code currency}, if it is none at all
+     */
     @JsonCreator
-    public static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
+    public static Money stored(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
         if (amount == null || !AMOUNT.matcher(amount).matches()) {
             throw new InvalidValueException("amount", "must be a decimal number in a string, such as \"12.34\"");
         }
-        Money money = new Money(new BigDecimal(amount), currencyOf(currency));
-        int point = amount.indexOf('.');
-        if (point >= 0 && amount.length() - point - 1 > money.currency.getDefaultFractionDigits()) {
-            throw new InvalidValueException("amount",
-                    "%s has at most %d decimal digits".formatted(currency, money.currency.getDefaultFractionDigits()));
-        }
-        return money;
+        return new Money(new BigDecimal(amount), currencyOf(currency));
     }
 
     public static Money zero(Currency currency) {

@@ -1,6 +1,5 @@
 package io.ordertrail.events;
 
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -17,7 +16,8 @@ public sealed interface RestaurantEvent extends DomainEvent {
      */
     @Revision("1")
     record RestaurantOpened(RestaurantId restaurantId, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
-            ZoneId timeZone, String openingHours, @MayBeAbsent List<String> cuisines, Currency currency, @MayBeAbsent Money minimumOrder,
+            TimeZoneName timeZone, String openingHours, @MayBeAbsent List<String> cuisines, Currency currency,
+            @MayBeAbsent Money minimumOrder,
             List<MenuItem> menu)
             implements RestaurantEvent {
     }
@@ -31,7 +31,7 @@ public sealed interface RestaurantEvent extends DomainEvent {
     }
 
     @Revision("1")
-    record OpeningHoursChanged(RestaurantId restaurantId, String openingHours, ZoneId timeZone) implements RestaurantEvent {
+    record OpeningHoursChanged(RestaurantId restaurantId, String openingHours, TimeZoneName timeZone) implements RestaurantEvent {
     }
 
     @Revision("1")

@@ -37,6 +37,22 @@ class MoneyTest {
                 .returns("currency", InvalidValueException::field);
     }
 
+    /** The kind: a JDK knows other digits of a currency, or other currencies to pay in, than the one that took the amount. */
+    @ParameterizedTest
+    @CsvSource({"12.34,JPY,12.34 JPY", "12.00,JPY,12 JPY", "1.2345,EUR,1.2345 EUR", "7,BHD,7.000 BHD", "1.5,XAU,1.5 XAU"})
+    void whatWasOnceStoredStaysReadableToItsLastDigit(String amount, String currency, String shown) {
+        Money stored = Money.stored(amount, currency);
+
+        assertThat(stored).hasToString(shown).isEqualTo(Money.stored(stored.amount().toPlainString(), currency));
+        assertThat(stored.plus(stored).minus(stored)).isEqualTo(stored).isEqualTo(stored.times(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1e3", "1.12345678901"})
+    void whatNeverWasAnAmountIsNotReadEither(String amount) {
+        assertThatThrownBy(() -> Money.stored(amount, "EUR")).isInstanceOf(InvalidValueException.class);
+    }
+
     @Test
     void twoCurrenciesNeverMeet() {
         Money euro = Money.of("1", "EUR");

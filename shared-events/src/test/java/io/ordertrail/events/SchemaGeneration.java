@@ -14,7 +14,6 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import org.axonframework.serialization.Revision;
@@ -61,7 +60,7 @@ final class SchemaGeneration {
             text.put("pattern", "^[A-Z]{3}$");
         } else if (type == java.math.BigDecimal.class) {
             text.put("pattern", "^\\d+(\\.\\d+)?$");
-        } else if (type != ZoneId.class && !isWrittenAsItsValue(type)) {
+        } else if (!isWrittenAsItsValue(type)) {
             return null;
         }
         return new CustomDefinition(text, DefinitionType.INLINE, AttributeInclusion.NO);

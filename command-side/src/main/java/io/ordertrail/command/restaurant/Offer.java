@@ -7,11 +7,11 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.Place;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.openinghours.OpeningHours;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param open whether it takes orders; not the hours
  * @param menu dishes by their ids
  */
-record Offer(String name, boolean open, Place pickUpFrom, int deliveryRadiusMetres, ZoneId timeZone, String openingHours,
+record Offer(String name, boolean open, Place pickUpFrom, int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours,
         Currency currency, Money minimumOrder, Map<String, MenuItem> menu) {
 
     Quote quote(List<Wanted> wanted, GeoPoint deliverTo, Instant requestedFor) {
@@ -50,7 +50,7 @@ record Offer(String name, boolean open, Place pickUpFrom, int deliveryRadiusMetr
     }
 
     private void checkTime(Instant requestedFor) {
-        if (!OpeningHours.parse(openingHours).isOpenAt(requestedFor, timeZone)) {
+        if (!OpeningHours.parse(openingHours).isOpenAt(requestedFor, timeZone.rules())) {
             throw Refusal.ofField(Code.RESTAURANT_CLOSED, "/requestedFor", "%s is open %s in %s".formatted(name, openingHours, timeZone));
         }
     }

@@ -5,7 +5,7 @@ import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantId;
-import java.time.ZoneId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.Currency;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -21,7 +21,8 @@ public sealed interface RestaurantCommand {
      * @param minimumOrder the least an order must cost, null for no minimum
      */
     record OpenRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId, String name, Address address, GeoPoint location,
-            int deliveryRadiusMetres, ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
+            int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency,
+            Money minimumOrder,
             List<MenuItem> menu) implements RestaurantCommand {
     }
 
@@ -31,7 +32,7 @@ public sealed interface RestaurantCommand {
     record RenameRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId, String name) implements RestaurantCommand {
     }
 
-    record ChangeOpeningHours(@TargetAggregateIdentifier RestaurantId restaurantId, String openingHours, ZoneId timeZone)
+    record ChangeOpeningHours(@TargetAggregateIdentifier RestaurantId restaurantId, String openingHours, TimeZoneName timeZone)
             implements RestaurantCommand {
     }
 

@@ -17,12 +17,12 @@ import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurant;
 import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurantName;
 import io.ordertrail.command.restaurant.RestaurantRequests.OpenedRestaurant;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import java.time.ZoneId;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,7 +80,7 @@ class RestaurantController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
                     {"openingHours":"Tu-Su 11:30-14:30,17:30-22:00; Mo off","timeZone":"Europe/Vienna"}"""))))
     ResponseEntity<Answers.Done> changeOpeningHours(@PathVariable String id, @RequestBody @Valid NewOpeningHours body) {
-        return done(new ChangeOpeningHours(known(id), body.openingHours(), ZoneId.of(body.timeZone())));
+        return done(new ChangeOpeningHours(known(id), body.openingHours(), new TimeZoneName(body.timeZone())));
     }
 
     @PostMapping("/{id}/close")

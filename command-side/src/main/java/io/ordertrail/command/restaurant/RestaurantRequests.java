@@ -7,6 +7,7 @@ import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.openinghours.OpeningHoursSyntax;
 import io.ordertrail.platform.validation.Amount;
 import io.ordertrail.platform.validation.Text;
@@ -16,7 +17,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 
@@ -35,7 +35,8 @@ final class RestaurantRequests {
             @NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid NewMenuItem> menu) {
 
         OpenRestaurant toCommand(RestaurantId id) {
-            return new OpenRestaurant(id, name, address.toAddress(), location, deliveryRadiusMetres, ZoneId.of(timeZone), openingHours,
+            return new OpenRestaurant(id, name, address.toAddress(), location, deliveryRadiusMetres, new TimeZoneName(timeZone),
+                    openingHours,
                     cuisines, currency, minimumOrder, menu.stream().map(NewMenuItem::toMenuItem).toList());
         }
     }
@@ -73,7 +74,7 @@ final class RestaurantRequests {
              "minimumOrder":{"amount":"10.00","currency":"EUR"},
              "menu":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"}}],"open":true}""")
     record OpenedRestaurant(String id, long version, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
-            ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu,
+            TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu,
             boolean open) {
 
         static OpenedRestaurant of(Outcome outcome, OpenRestaurant command) {

@@ -26,10 +26,10 @@ import io.ordertrail.events.RestaurantEvent.RestaurantClosed;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class QuotingTest {
 
     @Test
     void theHoursAndTheZoneOfNowCount() {
-        restaurant.with(OPENED, new OpeningHoursChanged(ID, "Mo-Su 18:00-02:00", ZoneId.of("Asia/Kolkata")));
+        restaurant.with(OPENED, new OpeningHoursChanged(ID, "Mo-Su 18:00-02:00", new TimeZoneName("Asia/Kolkata")));
         assertThat(quote(NEAR, Instant.parse("2026-11-21T20:29:00Z"), FIVE)).isNotNull();
     }
 

@@ -28,8 +28,8 @@ import io.ordertrail.events.RestaurantEvent.RestaurantClosed;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.refusal.Code;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RestaurantTest {
 
     private static final String OTHER_HOURS = "Tu-Su 11:30-14:30,17:30-22:00; Mo off";
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final TimeZoneName LONDON = new TimeZoneName("Europe/London");
 
     private final FixtureConfiguration<Restaurant> fixture = new AggregateTestFixture<>(Restaurant.class);
 

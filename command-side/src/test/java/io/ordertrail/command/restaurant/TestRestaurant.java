@@ -7,7 +7,7 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
-import java.time.ZoneId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.Currency;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class TestRestaurant {
     static final RestaurantId ID = new RestaurantId("01K9ZZZZZZZZZZZZZZZZZZZZZZ");
     static final Address ADDRESS = new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null);
     static final GeoPoint LOCATION = new GeoPoint(47.803, 13.047);
-    static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    static final TimeZoneName VIENNA = new TimeZoneName("Europe/Vienna");
     static final String HOURS = "Mo-Su 10:00-22:00";
     static final Currency EUR = Currency.getInstance("EUR");
     static final Money MINIMUM = Money.of("10.00", "EUR");

@@ -47,7 +47,7 @@ class AvailabilityQuery {
         static final Comparator<Round> SHORTEST_FIRST = Comparator.comparingInt(Round::reach).thenComparingInt(Round::minute);
 
         static Round of(Market market, Instant at) {
-            return new Round(market.reach(), minuteOfWeek(LocalDateTime.ofInstant(at, market.zone())));
+            return new Round(market.reach(), minuteOfWeek(LocalDateTime.ofInstant(at, market.zone().rules())));
         }
 
         private static int minuteOfWeek(LocalDateTime time) {

@@ -6,7 +6,7 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
-import java.time.ZoneId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.Currency;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
  * @param distanceMetres from the place asked for, to the centimetre; null where none was
  */
 public record AvailableRestaurant(RestaurantId id, long version, boolean open, String name, Address address, GeoPoint location,
-        int deliveryRadiusMetres, ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
+        int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
         List<MenuItem> menu, Double distanceMetres) {
 
     static AvailableRestaurant opened(RestaurantOpened event) {
@@ -43,7 +43,7 @@ public record AvailableRestaurant(RestaurantId id, long version, boolean open, S
                 cuisines, currency, minimumOrder, menu, distanceMetres);
     }
 
-    AvailableRestaurant withHours(String newHours, ZoneId newZone) {
+    AvailableRestaurant withHours(String newHours, TimeZoneName newZone) {
         return new AvailableRestaurant(id, version, open, name, address, location, deliveryRadiusMetres, newZone, newHours, cuisines,
                 currency, minimumOrder, menu, distanceMetres);
     }

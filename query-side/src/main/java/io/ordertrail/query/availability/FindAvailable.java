@@ -24,7 +24,7 @@ record FindAvailable(GeoPoint place, Instant at, String cuisine, String cursor, 
     /** The very rules by which an order is accepted or refused. */
     boolean isAnsweredBy(AvailableRestaurant restaurant) {
         return restaurant.open() && restaurant.location().metresTo(place) <= restaurant.deliveryRadiusMetres() && offersCuisine(restaurant)
-                && OpeningHours.parse(restaurant.openingHours()).isOpenAt(at, restaurant.timeZone());
+                && OpeningHours.parse(restaurant.openingHours()).isOpenAt(at, restaurant.timeZone().rules());
     }
 
     private boolean offersCuisine(AvailableRestaurant restaurant) {

@@ -2,7 +2,7 @@ package io.ordertrail.query.availability;
 
 import com.mongodb.client.model.Filters;
 import io.ordertrail.events.GeoPoint;
-import java.time.ZoneId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 
@@ -12,7 +12,7 @@ import org.bson.conversions.Bson;
  *
  * @param reach the radius is at most 2 to the power of this, and more than half of that if it is worth the distinction
  */
-record Market(String region, int reach, ZoneId zone) {
+record Market(String region, int reach, TimeZoneName zone) {
 
     private static final int PARTS = 3;
 
@@ -26,7 +26,7 @@ record Market(String region, int reach, ZoneId zone) {
 
     static Market of(String text) {
         String[] parts = text.split("/", PARTS);
-        return new Market(parts[0], Integer.parseInt(parts[1]), ZoneId.of(parts[2]));
+        return new Market(parts[0], Integer.parseInt(parts[1]), new TimeZoneName(parts[2]));
     }
 
     @Override

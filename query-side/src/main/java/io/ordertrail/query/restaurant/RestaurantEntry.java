@@ -6,7 +6,7 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
-import java.time.ZoneId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.Currency;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  * @param minimumOrder null for no minimum
  */
 public record RestaurantEntry(RestaurantId id, long version, boolean open, String name, Address address, GeoPoint location,
-        int deliveryRadiusMetres, ZoneId timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
+        int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
         List<MenuItem> menu) {
 
     static RestaurantEntry opened(RestaurantOpened event, long version) {
@@ -42,7 +42,7 @@ public record RestaurantEntry(RestaurantId id, long version, boolean open, Strin
                 currency, minimumOrder, menu);
     }
 
-    RestaurantEntry withHours(String newHours, ZoneId newZone) {
+    RestaurantEntry withHours(String newHours, TimeZoneName newZone) {
         return new RestaurantEntry(id, version, open, name, address, location, deliveryRadiusMetres, newZone, newHours, cuisines, currency,
                 minimumOrder, menu);
     }

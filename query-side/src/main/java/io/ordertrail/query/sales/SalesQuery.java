@@ -42,7 +42,7 @@ class SalesQuery {
                 .collect(Collectors.toMap(day -> Quarter.idOf(query.restaurantId(), day), day -> day));
         Map<LocalDate, Taken> byDate = new TreeMap<>();
         sold.sums(ids.keySet()).forEach((id, quarters) -> quarters.byName().forEach((number, taken) -> {
-            LocalDate date = new Quarter(ids.get(id), Integer.parseInt(number)).dateIn(zone.timeZone());
+            LocalDate date = new Quarter(ids.get(id), Integer.parseInt(number)).dateIn(zone.timeZone().rules());
             if (!date.isBefore(query.from()) && !date.isAfter(query.to())) {
                 byDate.computeIfAbsent(date, d -> new Taken()).add(taken.numbers());
             }

@@ -10,7 +10,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
-import java.time.ZoneId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.Currency;
 import java.util.function.Function;
 import org.bson.BsonReader;
@@ -35,7 +35,7 @@ final class Codecs {
                     new TextCodec<>(AccountId.class, AccountId::value, AccountId::new),
                     new TextCodec<>(PersonName.class, PersonName::value, PersonName::new),
                     new TextCodec<>(Currency.class, Currency::getCurrencyCode, Currency::getInstance),
-                    new TextCodec<>(ZoneId.class, ZoneId::getId, ZoneId::of),
+                    new TextCodec<>(TimeZoneName.class, TimeZoneName::value, TimeZoneName::new),
                     new MoneyCodec(),
                     new SummandsCodec()),
             MongoClientSettings.getDefaultCodecRegistry());
@@ -74,7 +74,7 @@ final class Codecs {
             String amount = reader.readString(AMOUNT);
             String currency = reader.readString(CURRENCY);
             reader.readEndDocument();
-            return Money.of(amount, currency);
+            return Money.stored(amount, currency);
         }
 
         @Override

@@ -14,10 +14,10 @@ import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.Folded;
 import io.ordertrail.query.view.History;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +43,10 @@ class AvailabilityProjectionTest {
         List<MenuItem> menu = List.of(new MenuItem("2", "Naan", Money.of("3", "EUR")));
         history.then(new MenuRevised(AJANTA, menu));
         history.then(new RestaurantRenamed(AJANTA, "Ajanta am Fluss"));
-        history.then(new OpeningHoursChanged(AJANTA, "24/7", ZoneId.of("UTC")));
+        history.then(new OpeningHoursChanged(AJANTA, "24/7", new TimeZoneName("UTC")));
 
         assertThat(ajanta().restaurant()).isEqualTo(new AvailableRestaurant(AJANTA, 3, true, "Ajanta am Fluss", OPENED.address(),
-                OPENED.location(), 3_000, ZoneId.of("UTC"), "24/7", List.of("Indian"), OPENED.currency(), null, menu, null));
+                OPENED.location(), 3_000, new TimeZoneName("UTC"), "24/7", List.of("Indian"), OPENED.currency(), null, menu, null));
         assertThat(ajanta().market()).isEqualTo("47:38/12/UTC");
         assertThat(ajanta().openings()).contains("w0").hasSize(2);
     }

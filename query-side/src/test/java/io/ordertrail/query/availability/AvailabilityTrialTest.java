@@ -93,7 +93,7 @@ class AvailabilityTrialTest {
         for (RestaurantOpened restaurant : restaurants) {
             double metres = metres(restaurant.location(), place);
             boolean open = hours.computeIfAbsent(restaurant.openingHours(), OpeningHours::parse)
-                    .isOpen(LocalDateTime.ofInstant(at, restaurant.timeZone()));
+                    .isOpen(LocalDateTime.ofInstant(at, restaurant.timeZone().rules()));
             boolean offered = cuisine == null || restaurant.cuisines() != null && restaurant.cuisines().stream()
                     .anyMatch(each -> each.replace("Í", "I").equalsIgnoreCase(cuisine.replace("á", "a")));
             if (metres <= restaurant.deliveryRadiusMetres() && open && offered && !closed.contains(restaurant.restaurantId().value())) {

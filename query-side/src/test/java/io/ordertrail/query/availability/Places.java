@@ -6,11 +6,11 @@ import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -39,7 +39,8 @@ final class Places {
     static RestaurantOpened restaurant(String id, GeoPoint location, int radius, String hours, String zone, String... cuisines) {
         return new RestaurantOpened(new RestaurantId(id), "Restaurant " + id,
                 new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
-                location, radius, ZoneId.of(zone), hours, cuisines.length == 0 ? null : List.of(cuisines), Currency.getInstance("EUR"),
+                location, radius, new TimeZoneName(zone), hours, cuisines.length == 0 ? null : List.of(cuisines),
+                Currency.getInstance("EUR"),
                 null,
                 List.of(new MenuItem("1", "Dal", Money.of("9", "EUR"))));
     }

@@ -34,6 +34,7 @@ import io.ordertrail.events.TicketEvent.TicketDeclined;
 import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
 import io.ordertrail.events.TicketEvent.TicketRevisionUndone;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.query.OwnStores;
 import io.ordertrail.query.QuerySideApplication;
 import io.ordertrail.query.orderhistory.Lives;
@@ -43,7 +44,6 @@ import io.ordertrail.query.view.StoreTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -136,7 +136,7 @@ class ComposedEqualsViewTest {
     void bothAnswersAreTheSameAfterEveryEvent(List<DomainEvent> life) {
         FoldedViews folded = fresh();
         folded.publish(new RestaurantOpened(AJANTA, "Ajanta", new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
-                new GeoPoint(47.8, 13.04), 3000, ZoneId.of("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
+                new GeoPoint(47.8, 13.04), 3000, new TimeZoneName("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
                 List.of(new MenuItem("1", "Chicken Vindaloo", SUM))));
         for (DomainEvent event : life) {
             folded.publish(event);

@@ -19,6 +19,7 @@ import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketStatus;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -40,7 +41,6 @@ import io.ordertrail.query.restaurant.RestaurantEntry;
 import io.ordertrail.query.ticket.Board;
 import io.ordertrail.query.ticket.FindBoard;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
@@ -341,7 +341,7 @@ class GraphQlControllerTest {
     }
 
     private static RestaurantEntry ajanta() {
-        return new RestaurantEntry(new RestaurantId("1"), 0, true, "Ajanta", null, null, 3000, ZoneOffset.UTC, "24/7", null,
+        return new RestaurantEntry(new RestaurantId("1"), 0, true, "Ajanta", null, null, 3000, new TimeZoneName("UTC"), "24/7", null,
                 Currency.getInstance("EUR"), null, List.of());
     }
 

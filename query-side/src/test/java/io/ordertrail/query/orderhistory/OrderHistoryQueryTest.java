@@ -31,6 +31,7 @@ import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketEvent.TicketRequested;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -40,7 +41,6 @@ import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.StoreTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -282,7 +282,7 @@ class OrderHistoryQueryTest {
 
     private static RestaurantOpened opened(String id, String name) {
         return new RestaurantOpened(new RestaurantId(id), name, new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
-                new GeoPoint(47.8, 13.04), 3000, ZoneId.of("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
+                new GeoPoint(47.8, 13.04), 3000, new TimeZoneName("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
                 List.of(new MenuItem("1", "Pizza", eur("9"))));
     }
 

@@ -16,10 +16,10 @@ import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.Folded;
 import io.ordertrail.query.view.History;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class RestaurantProjectionTest {
     private static final RestaurantId AJANTA = new RestaurantId("01KAV9X0A1B2C3D4E5F6G7H8JK");
     private static final Address ADDRESS = new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null);
     private static final GeoPoint LOCATION = new GeoPoint(47.803, 13.047);
-    private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
+    private static final TimeZoneName VIENNA = new TimeZoneName("Europe/Vienna");
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Money MINIMUM = Money.of("10", "EUR");
     private static final List<MenuItem> MENU = List.of(new MenuItem("1", "Chicken Vindaloo", Money.of("12.34", "EUR")));
@@ -55,10 +55,11 @@ class RestaurantProjectionTest {
         List<MenuItem> menu = List.of(new MenuItem("2", "Dal", Money.of("9", "EUR")));
         history.then(new MenuRevised(AJANTA, menu));
         history.then(new RestaurantRenamed(AJANTA, "Ajanta am Fluss"));
-        history.then(new OpeningHoursChanged(AJANTA, "24/7", ZoneId.of("UTC")));
+        history.then(new OpeningHoursChanged(AJANTA, "24/7", new TimeZoneName("UTC")));
 
-        assertThat(ajanta()).isEqualTo(new RestaurantEntry(AJANTA, 3, true, "Ajanta am Fluss", ADDRESS, LOCATION, 3000, ZoneId.of("UTC"),
-                "24/7", List.of("indian"), EUR, MINIMUM, menu));
+        assertThat(ajanta())
+                .isEqualTo(new RestaurantEntry(AJANTA, 3, true, "Ajanta am Fluss", ADDRESS, LOCATION, 3000, new TimeZoneName("UTC"),
+                        "24/7", List.of("indian"), EUR, MINIMUM, menu));
     }
 
     @Test

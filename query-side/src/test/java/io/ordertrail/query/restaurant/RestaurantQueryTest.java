@@ -11,6 +11,7 @@ import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantClosed;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -18,7 +19,6 @@ import io.ordertrail.query.Folded;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.History;
 import io.ordertrail.query.view.StoreTest;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -32,7 +32,7 @@ class RestaurantQueryTest {
     private static final RestaurantId AJANTA = new RestaurantId("01KAV9X0A1B2C3D4E5F6G7H8JK");
     private static final RestaurantOpened OPENED = new RestaurantOpened(AJANTA, "Ajanta",
             new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", "ring twice"), new GeoPoint(47.803, 13.047), 3000,
-            ZoneId.of("Europe/Vienna"), "Mo-Su 10:00-22:00", List.of("indian"), Currency.getInstance("EUR"), Money.of("10", "EUR"),
+            new TimeZoneName("Europe/Vienna"), "Mo-Su 10:00-22:00", List.of("indian"), Currency.getInstance("EUR"), Money.of("10", "EUR"),
             List.of(new MenuItem("1", "Chicken Vindaloo", Money.of("12.34", "EUR"))));
 
     private final RestaurantProjection projection = new RestaurantProjection();

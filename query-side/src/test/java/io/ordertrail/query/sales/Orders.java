@@ -20,8 +20,8 @@ import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 
@@ -39,7 +39,7 @@ final class Orders {
     }
 
     static RestaurantOpened opened(String zone) {
-        return new RestaurantOpened(AJANTA, "Ajanta", ADDRESS, new GeoPoint(47.8, 13.04), 3000, ZoneId.of(zone), "24/7", List.of(),
+        return new RestaurantOpened(AJANTA, "Ajanta", ADDRESS, new GeoPoint(47.8, 13.04), 3000, new TimeZoneName(zone), "24/7", List.of(),
                 Currency.getInstance("EUR"), null, List.of(new MenuItem("1", "Dal", eur("10"))));
     }
 

@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.RestaurantEvent.OpeningHoursChanged;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -20,7 +21,6 @@ import io.ordertrail.query.sales.Sales.Day;
 import io.ordertrail.query.view.FoldedViews;
 import io.ordertrail.query.view.StoreTest;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ class SalesQueryTest {
                 .publish(delivered("2", "2026-11-21T18:15:00Z", "2"));
         assertThat(find("2026-11-21", "2026-11-22")).containsExactly(day("2026-11-21", 1, "1", 0), day("2026-11-22", 1, "2", 0));
 
-        folded.publish(new OpeningHoursChanged(AJANTA, "24/7", ZoneId.of("America/New_York")));
+        folded.publish(new OpeningHoursChanged(AJANTA, "24/7", new TimeZoneName("America/New_York")));
         assertThat(find("2026-11-21", "2026-11-22")).containsExactly(day("2026-11-21", 2, "3", 0));
     }
 
@@ -120,7 +120,7 @@ class SalesQueryTest {
                     refusal -> assertThat(refusal.code()).isEqualTo(Code.VIEW_BEHIND));
         }
 
-        folded.publish(refunded("1", "1.70"), new OpeningHoursChanged(AJANTA, "24/7", ZoneId.of("Europe/Vienna")));
+        folded.publish(refunded("1", "1.70"), new OpeningHoursChanged(AJANTA, "24/7", new TimeZoneName("Europe/Vienna")));
 
         assertThat(find("2026-11-01", "2026-11-01", refund, move)).containsExactly(day("2026-11-01", 1, "60", 0));
     }

@@ -17,8 +17,8 @@ import io.ordertrail.events.TicketEvent.TicketCreated;
 import io.ordertrail.events.TicketEvent.TicketRequested;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
+import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 
@@ -38,7 +38,8 @@ final class Tickets {
     }
 
     static RestaurantOpened opened() {
-        return new RestaurantOpened(AJANTA, "Ajanta", SOMEWHERE.address(), SOMEWHERE.location(), 3000, ZoneId.of("Europe/Vienna"), "24/7",
+        return new RestaurantOpened(AJANTA, "Ajanta", SOMEWHERE.address(), SOMEWHERE.location(), 3000, new TimeZoneName("Europe/Vienna"),
+                "24/7",
                 List.of(), Currency.getInstance("EUR"), null, List.of(new MenuItem("1", "Chicken Vindaloo", PRICE)));
     }
 

@@ -16,9 +16,9 @@ import io.ordertrail.events.PersonName;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Date;
 import java.util.List;
@@ -32,7 +32,8 @@ class CodecsTest {
 
     public record Values(OrderId order, TicketId ticket, DeliveryId delivery, ConsumerId consumer, RestaurantId restaurant,
             CourierId courier,
-            AccountId account, PersonName name, Currency currency, ZoneId zone, Money money, Instant time, Place place, OrderStatus status,
+            AccountId account, PersonName name, Currency currency, TimeZoneName zone, Money money, Instant time, Place place,
+            OrderStatus status,
             List<Money> list, Set<String> set, Map<String, Money> map, Long nothing) {
     }
 
@@ -40,7 +41,7 @@ class CodecsTest {
 
     private static final Values VALUES = new Values(new OrderId("o"), new TicketId("t"), new DeliveryId("d"), new ConsumerId("c"),
             new RestaurantId("r"), new CourierId("k"), new AccountId("a"), new PersonName("Ada"), Currency.getInstance("EUR"),
-            ZoneId.of("Europe/Vienna"), Money.of("12.30", "EUR"), Instant.parse("2026-11-21T18:00:00.123Z"),
+            new TimeZoneName("Europe/Vienna"), Money.of("12.30", "EUR"), Instant.parse("2026-11-21T18:00:00.123Z"),
             new Place(new Address("Getreidegasse 9", null, "Salzburg", "5020", "AT", "ring twice"), new GeoPoint(47.8, 13.04)),
             OrderStatus.APPROVED, List.of(YEN), Set.of("naan"), Map.of("key", YEN), null);
 

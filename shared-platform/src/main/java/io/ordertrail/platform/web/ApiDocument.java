@@ -1,6 +1,7 @@
 package io.ordertrail.platform.web;
 
 import io.ordertrail.events.Money;
+import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -18,7 +19,6 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -53,7 +53,7 @@ class ApiDocument {
         money.addProperty("currency", new StringSchema().description("ISO 4217").example("EUR"));
         SpringDocUtils.getConfig().replaceWithSchema(Money.class, money)
                 .replaceWithSchema(Currency.class, new StringSchema().description("ISO 4217").example("EUR"))
-                .replaceWithSchema(ZoneId.class, new StringSchema().example("Europe/Vienna"));
+                .replaceWithSchema(TimeZoneName.class, new StringSchema().example("Europe/Vienna"));
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package io.ordertrail.platform.web;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ordertrail.events.Money;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -46,7 +49,8 @@ class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCusto
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .addModule(new SimpleModule("Ordertrail").addDeserializer(Instant.class, new InstantReader()));
+                .addModule(new SimpleModule("Ordertrail").addDeserializer(Instant.class, new InstantReader()))
+                .addMixIn(Money.class, NewMoney.class);
         acceptOnly(mapper, LogicalType.Textual, CoercionInputShape.String, CoercionInputShape.EmptyString);
         acceptOnly(mapper, LogicalType.Integer, CoercionInputShape.Integer);
         acceptOnly(mapper, LogicalType.Float, CoercionInputShape.Float, CoercionInputShape.Integer);
@@ -63,6 +67,20 @@ class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCusto
         Set<CoercionInputShape> refused = EnumSet.copyOf(SCALARS);
         refused.removeAll(Set.of(shapes));
         mapper.withCoercionConfig(target, config -> refused.forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)));
+    }
+
+    /** What a client says keeps today's rules, which what is stored need not. */
+    private abstract static class NewMoney {
+
+        @JsonCreator
+        static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
+            throw new IllegalStateException("Only its annotations are read");
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+        static Money stored(String amount, String currency) {
+            throw new IllegalStateException("Only its annotations are read");
+        }
     }
 
     /** Jackson's own would also take numbers, and cares neither for milliseconds nor for the end of the calendar. */

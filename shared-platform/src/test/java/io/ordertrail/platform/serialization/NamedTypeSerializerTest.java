@@ -6,6 +6,9 @@ import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderStatus;
+import io.ordertrail.events.RestaurantEvent.OpeningHoursChanged;
+import io.ordertrail.events.RestaurantId;
+import io.ordertrail.events.TimeZoneName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +43,22 @@ class NamedTypeSerializerTest {
         assertThat(stored.getType().getName()).isEqualTo("OrderApproved");
         assertThat(stored.getType().getRevision()).isEqualTo("1");
         assertThat(events.<String, Object>deserialize(stored)).isEqualTo(new OrderApproved(new OrderId("17")));
+    }
+
+    /** The kind: another JDK has taken what this one would not take today. */
+    @Test
+    void whatWasOnceValidIsReadAndWrittenAgainAsItWas() {
+        String json = """
+                {"restaurantId":"1","openingHours":"24/7","timeZone":"US/Pacific-New"}""";
+        Object event = events.deserialize(
+                new SimpleSerializedObject<>(json, String.class, new SimpleSerializedType("OpeningHoursChanged", "1")));
+
+        assertThat(event).isEqualTo(new OpeningHoursChanged(new RestaurantId("1"), "24/7", new TimeZoneName("US/Pacific-New")));
+        assertThat(events.serialize(event, String.class).getData()).isEqualTo(json);
+
+        Basket basket = new Basket();
+        basket.total = Money.stored("12.34", "JPY");
+        assertThat(state.<String, Basket>deserialize(state.serialize(basket, String.class))).usingRecursiveComparison().isEqualTo(basket);
     }
 
     @Test
