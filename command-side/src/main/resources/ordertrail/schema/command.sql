@@ -49,6 +49,27 @@ CREATE TABLE IF NOT EXISTS deadlines (
 CREATE INDEX IF NOT EXISTS deadlines_by_next_attempt ON deadlines (next_attempt);
 CREATE INDEX IF NOT EXISTS deadlines_by_due ON deadlines (due);
 
+-- Sequences of events that processes could not handle, times in milliseconds since 1970, and what waits in them.
+CREATE TABLE IF NOT EXISTS parked_sequences (
+    sequence_id VARCHAR(255) NOT NULL PRIMARY KEY,
+    since BIGINT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_attempt BIGINT NOT NULL,
+    leased_until BIGINT NOT NULL,
+    lease BIGINT NOT NULL,
+    cause VARCHAR(4000)
+);
+CREATE TABLE IF NOT EXISTS parked_events (
+    sequence_id VARCHAR(255) NOT NULL,
+    event_id VARCHAR(64) NOT NULL,
+    aggregate_id VARCHAR(255) NOT NULL,
+    sequence_number BIGINT NOT NULL,
+    feed_position BIGINT NOT NULL,
+    event_type VARCHAR(255) NOT NULL,
+    happened BIGINT NOT NULL,
+    PRIMARY KEY (sequence_id, event_id)
+);
+
 -- Where versions before kept them. What was not handled is moved.
 CREATE TABLE IF NOT EXISTS scheduled_tasks (
     task_name VARCHAR(100) NOT NULL,

@@ -3,6 +3,7 @@ package io.ordertrail.command.deadline;
 import io.ordertrail.command.process.AcceptanceDeadlines;
 import io.ordertrail.command.process.AcceptanceDeadlines.Handler;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.time.ForwardClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

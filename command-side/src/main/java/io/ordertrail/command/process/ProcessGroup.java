@@ -1,12 +1,17 @@
 package io.ordertrail.command.process;
 
+import io.ordertrail.platform.parking.Parking;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -15,8 +20,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The one event processor of all processes. What fails is thrown, so that the processor gives the segment back and tries again after a
- * pause that grows up to a minute: an event that is never handled holds its segment, for to skip it would leave an order half-done.
+ * The one event processor of all processes. No event is skipped, for that would leave an order half-done. One that fails is parked with its order
+ * and tried again, while the other orders go on. Trouble that all events would have is thrown, so that the processor gives the segment back and
+ * tries again after a pause that grows up to a minute.
  *
  * <p>Without a stored token it starts at the first event, not as a replay and not at the present: it is the only way to find every order
  * that is under way. Over a long history that costs time, for most commands are then refused as done before, but no event.
@@ -36,9 +42,11 @@ public class ProcessGroup implements ConfigurerModule {
     private static final long CLAIM_EXTENSION_MILLIS = 3_000;
 
     private final int segments;
+    private final Parking parking;
 
-    ProcessGroup(@Value("${ordertrail.processes.segments:4}") int segments) {
+    ProcessGroup(@Value("${ordertrail.processes.segments:4}") int segments, Parking parking) {
         this.segments = segments;
+        this.parking = parking;
     }
 
     @Override
@@ -48,28 +56,42 @@ public class ProcessGroup implements ConfigurerModule {
 
     private void configure(EventProcessingConfigurer processing) {
         processing
-                .registerPooledStreamingEventProcessor(NAME, configuration -> new WholeStream(configuration.eventStore()), this::configure)
+                .registerEventProcessor(NAME, this::processor)
                 .registerListenerInvocationErrorHandler(NAME, configuration -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(NAME, configuration -> PropagatingErrorHandler.instance())
                 .registerSequencingPolicy(NAME, configuration -> new StepSequence());
     }
 
     /** A command may take longer than a claim lasts: the coordinator then extends the claims of busy segments. */
-    private PooledStreamingEventProcessor.Builder configure(Configuration configuration, PooledStreamingEventProcessor.Builder processor) {
-        return processor.initialSegmentCount(segments)
+    private EventProcessor processor(String name, Configuration configuration, EventHandlerInvoker handlers) {
+        EventProcessingConfiguration processing = configuration.eventProcessingConfiguration();
+        return PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(parking.around(handlers, processing.sequencingPolicy(name), name, configuration))
+                .rollbackConfiguration(processing.rollbackConfiguration(name))
+                .errorHandler(processing.errorHandler(name))
+                .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))
+                .messageSource(new WholeStream(configuration.eventStore()))
+                .tokenStore(processing.tokenStore(name))
+                .transactionManager(processing.transactionManager(name))
+                .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
+                .initialSegmentCount(segments)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH_SIZE)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .maxSegmentProvider(configuration.getComponent(MaxSegmentProvider.class, MaxSegmentProvider::maxShort))
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
                 .enableCoordinatorClaimExtension()
-                .workerExecutor(name -> workers(configuration));
+                .coordinatorExecutor(threads(1, "Coordinator", configuration))
+                // One for each segment: a segment that waits for a worker would lose its claim.
+                .workerExecutor(threads(segments, "WorkPackage", configuration))
+                .build();
     }
 
-    /** One for each segment: a segment that waits for a worker would lose its claim. */
-    private ScheduledExecutorService workers(Configuration configuration) {
-        ScheduledExecutorService workers = Executors.newScheduledThreadPool(segments, new AxonThreadFactory("WorkPackage[" + NAME + "]"));
-        configuration.onShutdown(workers::shutdown);
-        return workers;
+    private static ScheduledExecutorService threads(int count, String what, Configuration configuration) {
+        ScheduledExecutorService threads =
+                Executors.newScheduledThreadPool(count, new AxonThreadFactory("%s[%s]".formatted(what, NAME)));
+        configuration.onShutdown(threads::shutdown);
+        return threads;
     }
 }

@@ -4,6 +4,7 @@ import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
+import io.ordertrail.platform.parking.ParkedEventRepository;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -40,5 +41,10 @@ class JdbcStore {
     @Bean
     DeadlineRepository deadlineRepository(CommandTables tables) {
         return new JdbcDeadlineRepository(tables);
+    }
+
+    @Bean
+    ParkedEventRepository parkedEventRepository(CommandTables tables) {
+        return new JdbcParkedEventRepository(tables, ParkedEventRepository.MOST_SEQUENCES, ParkedEventRepository.MOST_EVENTS);
     }
 }

@@ -1,11 +1,12 @@
 package io.ordertrail.command.deadline;
 
-import static io.ordertrail.command.deadline.SetTime.START;
+import static io.ordertrail.platform.time.SetTime.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.command.process.AcceptanceDeadlines.Handler;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.time.SetTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,12 +10,17 @@ import io.ordertrail.command.accounting.PaymentsInMemory;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
 import io.ordertrail.command.kitchen.TicketCommand.ConfirmTicket;
 import io.ordertrail.command.order.OrderCommand.PlaceOrder;
+import io.ordertrail.command.store.ParkedEventStores;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.parking.ParkedEventRepository;
+import io.ordertrail.platform.parking.Parking;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -44,10 +50,13 @@ class ProcessGroupTest {
     private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
     private final TokenStore tokens = new InMemoryTokenStore();
     private final AtomicInteger failures = new AtomicInteger();
+    private final ParkedEventRepository parked = ParkedEventStores.embedded();
+    private final Parking parking = new Parking(parked, List.of(), Clock.systemUTC(), Duration.ofMillis(20));
     private Configuration axon;
 
     @AfterEach
     void stop() {
+        parking.stop();
         axon.shutdown();
     }
 
@@ -64,7 +73,7 @@ class ProcessGroupTest {
     }
 
     @Test
-    void failureIsTriedAgainAndOnlyRefusalsAreAnswers() {
+    void troubleIsTriedAgainWhereItIsAndOnlyRefusalsAreAnswers() {
         failures.set(2);
         start(true);
         register();
@@ -72,6 +81,7 @@ class ProcessGroupTest {
 
         awaitApproved(1);
         assertThat(failures).hasNegativeValue();
+        assertThat(parked.amount().sequences()).isZero();
     }
 
     @Test
@@ -98,7 +108,7 @@ class ProcessGroupTest {
                 .registerComponent(ParameterResolverFactory.class, configuration -> PaymentsInMemory.resolving());
         World.aggregates().forEach(configurer::configureAggregate);
         if (withProcesses) {
-            new ProcessGroup(4).configureModule(configurer);
+            new ProcessGroup(4, parking).configureModule(configurer);
             handle(configurer, parts -> new PlaceOrderProcess(parts.steps, new ConsumerCheck(parts.steps), parts.histories,
                     new AcceptancePeriod("PT15M")));
             handle(configurer, parts -> new DeliverOrderProcess(parts.steps));
@@ -110,6 +120,7 @@ class ProcessGroupTest {
         axon.commandBus().registerHandlerInterceptor(PaymentsInMemory.over(axon.eventStore()));
         axon.commandBus().registerHandlerInterceptor(failing());
         axon.start();
+        parking.start();
     }
 
     private static void handle(Configurer configurer, Function<Parts, Object> process) {
@@ -128,7 +139,8 @@ class ProcessGroupTest {
     private MessageHandlerInterceptor<CommandMessage<?>> failing() {
         return (unitOfWork, chain) -> {
             if (unitOfWork.getMessage().getPayload() instanceof ConfirmTicket && failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("The store is down");
+                throw new CommandExecutionException("The store is down", null,
+                        new Reason(Code.UNAVAILABLE, "The store is down", null, null));
             }
             return chain.proceed();
         };

@@ -2,11 +2,11 @@ package io.ordertrail.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.command.deadline.SetTime;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.order.IdempotencyKeys.Claim;
 import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.time.SetTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

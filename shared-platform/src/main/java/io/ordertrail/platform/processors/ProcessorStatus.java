@@ -42,7 +42,7 @@ public record ProcessorStatus(String name, boolean running, List<SegmentStatus> 
     }
 
     /** Axon Server counts from 0, the feed from 1. */
-    static long positionOf(TrackingToken token) {
+    public static long positionOf(TrackingToken token) {
         TrackingToken bare = WrappedToken.unwrapLowerBound(token);
         OptionalLong position = bare == null ? OptionalLong.empty() : bare.position();
         return position.isEmpty() ? 0 : position.getAsLong() + (bare instanceof GlobalSequenceTrackingToken ? 1 : 0);

@@ -4,6 +4,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -14,8 +15,17 @@ class OrderOnLines implements MessageHandlerInterceptor<Message<?>> {
     @SuppressWarnings("try") // to be closed is its use
     @Override
     public Object handle(UnitOfWork<? extends Message<?>> unitOfWork, InterceptorChain chain) throws Exception {
-        try (LogContext context = LogContext.ofOrder(Concerned.order(unitOfWork.getMessage().getPayload()))) {
+        try (LogContext context = LogContext.ofOrder(concerned(unitOfWork.getMessage()))) {
             return chain.proceed();
+        }
+    }
+
+    /** A payload that cannot be read is for whoever handles it to deal with. */
+    private static String concerned(Message<?> message) {
+        try {
+            return Concerned.order(message.getPayload());
+        } catch (SerializationException unreadable) {
+            return null;
         }
     }
 }

@@ -1,6 +1,6 @@
-package io.ordertrail.command.deadline;
+package io.ordertrail.platform.time;
 
-import static io.ordertrail.command.deadline.SetTime.START;
+import static io.ordertrail.platform.time.SetTime.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

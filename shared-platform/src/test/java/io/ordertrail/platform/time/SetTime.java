@@ -1,4 +1,4 @@
-package io.ordertrail.command.deadline;
+package io.ordertrail.platform.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 /** A machine's time, passing as the test says: its wall clock, and its count of nanoseconds that nobody can set. */
 public final class SetTime extends Clock {
 
-    static final Instant START = Instant.parse("2026-11-21T18:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-21T18:00:00Z");
 
     private volatile Instant wall;
     private volatile long nanos;
 
-    SetTime() {
+    public SetTime() {
         this(START);
     }
 
@@ -28,15 +28,15 @@ public final class SetTime extends Clock {
         nanos += time.toNanos();
     }
 
-    synchronized void setBack(Duration by) {
+    public synchronized void setBack(Duration by) {
         wall = wall.minus(by);
     }
 
-    synchronized void setForward(Duration by) {
+    public synchronized void setForward(Duration by) {
         wall = wall.plus(by);
     }
 
-    long nanos() {
+    public long nanos() {
         return nanos;
     }
 

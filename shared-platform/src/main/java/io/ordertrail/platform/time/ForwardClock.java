@@ -1,4 +1,4 @@
-package io.ordertrail.command.deadline;
+package io.ordertrail.platform.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * have come. When the wall clock is set forward, or has caught up, it is the wall clock again. A correction of less than a second is
  * waited for, or small ones would add up over the months.
  */
-final class ForwardClock implements InstantSource {
+public final class ForwardClock implements InstantSource {
 
     private static final Duration CORRECTION = Duration.ofSeconds(1);
 
@@ -21,7 +21,7 @@ final class ForwardClock implements InstantSource {
     private long at;
 
     /** @param nanos a count of nanoseconds that never goes back, as {@link System#nanoTime} */
-    ForwardClock(Clock wall, LongSupplier nanos) {
+    public ForwardClock(Clock wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
         this.last = wall.instant();
@@ -43,7 +43,7 @@ final class ForwardClock implements InstantSource {
     }
 
     /** A time of the wall clock, as this clock tells it: later by as much as the wall clock has been set back. */
-    Instant of(Instant time) {
+    public Instant of(Instant time) {
         Duration ahead = Duration.between(wall.instant(), instant());
         return ahead.compareTo(CORRECTION) > 0 ? time.plusMillis(ahead.toMillis()) : time;
     }

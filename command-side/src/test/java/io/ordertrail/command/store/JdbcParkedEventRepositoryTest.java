@@ -1,0 +1,12 @@
+package io.ordertrail.command.store;
+
+import io.ordertrail.platform.parking.ParkedEventRepository;
+import io.ordertrail.platform.parking.ParkedEventRepositoryContract;
+
+class JdbcParkedEventRepositoryTest extends ParkedEventRepositoryContract {
+
+    @Override
+    protected ParkedEventRepository repository(int mostSequences, int mostEvents) {
+        return new JdbcParkedEventRepository(CommandTables.in(Databases.empty()), mostSequences, mostEvents);
+    }
+}

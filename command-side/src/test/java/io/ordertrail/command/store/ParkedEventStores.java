@@ -1,0 +1,15 @@
+package io.ordertrail.command.store;
+
+import io.ordertrail.platform.parking.ParkedEventRepository;
+
+/** The embedded database's way to keep parked events, for the tests of what parks them. */
+public final class ParkedEventStores {
+
+    private ParkedEventStores() {
+    }
+
+    public static ParkedEventRepository embedded() {
+        return new JdbcParkedEventRepository(CommandTables.in(Databases.empty()), ParkedEventRepository.MOST_SEQUENCES,
+                ParkedEventRepository.MOST_EVENTS);
+    }
+}
