@@ -140,7 +140,8 @@ class BadInputTest {
     void anIdThatIsNobodysIsNotFound(String id) {
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         for (String path : new String[] {"/orders/%s", "/consumers/%s", "/restaurants/%s", "/accounts/%s", "/orders/%s/events",
-                "/restaurants/%s/board", "/couriers/%s/plan", "/restaurants/%s/sales?from=2026-11-01&to=2026-11-30", "/views/%s"}) {
+                "/restaurants/%s/board", "/couriers/%s/plan", "/restaurants/%s/sales?from=2026-11-01&to=2026-11-30", "/views/%s",
+                "/processors/processes/parked/%s"}) {
             Answer answer = api.get(path.formatted(encoded));
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
@@ -149,7 +150,7 @@ class BadInputTest {
                 "query($id: ID!) { order(id: $id) { id } consumer(id: $id) { id } restaurant(id: $id) { id } }"))).expect(200).body();
         assertThat(byGraphQl.path("errors").findValuesAsString("code")).containsExactly("NOT_FOUND", "NOT_FOUND", "NOT_FOUND");
         for (String path : new String[] {"/orders/%s/cancel", "/tickets/%s/start", "/restaurants/%s/close", "/deliveries/%s/pick-up",
-                "/couriers/%s/on-duty", "/accounts/%s/disable"}) {
+                "/couriers/%s/on-duty", "/accounts/%s/disable", "/processors/processes/parked/%s/retry"}) {
             Answer answer = api.post(path.formatted(encoded), null);
             assertThat(answer.status()).as(path).isIn(400, 404);
             assertThat(answer.code()).as(path).isNotEmpty();
@@ -179,6 +180,18 @@ class BadInputTest {
     void aBrokenQuestionIsRefusedNamingTheParameter(String query, String parameter) {
         refused(api.get("/consumers/%s/orders?%s".formatted(consumer, query)), 400, "INVALID", parameter);
         refused(api.get("/restaurants/%s/orders?%s".formatted(restaurant, query)), 400, "INVALID", parameter);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0,limit", "limit=101,limit", "limit=x,limit", "unheard=of,unheard"})
+    void aBrokenQuestionForWhatIsParkedIsRefusedNamingTheParameter(String query, String parameter) {
+        refused(api.get("/processors/processes/parked?" + query), 400, "INVALID", parameter);
+    }
+
+    @Test
+    void whatIsNotParkedCannotBeGivenUp() {
+        refused(api.send("DELETE", "/processors/processes/parked/%s/events/1".formatted(order), null), 404, "NOT_FOUND", "");
+        refused(api.post("/processors/processes/parked", null), 405, "METHOD_NOT_ALLOWED", "");
     }
 
     static Stream<Arguments> brokenSales() {

@@ -22,7 +22,8 @@ final class Kinds {
     /** Where a token is only checked for being one: these tell of the machinery, of types, or of what is to come, not of what was done. */
     static final Set<String> WITHOUT_MEANING = Set.of("/views", "/views/{view}", "/views/{view}/parked", "/views/{view}/checkpoints",
             "/views/{view}/rebuilds", "/views/{view}/rebuilds/{id}", "/views/{view}/documents/{id}/steps", "/rebuilds", "/rebuilds/{id}",
-            "/processors", "/events/schemas", "/subscriptions", "/subscriptions/{name}");
+            "/processors", "/processors/processes/parked", "/processors/processes/parked/{id}", "/events/schemas", "/subscriptions",
+            "/subscriptions/{name}");
 
     private static final List<String> TICKET = List.of("CREATE_PENDING", "AWAITING_ACCEPTANCE", "ACCEPTED", "PREPARING", "READY_FOR_PICKUP",
             "PICKED_UP");
