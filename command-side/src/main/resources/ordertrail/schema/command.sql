@@ -8,11 +8,18 @@ CREATE TABLE IF NOT EXISTS dispatch_couriers (
     carrying INTEGER NOT NULL,
     version BIGINT NOT NULL
 );
+ALTER TABLE dispatch_couriers ADD COLUMN IF NOT EXISTS last_assigned BIGINT DEFAULT 0 NOT NULL;
 
--- Orders whose deliveries wait for a courier.
+-- Orders whose deliveries wait for a courier, times in milliseconds since 1970. What is there from a version before has waited since now.
 CREATE TABLE IF NOT EXISTS dispatch_waiting (
     order_id VARCHAR(64) NOT NULL PRIMARY KEY
 );
+ALTER TABLE dispatch_waiting ADD COLUMN IF NOT EXISTS pick_up_at BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE dispatch_waiting ADD COLUMN IF NOT EXISTS stamp VARCHAR(32) DEFAULT '' NOT NULL;
+ALTER TABLE dispatch_waiting ADD COLUMN IF NOT EXISTS waiting_since BIGINT DEFAULT 0 NOT NULL;
+UPDATE dispatch_waiting SET waiting_since = UNIX_MILLIS() WHERE waiting_since = 0;
+CREATE INDEX IF NOT EXISTS dispatch_waiting_by_pick_up ON dispatch_waiting (pick_up_at, order_id);
+CREATE INDEX IF NOT EXISTS dispatch_waiting_by_since ON dispatch_waiting (waiting_since);
 
 -- Which order a client's Idempotency-Key stands for, the request that it came with (empty: any may come), and the attempt to place it that is
 -- or was under way (empty: none). Cached, that is on disk.

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * One delivery on a courier's plan, as it stands now.
  *
- * @param deliveryVersion version of the delivery whose address the plan follows
+ * @param deliveryVersion version of the delivery as of which it was assigned, or whose address the plan has followed since
  */
 record Assignment(OrderId orderId, Instant pickUpAt, Instant dropOffAt, Address pickUpFrom, Address deliverTo, long deliveryVersion) {
 
@@ -26,10 +26,5 @@ record Assignment(OrderId orderId, Instant pickUpAt, Instant dropOffAt, Address 
 
     private static long version(Long told) {
         return told == null ? OLDER_THAN_ANY : told;
-    }
-
-    /** Whether the same is asked again: at the same times, from and to the same places. */
-    boolean isRepeatedBy(Assignment other) {
-        return equals(new Assignment(other.orderId, other.pickUpAt, other.dropOffAt, other.pickUpFrom, other.deliverTo, deliveryVersion));
     }
 }

@@ -8,6 +8,7 @@ import io.ordertrail.command.courier.CourierCommand.FreeCourier;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
 import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
+import io.ordertrail.command.courier.CourierCommand.ReviewPlan;
 import io.ordertrail.command.courier.CourierCommand.ReviseCourierPlan;
 import io.ordertrail.events.CourierEvent;
 import io.ordertrail.events.CourierEvent.CourierAssigned;
@@ -79,8 +80,8 @@ class Courier {
         if (present == null) {
             requireRoom();
             apply(assigned);
-        } else if (!present.isRepeatedBy(Assignment.of(assigned))) {
-            throw refused("has this delivery already, at other times or places");
+        } else if (!present.equals(Assignment.of(assigned))) {
+            throw refused("has this delivery already, as of another time");
         }
         return outcome();
     }
@@ -107,10 +108,15 @@ class Courier {
     @CommandHandler
     Outcome handle(FreeCourier command) {
         Assignment present = assignment(command.deliveryId());
-        if (present != null) {
+        if (present != null && present.deliveryVersion() <= command.deliveryVersion()) {
             apply(new CourierFreed(courierId, command.deliveryId(), present.orderId()));
         }
         return outcome();
+    }
+
+    @CommandHandler
+    CourierPlan handle(ReviewPlan command) {
+        return new CourierPlan(assignments.values().stream().map(Assignment::orderId).toList());
     }
 
     private Assignment assignment(DeliveryId delivery) {

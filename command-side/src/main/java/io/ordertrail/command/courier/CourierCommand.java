@@ -8,7 +8,7 @@ import io.ordertrail.events.PersonName;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** What can be asked of a courier; each is answered with an {@link io.ordertrail.command.Outcome}. */
+/** What can be asked of a courier; but for one, each is answered with an {@link io.ordertrail.command.Outcome}. */
 public sealed interface CourierCommand {
 
     @TargetAggregateIdentifier
@@ -25,9 +25,9 @@ public sealed interface CourierCommand {
     }
 
     /**
-     * Refused with {@code INVALID_STATE} when off duty, or full.
+     * Refused with {@code INVALID_STATE} when off duty, or full, or if it is assigned already as of another version.
      *
-     * @param deliveryVersion version of the delivery that gave it this address
+     * @param deliveryVersion version of the delivery at which it has this address, and was to be had
      */
     record AssignCourier(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Instant pickUpAt, Instant dropOffAt,
             Address pickUpFrom, Address deliverTo, long deliveryVersion) implements CourierCommand {
@@ -43,7 +43,15 @@ public sealed interface CourierCommand {
             implements CourierCommand {
     }
 
-    /** Makes no event if the delivery is not assigned; on duty or off. */
-    record FreeCourier(CourierId courierId, DeliveryId deliveryId) implements CourierCommand {
+    /**
+     * Makes no event if the delivery is not assigned, or was assigned as of a later version; on duty or off.
+     *
+     * @param deliveryVersion the delivery is taken off if it was assigned as of this version of it, or an earlier one
+     */
+    record FreeCourier(CourierId courierId, DeliveryId deliveryId, long deliveryVersion) implements CourierCommand {
+    }
+
+    /** Makes no event: answered with a {@link CourierPlan}. */
+    record ReviewPlan(CourierId courierId) implements CourierCommand {
     }
 }

@@ -69,7 +69,9 @@ class CourierController {
 
     @PostMapping("/{id}/off-duty")
     @Operation(summary = "The courier is given no further deliveries",
-            description = "Those already on the plan stay there. What is already so is a repeat.")
+            description = """
+                    Those on the plan that are not picked up yet are offered to other couriers; each stays on the plan until another has
+                    it, or the courier is on duty again. What is already so is a repeat.""")
     ResponseEntity<Done> offDuty(@PathVariable String id) {
         return done(new GoOffDuty(courier(id)));
     }

@@ -27,6 +27,7 @@ import io.ordertrail.events.DeliveryStatus;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.platform.refusal.Refusal;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -36,7 +37,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /** Where an order's delivery stands, and which step may come next. */
 @Aggregate(snapshotTriggerDefinition = "deliverySnapshotTrigger")
-@Revision("2") // of the snapshot
+@Revision("3") // of the snapshot
 class Delivery {
 
     @AggregateIdentifier
@@ -47,6 +48,8 @@ class Delivery {
     /** Version of the order whose place and time it follows. */
     private long orderVersion;
     private DeliveryScheduled schedule;
+    /** Its own version that gave it the present schedule. */
+    private long scheduleVersion;
     private GeoPoint position;
     private String failureReason;
 
@@ -65,7 +68,9 @@ class Delivery {
     Outcome handle(ScheduleDelivery command) {
         DeliveryScheduled scheduled = new DeliveryScheduled(deliveryId, plan.orderId(), command.courierId(), command.pickUpAt(),
                 command.estimatedAt());
-        return step("scheduled", status == DeliveryStatus.PENDING, status == DeliveryStatus.SCHEDULED && scheduled.equals(schedule),
+        boolean allowed = status == DeliveryStatus.PENDING
+                || status == DeliveryStatus.SCHEDULED && command.deliveryVersion() >= scheduleVersion;
+        return step("scheduled", allowed, status == DeliveryStatus.SCHEDULED && scheduled.equals(schedule),
                 scheduled);
     }
 
@@ -137,7 +142,7 @@ class Delivery {
     }
 
     @EventSourcingHandler
-    void on(DeliveryEvent event) {
+    void on(DeliveryEvent event, @SequenceNumber long version) {
         switch (event) {
             case DeliveryPlanned planned -> {
                 deliveryId = planned.deliveryId();
@@ -146,6 +151,7 @@ class Delivery {
             }
             case DeliveryScheduled scheduled -> {
                 schedule = scheduled;
+                scheduleVersion = version;
                 status = DeliveryStatus.SCHEDULED;
             }
             case DeliveryPickedUp pickedUp -> status = DeliveryStatus.PICKED_UP;

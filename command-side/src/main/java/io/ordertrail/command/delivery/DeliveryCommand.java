@@ -20,7 +20,13 @@ public sealed interface DeliveryCommand {
             Place pickUpFrom, Place deliverTo) implements DeliveryCommand {
     }
 
-    record ScheduleDelivery(DeliveryId deliveryId, CourierId courierId, Instant pickUpAt, Instant estimatedAt) implements DeliveryCommand {
+    /**
+     * Refused with {@code INVALID_STATE} once it is picked up, or scheduled with a courier of whom this one did not know.
+     *
+     * @param deliveryVersion version of the delivery as of which the courier was assigned: one who knew of the courier before takes it over
+     */
+    record ScheduleDelivery(DeliveryId deliveryId, CourierId courierId, Instant pickUpAt, Instant estimatedAt, long deliveryVersion)
+            implements DeliveryCommand {
     }
 
     /** Makes no event: says whether the delivery's own state allows a pick-up, before the kitchen is asked. */

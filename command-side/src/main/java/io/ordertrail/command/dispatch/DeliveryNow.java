@@ -22,8 +22,9 @@ import java.util.Optional;
  *
  * @param addressVersion version of the delivery that gave it the present address
  * @param courierId null while none is scheduled
+ * @param version the delivery's own; the positions on the way are not counted
  */
-record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, long addressVersion, CourierId courierId) {
+record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, long addressVersion, CourierId courierId, long version) {
 
     /**
      * Empty for a delivery that is not planned yet. Of the positions on the way, thousands maybe, only the first is read: after it, the last
@@ -47,30 +48,35 @@ record DeliveryNow(DeliveryStatus status, Place pickUpFrom, Place deliverTo, lon
     private static DeliveryNow evolve(DeliveryNow before, DeliveryEvent event, long version) {
         return switch (event) {
             case DeliveryPlanned planned -> new DeliveryNow(DeliveryStatus.PENDING, planned.pickUpFrom(), planned.deliverTo(), version,
-                    null);
+                    null, version);
             case DeliveryScheduled scheduled -> new DeliveryNow(DeliveryStatus.SCHEDULED, before.pickUpFrom, before.deliverTo,
-                    before.addressVersion, scheduled.courierId());
+                    before.addressVersion, scheduled.courierId(), version);
             case DeliveryRedirected redirected -> before.redirected(redirected.deliverTo(), version);
-            case DeliveryPickedUp pickedUp -> before.as(DeliveryStatus.PICKED_UP);
+            case DeliveryPickedUp pickedUp -> before.as(DeliveryStatus.PICKED_UP, version);
             case CourierLocationNoted noted -> before;
-            case DeliveryCompleted completed -> before.as(DeliveryStatus.COMPLETED);
-            case DeliveryFailed failed -> before.as(DeliveryStatus.FAILED);
-            case DeliveryCancelled cancelled -> before.as(DeliveryStatus.CANCELLED);
+            case DeliveryCompleted completed -> before.as(DeliveryStatus.COMPLETED, version);
+            case DeliveryFailed failed -> before.as(DeliveryStatus.FAILED, version);
+            case DeliveryCancelled cancelled -> before.as(DeliveryStatus.CANCELLED, version);
         };
     }
 
-    private DeliveryNow as(DeliveryStatus next) {
-        return new DeliveryNow(next, pickUpFrom, deliverTo, addressVersion, courierId);
+    private DeliveryNow as(DeliveryStatus next, long newVersion) {
+        return new DeliveryNow(next, pickUpFrom, deliverTo, addressVersion, courierId, newVersion);
     }
 
     /** If only the time is another, the address is as old as it was. */
-    private DeliveryNow redirected(Place place, long version) {
+    private DeliveryNow redirected(Place place, long newVersion) {
         boolean isSame = place.address().equals(deliverTo.address());
-        return new DeliveryNow(status, pickUpFrom, place, isSame ? addressVersion : version, courierId);
+        return new DeliveryNow(status, pickUpFrom, place, isSame ? addressVersion : newVersion, courierId, newVersion);
     }
 
     boolean isPending() {
         return status == DeliveryStatus.PENDING;
+    }
+
+    /** Whether a courier has it who has not picked it up. */
+    boolean isScheduled() {
+        return status == DeliveryStatus.SCHEDULED;
     }
 
     /** Whether this courier is to carry it, or does. */

@@ -12,24 +12,33 @@ import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryEvent.DeliveryCancelled;
 import io.ordertrail.events.DeliveryEvent.DeliveryCompleted;
 import io.ordertrail.events.DeliveryEvent.DeliveryFailed;
+import io.ordertrail.events.DeliveryEvent.DeliveryPickedUp;
 import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
 import io.ordertrail.events.DeliveryEvent.DeliveryRedirected;
 import io.ordertrail.events.DeliveryEvent.DeliveryScheduled;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.TicketEvent.TicketAccepted;
+import io.ordertrail.events.TicketEvent.TicketPickedUp;
 import io.ordertrail.platform.refusal.Code;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.springframework.stereotype.Component;
 
 /**
  * Dispatch a delivery: find it a courier once the kitchen has accepted and the delivery is planned, lead the courier where the delivery goes,
- * and free the courier when it has ended.
+ * and free the courier when it has ended or another has taken it over.
  */
 @Component
 @ProcessingGroup(ProcessGroup.NAME)
 class DispatchProcess {
+
+    /** Of assignments that do not tell their delivery's version. */
+    private static final long OLDER_THAN_ANY = -1;
+    private static final long FOR_GOOD = Long.MAX_VALUE;
+    /** The sequence of a delivery's schedule that comes right after its plan: nobody can have had it before. */
+    private static final long FIRST_SCHEDULE = 1;
 
     private final Steps steps;
     private final Dispatch dispatch;
@@ -55,29 +64,47 @@ class DispatchProcess {
     @EventHandler
     void on(CourierAssigned assigned) {
         CourierId courier = assigned.courierId();
-        Answer delivery = steps.attempt(
-                new ScheduleDelivery(assigned.deliveryId(), courier, assigned.pickUpAt(), assigned.dropOffAt()), Code.INVALID_STATE);
-        Optional<DeliveryNow> now = now(assigned.deliveryId());
-        if (delivery.isRefused() && now.filter(found -> found.isWith(courier)).isEmpty()) {
-            // Cancelled meanwhile, or another courier was faster.
-            free(courier, assigned.deliveryId());
+        long version = assigned.deliveryVersion() == null ? OLDER_THAN_ANY : assigned.deliveryVersion();
+        Answer delivery = steps.attempt(new ScheduleDelivery(assigned.deliveryId(), courier, assigned.pickUpAt(), assigned.dropOffAt(),
+                version), Code.INVALID_STATE);
+        Optional<DeliveryNow> now = now(assigned.deliveryId()).filter(found -> found.isWith(courier));
+        if (delivery.isRefused() && now.isEmpty()) {
+            // Picked up or cancelled meanwhile, or another courier was faster.
+            free(courier, assigned.deliveryId(), version);
         } else {
-            // A redirection between the courier's assignment and the delivery's schedule knew of no courier to tell.
-            now.filter(found -> assigned.deliveryVersion() == null || found.addressVersion() > assigned.deliveryVersion())
-                    .ifPresent(found -> lead(courier, assigned.deliveryId(), found));
+            // A redirection between the courier's assignment and the delivery's schedule did not know of this courier.
+            now.filter(found -> found.addressVersion() > version).ifPresent(found -> lead(courier, assigned.deliveryId(), found));
+        }
+    }
+
+    /** Whoever had it before has it no more: as of this schedule, for the same courier may be given it again later. */
+    @EventHandler
+    void on(DeliveryScheduled scheduled, @SequenceNumber long version) {
+        dispatch.stopSeekingIfFound(scheduled.orderId());
+        if (version > FIRST_SCHEDULE) {
+            histories.of(scheduled.deliveryId()).limit(version)
+                    .filter(DeliveryScheduled.class::isInstance).map(before -> ((DeliveryScheduled) before).courierId()).distinct()
+                    .filter(courier -> !courier.equals(scheduled.courierId())).toList()
+                    .forEach(courier -> free(courier, scheduled.deliveryId(), version - 1));
         }
     }
 
     @EventHandler
-    void on(DeliveryScheduled scheduled) {
-        dispatch.stopSeeking(scheduled.orderId());
+    void on(DeliveryPickedUp pickedUp) {
+        dispatch.stopSeekingIfFound(pickedUp.orderId());
+    }
+
+    @EventHandler
+    void on(TicketPickedUp pickedUp) {
+        dispatch.stopSeekingIfFound(pickedUp.orderId());
     }
 
     /** By the delivery as it is now, not by this event: a late repeat must not send the courier back. */
     @EventHandler
     void on(DeliveryRedirected redirected) {
         if (redirected.courierId() != null) {
-            now(redirected.deliveryId()).ifPresent(delivery -> lead(redirected.courierId(), redirected.deliveryId(), delivery));
+            now(redirected.deliveryId()).filter(delivery -> delivery.isWith(redirected.courierId()))
+                    .ifPresent(delivery -> lead(redirected.courierId(), redirected.deliveryId(), delivery));
         }
     }
 
@@ -92,23 +119,23 @@ class DispatchProcess {
 
     @EventHandler
     void on(DeliveryCompleted completed) {
-        free(completed.courierId(), completed.deliveryId());
+        free(completed.courierId(), completed.deliveryId(), FOR_GOOD);
     }
 
     @EventHandler
     void on(DeliveryFailed failed) {
-        free(failed.courierId(), failed.deliveryId());
+        free(failed.courierId(), failed.deliveryId(), FOR_GOOD);
     }
 
     @EventHandler
     void on(DeliveryCancelled cancelled) {
         dispatch.stopSeeking(cancelled.orderId());
         if (cancelled.courierId() != null) {
-            free(cancelled.courierId(), cancelled.deliveryId());
+            free(cancelled.courierId(), cancelled.deliveryId(), FOR_GOOD);
         }
     }
 
-    private void free(CourierId courier, DeliveryId delivery) {
-        steps.take(new FreeCourier(courier, delivery));
+    private void free(CourierId courier, DeliveryId delivery, long version) {
+        steps.take(new FreeCourier(courier, delivery, version));
     }
 }

@@ -31,7 +31,12 @@ public class Histories {
 
     /** The aggregate's last event, without reading what may be a long stream. */
     public Optional<DomainEvent> last(AggregateId aggregate) {
-        return events.lastSequenceNumberFor(aggregate.toString()).flatMap(last -> from(aggregate, last).reduce((older, newer) -> newer));
+        return lastMessage(aggregate).map(event -> (DomainEvent) event.getPayload());
+    }
+
+    /** The same, as it was stored. */
+    public Optional<DomainEventMessage<?>> lastMessage(AggregateId aggregate) {
+        return events.lastSequenceNumberFor(aggregate.toString()).flatMap(last -> stored(aggregate, last).reduce((older, newer) -> newer));
     }
 
     /** Whether anything has followed the order's placing: then it is approved or rejected. */
@@ -39,9 +44,17 @@ public class Histories {
         return events.lastSequenceNumberFor(order.toString()).orElse(0L) > 0;
     }
 
+    /** The same, as they were stored. */
+    public Stream<DomainEventMessage<?>> messages(AggregateId aggregate) {
+        return stored(aggregate, 0);
+    }
+
+    private Stream<DomainEventMessage<?>> stored(AggregateId aggregate, long sequence) {
+        return events.readEvents(aggregate.toString(), sequence).asStream().map(event -> event);
+    }
+
     private Stream<DomainEvent> from(AggregateId aggregate, long sequence) {
-        return events.readEvents(aggregate.toString(), sequence)
-                .asStream()
+        return stored(aggregate, sequence)
                 .map(DomainEventMessage::getPayload)
                 .map(DomainEvent.class::cast);
     }

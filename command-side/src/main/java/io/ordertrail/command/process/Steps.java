@@ -31,7 +31,16 @@ public class Steps {
 
     /** Sends what nobody may refuse. */
     public void take(Object command) {
-        send(command, EnumSet.noneOf(Code.class));
+        this.<Object>ask(command);
+    }
+
+    /** Asks what nobody may refuse to tell. */
+    public <R> R ask(Object question) {
+        try {
+            return commands.send(question);
+        } catch (Refusal refusal) {
+            throw told(question, refusal);
+        }
     }
 
     /**
@@ -41,7 +50,15 @@ public class Steps {
      * @param others further ones
      */
     public Answer attempt(Object command, Code first, Code... others) {
-        return send(command, EnumSet.of(first, others));
+        Set<Code> expected = EnumSet.of(first, others);
+        try {
+            return new Answer(commands.send(command), null);
+        } catch (Refusal refusal) {
+            if (expected.contains(refusal.code())) {
+                return new Answer(null, refusal);
+            }
+            throw told(command, refusal);
+        }
     }
 
     /** Sends what may have been done already: an aggregate that is further on says {@code INVALID_STATE}, and that is fine. */
@@ -49,25 +66,14 @@ public class Steps {
         return attempt(command, Code.INVALID_STATE);
     }
 
-    private Answer send(Object command, Set<Code> expected) {
-        try {
-            return new Answer(commands.send(command), null);
-        } catch (Refusal refusal) {
-            if (expected.contains(refusal.code())) {
-                return new Answer(null, refusal);
-            }
-            if (!refusal.isFailure()) {
-                tell(command, refusal);
-            }
-            throw refusal;
+    private Refusal told(Object command, Refusal refusal) {
+        if (!refusal.isFailure()) {
+            String name = command.getClass().getSimpleName();
+            Counter.builder("ordertrail.processes.refusals").description("Refusals that a process's step did not expect")
+                    .tag("command", name).tag("code", refusal.code().name())
+                    .register(meters).increment();
+            LOG.warn("{} was refused, which its step did not expect: {}", name, refusal.getMessage());
         }
-    }
-
-    private void tell(Object command, Refusal refusal) {
-        String name = command.getClass().getSimpleName();
-        Counter.builder("ordertrail.processes.refusals").description("Refusals that a process's step did not expect")
-                .tag("command", name).tag("code", refusal.code().name())
-                .register(meters).increment();
-        LOG.warn("{} was refused, which its step did not expect: {}", name, refusal.getMessage());
+        return refusal;
     }
 }

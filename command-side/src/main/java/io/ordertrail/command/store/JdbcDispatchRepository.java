@@ -2,12 +2,15 @@ package io.ordertrail.command.store;
 
 import io.ordertrail.command.dispatch.CourierAvailability;
 import io.ordertrail.command.dispatch.DispatchRepository;
+import io.ordertrail.command.dispatch.WaitingDelivery;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,32 +26,43 @@ class JdbcDispatchRepository implements DispatchRepository {
     }
 
     @Override
-    public void note(CourierAvailability availability) {
-        if (!tables.apart(() -> update(availability)) && !tables.apart(() -> insert(availability))) {
-            // Someone has put the first availability there in between; the later version wins.
-            tables.apart(() -> update(availability));
+    public void note(CourierAvailability courier) {
+        updateOrInsert(() -> update(courier), () -> insert(courier));
+    }
+
+    /** If someone has put the row there in between, it is updated: the later one wins. */
+    private void updateOrInsert(BooleanSupplier update, BooleanSupplier insert) {
+        if (!tables.apart(update::getAsBoolean) && !tables.apart(insert::getAsBoolean)) {
+            tables.apart(update::getAsBoolean);
         }
     }
 
-    private boolean update(CourierAvailability availability) {
+    private boolean update(CourierAvailability courier) {
         return client.sql("""
-                UPDATE dispatch_couriers SET on_duty = :onDuty, capacity = :capacity, carrying = :carrying, version = :version
+                UPDATE dispatch_couriers SET on_duty = :onDuty, capacity = :capacity, carrying = :carrying, last_assigned = :lastAssigned,
+                    version = :version
                 WHERE courier_id = :courier AND version < :version""")
-                .param("onDuty", availability.onDuty())
-                .param("capacity", availability.capacity())
-                .param("carrying", availability.carrying())
-                .param("version", availability.version())
-                .param("courier", availability.courierId().value())
+                .param("onDuty", courier.onDuty())
+                .param("capacity", courier.capacity())
+                .param("carrying", courier.carrying())
+                .param("lastAssigned", courier.lastAssigned().toEpochMilli())
+                .param("version", courier.version())
+                .param("courier", courier.courierId().value())
                 .update() > 0;
     }
 
     /** @return whether there was none, of whatever version */
-    private boolean insert(CourierAvailability availability) {
+    private boolean insert(CourierAvailability courier) {
+        return inserts(
+                """
+                INSERT INTO dispatch_couriers (courier_id, on_duty, capacity, carrying, last_assigned, version) VALUES (?, ?, ?, ?, ?, ?)""",
+                courier.courierId().value(), courier.onDuty(), courier.capacity(), courier.carrying(),
+                courier.lastAssigned().toEpochMilli(), courier.version());
+    }
+
+    private boolean inserts(String sql, Object... values) {
         try {
-            client.sql("INSERT INTO dispatch_couriers (courier_id, on_duty, capacity, carrying, version) VALUES (?, ?, ?, ?, ?)")
-                    .params(availability.courierId().value(), availability.onDuty(), availability.capacity(), availability.carrying(),
-                            availability.version())
-                    .update();
+            client.sql(sql).params(values).update();
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -59,32 +73,61 @@ class JdbcDispatchRepository implements DispatchRepository {
     public Optional<CourierAvailability> find(CourierId courier) {
         return tables.apart(() -> client.sql("SELECT * FROM dispatch_couriers WHERE courier_id = ?")
                 .param(courier.value())
-                .query(JdbcDispatchRepository::availability)
+                .query(JdbcDispatchRepository::courier)
                 .optional());
     }
 
-    private static CourierAvailability availability(ResultSet row, int number) throws SQLException {
+    private static CourierAvailability courier(ResultSet row, int number) throws SQLException {
         return new CourierAvailability(new CourierId(row.getString("courier_id")), row.getBoolean("on_duty"), row.getInt("capacity"),
-                row.getInt("carrying"), row.getLong("version"));
+                row.getInt("carrying"), Instant.ofEpochMilli(row.getLong("last_assigned")), row.getLong("version"));
     }
 
     @Override
-    public List<CourierId> couriersWithRoom() {
+    public void forget(CourierAvailability courier) {
+        tables.apart(() -> client.sql("DELETE FROM dispatch_couriers WHERE courier_id = ? AND version = ?")
+                .params(courier.courierId().value(), courier.version()).update());
+    }
+
+    @Override
+    public List<CourierAvailability> couriersWithRoom(CourierAvailability after, int atMost) {
         return tables.apart(() -> client.sql("""
-                SELECT courier_id FROM dispatch_couriers WHERE on_duty = TRUE AND carrying < capacity ORDER BY carrying, courier_id""")
-                .query((row, number) -> new CourierId(row.getString(1)))
+                SELECT * FROM dispatch_couriers WHERE on_duty = TRUE AND carrying < capacity
+                    AND (carrying > :carrying OR (carrying = :carrying
+                        AND (last_assigned > :lastAssigned OR (last_assigned = :lastAssigned AND courier_id > :courier))))
+                ORDER BY carrying, last_assigned, courier_id LIMIT :atMost""")
+                .param("carrying", after == null ? -1 : after.carrying())
+                .param("lastAssigned", after == null ? -1 : after.lastAssigned().toEpochMilli())
+                .param("courier", after == null ? "" : after.courierId().value())
+                .param("atMost", atMost)
+                .query(JdbcDispatchRepository::courier)
                 .list());
     }
 
     @Override
-    public void await(OrderId order) {
-        tables.apart(() -> {
-            try {
-                return client.sql("INSERT INTO dispatch_waiting (order_id) VALUES (?)").param(order.value()).update();
-            } catch (DuplicateKeyException e) {
-                return 0;
-            }
-        });
+    public void await(WaitingDelivery waiting, Instant now) {
+        updateOrInsert(() -> client.sql("UPDATE dispatch_waiting SET pick_up_at = ?, stamp = ? WHERE order_id = ?")
+                .params(waiting.pickUpAt().toEpochMilli(), waiting.stamp(), waiting.orderId().value()).update() > 0,
+                () -> inserts("INSERT INTO dispatch_waiting (order_id, pick_up_at, stamp, waiting_since) VALUES (?, ?, ?, ?)",
+                        waiting.orderId().value(), waiting.pickUpAt().toEpochMilli(), waiting.stamp(), now.toEpochMilli()));
+    }
+
+    @Override
+    public Optional<WaitingDelivery> find(OrderId order) {
+        return tables.apart(() -> client.sql("SELECT * FROM dispatch_waiting WHERE order_id = ?")
+                .param(order.value())
+                .query(JdbcDispatchRepository::waiting)
+                .optional());
+    }
+
+    private static WaitingDelivery waiting(ResultSet row, int number) throws SQLException {
+        return new WaitingDelivery(new OrderId(row.getString("order_id")), Instant.ofEpochMilli(row.getLong("pick_up_at")),
+                row.getString("stamp"));
+    }
+
+    @Override
+    public void leave(WaitingDelivery waiting) {
+        tables.apart(() -> client.sql("DELETE FROM dispatch_waiting WHERE order_id = ? AND stamp = ?")
+                .params(waiting.orderId().value(), waiting.stamp()).update());
     }
 
     @Override
@@ -92,12 +135,18 @@ class JdbcDispatchRepository implements DispatchRepository {
         tables.apart(() -> client.sql("DELETE FROM dispatch_waiting WHERE order_id = ?").param(order.value()).update());
     }
 
-    /** Orders' ids rise with the time of placing. */
     @Override
-    public List<OrderId> waiting(int atMost) {
-        return tables.apart(() -> client.sql("SELECT order_id FROM dispatch_waiting ORDER BY order_id")
-                .withMaxRows(atMost)
-                .query((row, number) -> new OrderId(row.getString(1)))
+    public List<WaitingDelivery> waiting(int atMost) {
+        return tables.apart(() -> client.sql("SELECT * FROM dispatch_waiting ORDER BY pick_up_at, order_id LIMIT ?")
+                .param(atMost)
+                .query(JdbcDispatchRepository::waiting)
                 .list());
+    }
+
+    @Override
+    public Queue queue() {
+        return tables.apart(() -> client.sql("SELECT COUNT(*), MIN(waiting_since) FROM dispatch_waiting")
+                .query((row, number) -> new Queue(row.getLong(1), row.getLong(1) == 0 ? null : Instant.ofEpochMilli(row.getLong(2))))
+                .single());
     }
 }

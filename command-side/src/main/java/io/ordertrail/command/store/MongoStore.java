@@ -31,8 +31,8 @@ class MongoStore {
     }
 
     @Bean
-    DispatchRepository dispatchRepository(MongoDatabase database) {
-        return new MongoDispatchRepository(majority(database));
+    DispatchRepository dispatchRepository(MongoDatabase database, Clock clock) {
+        return new MongoDispatchRepository(majority(database), clock.instant());
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.ordertrail.command.courier.CourierCommand.FreeCourier;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
 import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
+import io.ordertrail.command.courier.CourierCommand.ReviewPlan;
 import io.ordertrail.command.courier.CourierCommand.ReviseCourierPlan;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.CourierEvent;
@@ -68,7 +69,7 @@ class CourierTest {
             Map.entry("assign C", assign("C", HALF_PAST)),
             Map.entry("revise A", new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE, 2)),
             Map.entry("keep A", new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 0)),
-            Map.entry("free A", new FreeCourier(ID, new DeliveryId("A"))));
+            Map.entry("free A", new FreeCourier(ID, new DeliveryId("A"), 0)));
 
     private static final String TABLE = """
                            |–         |OFF_DUTY|OFF_DUTY with A|ON_DUTY   |ON_DUTY with A|ON_DUTY with A, B
@@ -139,6 +140,29 @@ class CourierTest {
         when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 1)).expectNoEvents();
         when(past, new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 3))
                 .expectEvents(new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), HOME, 3L));
+    }
+
+    @Test
+    void anAssignmentIsEndedByItsOwnVersionOfTheDeliveryOrALaterOneAndNeverByAnEarlierOne() {
+        List<CourierEvent> past = List.of(REGISTERED, ON_DUTY, assigned("A"),
+                new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE, 2L));
+        when(past, new FreeCourier(ID, new DeliveryId("A"), 1)).expectNoEvents();
+        when(past, new FreeCourier(ID, new DeliveryId("A"), 2)).expectEvents(EVENTS.get("A freed"));
+        when(past, new FreeCourier(ID, new DeliveryId("A"), Long.MAX_VALUE)).expectEvents(EVENTS.get("A freed"));
+    }
+
+    @Test
+    void whoHasADeliveryAsOfAnotherVersionOfItIsNotGivenItAgain() {
+        List<CourierEvent> past = List.of(REGISTERED, ON_DUTY, assigned("A"));
+        when(past, new AssignCourier(ID, new DeliveryId("A"), new OrderId("A"), SIX, HALF_PAST, RESTAURANT, HOME, 3))
+                .expectException(refusedIn(CourierStatus.ON_DUTY)).expectNoEvents();
+    }
+
+    @Test
+    void thePlanIsTold() {
+        when(List.of(REGISTERED, ON_DUTY, assigned("A"), OFF_DUTY), new ReviewPlan(ID)).expectNoEvents()
+                .expectResultMessagePayload(new CourierPlan(List.of(new OrderId("A"))));
+        when(List.of(REGISTERED), new ReviewPlan(ID)).expectResultMessagePayload(new CourierPlan(List.of()));
     }
 
     @Test

@@ -78,9 +78,10 @@ class DeliveryTest {
     private static final Map<String, DeliveryCommand> COMMANDS = Map.ofEntries(
             Map.entry("plan", plan(HOME)),
             Map.entry("plan elsewhere", plan(OFFICE)),
-            Map.entry("schedule", new ScheduleDelivery(ID, COURIER, SIX, HALF_PAST)),
-            Map.entry("schedule another", new ScheduleDelivery(ID, new CourierId("L"), SIX, HALF_PAST)),
-            Map.entry("schedule later", new ScheduleDelivery(ID, COURIER, SIX, SEVEN)),
+            Map.entry("schedule", new ScheduleDelivery(ID, COURIER, SIX, HALF_PAST, 0)),
+            Map.entry("schedule another", new ScheduleDelivery(ID, new CourierId("L"), SIX, HALF_PAST, 0)),
+            Map.entry("take over", new ScheduleDelivery(ID, new CourierId("L"), SIX, HALF_PAST, 1)),
+            Map.entry("schedule later", new ScheduleDelivery(ID, COURIER, SIX, SEVEN, 0)),
             Map.entry("review pick-up", new ReviewPickUp(ID)),
             Map.entry("pick up", new PickUpDelivery(ID, HALF_PAST)),
             Map.entry("note bridge", new NoteLocation(ID, BRIDGE, SEVEN)),
@@ -99,6 +100,7 @@ class DeliveryTest {
             plan elsewhere |elsewhere|refused  |refused   |refused  |refused                |refused  |refused|refused
             schedule       |unknown |scheduled |repeat    |refused  |refused                |refused  |refused|refused
             schedule another|unknown|other     |refused   |refused  |refused                |refused  |refused|refused
+            take over      |unknown |other     |other     |refused  |refused                |refused  |refused|refused
             schedule later |unknown |later     |refused   |refused  |refused                |refused  |refused|refused
             review pick-up |unknown |refused   |repeat    |repeat   |repeat                 |refused  |refused|refused
             pick up        |unknown |refused   |picked up |repeat   |repeat                 |refused  |refused|refused

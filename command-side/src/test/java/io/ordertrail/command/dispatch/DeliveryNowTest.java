@@ -64,7 +64,7 @@ class DeliveryNowTest {
         assertThat(DeliveryNow.of(DELIVERY, histories)).contains(onItsWay);
         happened(new DeliveryCompleted(DELIVERY, ORDER, new ConsumerId("ada"), ANN, TIME));
         assertThat(DeliveryNow.of(DELIVERY, histories)).contains(
-                new DeliveryNow(DeliveryStatus.COMPLETED, World.OFFICE, World.OFFICE, 2, ANN));
+                new DeliveryNow(DeliveryStatus.COMPLETED, World.OFFICE, World.OFFICE, 2, ANN, 4));
         assertThat(read).hasSizeLessThan(20);
     }
 

@@ -14,6 +14,7 @@ import io.ordertrail.command.courier.CourierCommand;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
 import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
+import io.ordertrail.command.courier.CourierCommand.ReviewPlan;
 import io.ordertrail.command.delivery.DeliveryCommand;
 import io.ordertrail.command.delivery.DeliveryCommand.CompleteDelivery;
 import io.ordertrail.command.delivery.DeliveryCommand.FailDelivery;
@@ -63,7 +64,8 @@ record Deed(String name, Consumer<World> deed) {
     });
 
     /** They make no event. */
-    private static final Set<Class<?>> QUESTIONS = Set.of(ReviewRevision.class, ShowTicket.class, ReviewPickUp.class, VerifyConsumer.class);
+    private static final Set<Class<?>> QUESTIONS = Set.of(ReviewRevision.class, ShowTicket.class, ReviewPickUp.class, VerifyConsumer.class,
+            ReviewPlan.class);
 
     /** The commands as given in that world. */
     private static List<Object> commands(World world) {
@@ -111,6 +113,14 @@ record Deed(String name, Consumer<World> deed) {
         }
         deeds.add(NOTHING);
         deeds.add(new Deed("a courier comes", world -> world.courier("c0", 1)));
+        deeds.add(new Deed("the courier goes, another comes", world -> {
+            world.tell(new GoOffDuty(COURIER));
+            world.courier("c0", 1);
+        }));
+        deeds.add(new Deed("the courier goes and is back", world -> {
+            world.tell(new GoOffDuty(COURIER));
+            world.tell(new GoOnDuty(COURIER));
+        }));
         deeds.add(new Deed("deliver in no time", Deed::deliver));
         deeds.add(new Deed("the clock strikes", world -> world.pass(Duration.ofHours(1))));
         return deeds;

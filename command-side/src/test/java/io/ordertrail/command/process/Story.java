@@ -2,10 +2,13 @@ package io.ordertrail.command.process;
 
 import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
+import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
+import io.ordertrail.command.kitchen.TicketCommand.HandOver;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderStatus;
+import io.ordertrail.events.TicketId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +27,8 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
     private static final Consumer<World> COMPLETED = world -> world.complete("o1");
     private static final Consumer<World> FAILED = world -> world.fail("o1");
     private static final Consumer<World> COURIER = world -> world.courier("c1", 1);
+    private static final Consumer<World> GOES = world -> world.tell(new GoOffDuty(new CourierId("c1")));
+    private static final Consumer<World> COMES = world -> world.tell(new GoOnDuty(new CourierId("c1")));
     private static final Consumer<World> MORE = world -> world.revise("o1", 7, null);
     private static final Consumer<World> LESS = world -> world.revise("o1", 2, null);
     private static final Consumer<World> ELSEWHERE = world -> world.revise("o1", 0, World.OFFICE);
@@ -60,6 +65,11 @@ record Story(String name, OrderStatus ending, List<Consumer<World>> steps) {
                         ELSEWHERE),
                 told("courier goes off duty", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED,
                         world -> world.tell(new GoOffDuty(new CourierId("c1"))), ACCEPTED),
+                told("taken over, sent elsewhere, and taken back", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, ELSEWHERE,
+                        world -> world.courier("c2", 1), GOES, COMES, world -> world.tell(new GoOffDuty(new CourierId("c2")))),
+                told("back before anybody takes over", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, GOES, COMES),
+                told("off duty with the food from the kitchen", OrderStatus.APPROVED, COURIER, REGISTERED, PLACED, ACCEPTED, COOKED,
+                        world -> world.tell(new HandOver(new TicketId("o1"))), GOES),
                 told("declined", OrderStatus.CANCELLED, COURIER, REGISTERED, PLACED, world -> world.decline("o1")),
                 told("not accepted in time", OrderStatus.CANCELLED, REGISTERED, PLACED, ELSEWHERE, LATE),
                 told("accepted in time", OrderStatus.APPROVED, REGISTERED, PLACED, ACCEPTED, LATE),

@@ -93,6 +93,9 @@ public final class World {
     public final DispatchRepositoryInMemory dispatch = new DispatchRepositoryInMemory(this::pass);
     public final Map<String, Instant> deadlines = new TreeMap<>();
     private final List<EventMessage<?>> recorded = new ArrayList<>();
+    public final EventStore store;
+    public final Steps steps;
+    public final Clock clock = new Ticking();
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final Commands people = TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build());
     private final List<Object> processes = new ArrayList<>();
@@ -111,7 +114,7 @@ public final class World {
     public Runnable boundary = World::nothing;
 
     public World() {
-        EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
         store.subscribe(recorded::addAll);
         bus.registerHandlerInterceptor(TestCommands.refusals());
         bus.registerHandlerInterceptor(PaymentsInMemory.over(store));
@@ -120,7 +123,7 @@ public final class World {
             pass(message.getPayloadType().getSimpleName());
             return message;
         };
-        Steps steps = new Steps(TestCommands.over(
+        steps = new Steps(TestCommands.over(
                 DefaultCommandGateway.builder().commandBus(bus).dispatchInterceptors(List.of(passing)).build()),
                 new SimpleMeterRegistry());
         Histories histories = new Histories(store);
@@ -132,7 +135,7 @@ public final class World {
                 new DeliverOrderProcess(steps),
                 new ResumeOrderProcess(steps, histories),
                 new AcceptanceDeadlineProcess(this::setDeadline, expiry)));
-        processes.addAll(DispatchProcesses.over(dispatch, steps, histories));
+        processes.addAll(DispatchProcesses.over(dispatch, steps, histories, clock));
     }
 
     private static AggregateModel<?> model(String name) {

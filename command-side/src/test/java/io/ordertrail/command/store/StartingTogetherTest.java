@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.CourierAvailability;
+import io.ordertrail.command.dispatch.WaitingDelivery;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.CourierId;
@@ -42,7 +43,8 @@ class StartingTogetherTest {
     private static final String PROCESSOR = "processes";
     private static final Instant DUE = Instant.parse("2026-11-21T18:00:00Z");
     private static final OrderId ORDER = new OrderId("01KAV9Z5N3Q8T6M2X4R7W0Y1BC");
-    private static final CourierAvailability COURIER = new CourierAvailability(new CourierId("01KAV9Y0A1B2C3D4E5F6G7H8JK"), true, 2, 0, 1);
+    private static final CourierAvailability COURIER = new CourierAvailability(new CourierId("01KAV9Y0A1B2C3D4E5F6G7H8JK"), true, 2, 0,
+            Instant.EPOCH, 1);
 
     private final CyclicBarrier together = new CyclicBarrier(NODES);
 
@@ -69,8 +71,8 @@ class StartingTogetherTest {
             assertThat(started).extracting(Started::claim)
                     .containsExactlyInAnyOrder(State.TAKEN, State.IN_PROGRESS, State.IN_PROGRESS, State.IN_PROGRESS);
             assertThat(new MongoDeadlineRepository(database).take(DUE, DUE.plusSeconds(1), DUE.plusSeconds(2), 10)).hasSize(1);
-            assertThat(new MongoDispatchRepository(database).couriersWithRoom()).containsExactly(COURIER.courierId());
-            assertThat(new MongoDispatchRepository(database).waiting(10)).containsExactly(ORDER);
+            assertThat(new MongoDispatchRepository(database, DUE).couriersWithRoom(null, 10)).containsExactly(COURIER);
+            assertThat(new MongoDispatchRepository(database, DUE).waiting(10)).extracting(WaitingDelivery::orderId).containsExactly(ORDER);
         } finally {
             database.drop();
         }
@@ -102,9 +104,9 @@ class StartingTogetherTest {
         IdempotencyKeys.Claim claim =
                 store.idempotencyKeys(database, Duration.ofDays(1), Clock.systemUTC()).claim("key", "same", ORDER, name);
         await();
-        store.dispatchRepository(database).note(COURIER);
+        store.dispatchRepository(database, Clock.systemUTC()).note(COURIER);
         await();
-        store.dispatchRepository(database).await(ORDER);
+        store.dispatchRepository(database, Clock.systemUTC()).await(new WaitingDelivery(ORDER, DUE, name), DUE);
         await();
         Set<Integer> segments = new HashSet<>();
         for (int segment : tokens.fetchSegments(PROCESSOR)) {
