@@ -225,6 +225,13 @@ class BadInputTest {
         refused(api.get("/orders?" + query), 400, "INVALID", parameter);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"after=-1|after", "after=x|after", "after=1.5|after", "after=99999999999999999999|after",
+            "limit=0|limit", "limit=10001|limit", "limit=many|limit", "unheard=of|unheard"})
+    void aBrokenReconciliationIsRefusedNamingTheParameter(String query, String parameter) {
+        refused(api.post("/dispatch/reconcile?" + query, null), 400, "INVALID", parameter);
+    }
+
     @Test
     void theListOfAllOrdersIsNoOtherMediaTypeAndItsCursorNoOthers() {
         refused(api.get("/orders", "Accept", "application/xml"), 406, "NOT_ACCEPTABLE", "");

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.ordertrail.standalone.Api.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,6 +139,51 @@ class TelemetryTest {
         system.api().post("/tickets/%s/start".formatted(order), null).expect(409);
         await().untilAsserted(() -> assertThat(value(system.scrape(), "ordertrail_commands_seconds_count"
                 + "{code=\"INVALID_STATE\",command=\"StartPreparing\",outcome=\"refused\"}")).isPositive());
+    }
+
+    /** Couriers of other tests here are off duty by then. */
+    @Test
+    void aDeliveryThatWaitsForACourierIsCountedAndWhatACourierLeavesBehindIsTakenOver() {
+        Api api = system.api();
+        String consumer = api.post("/consumers", "{\"name\":\"Alan\"}").expect(201).id();
+        String restaurant = api.post("/restaurants", Samples.RESTAURANT).expect(201).id();
+        String placed = api.post("/orders", Samples.order(consumer, restaurant, 2)).expect(201).id();
+        await().until(() -> api.get("/orders/" + placed).body().at("/delivery/status").asString("").equals("PENDING"));
+        api.post("/tickets/%s/accept".formatted(placed), Samples.readyBy(Instant.now().plusSeconds(600))).expect(200);
+        awaitWaiting(1);
+
+        String one = courierOnDuty(api);
+        awaitCourier(api, placed, one);
+        awaitWaiting(0);
+        api.post("/couriers/%s/off-duty".formatted(one), null).expect(200);
+        awaitWaiting(1);
+        assertThat(api.get("/orders/" + placed).body().at("/delivery/courierId").asString()).isEqualTo(one);
+
+        String two = courierOnDuty(api);
+        awaitCourier(api, placed, two);
+        awaitWaiting(0);
+        await().untilAsserted(() -> {
+            assertThat(api.get("/couriers/%s/plan".formatted(one)).expect(200).body().path("actions")).isEmpty();
+            assertThat(api.get("/couriers/%s/plan".formatted(two)).expect(200).body().path("actions")).hasSize(2);
+        });
+        assertThat(api.post("/dispatch/reconcile", null).expect(200).body().path("drift")).isEmpty();
+        api.post("/couriers/%s/off-duty".formatted(two), null).expect(200);
+        api.post("/orders/%s/cancel".formatted(placed), null).expect(202);
+        awaitWaiting(0);
+    }
+
+    private static String courierOnDuty(Api api) {
+        String courier = api.post("/couriers", "{\"name\":\"Grace\",\"capacity\":1}").expect(201).id();
+        api.post("/couriers/%s/on-duty".formatted(courier), null).expect(200);
+        return courier;
+    }
+
+    private static void awaitCourier(Api api, String placed, String courier) {
+        await().until(() -> api.get("/orders/" + placed).body().at("/delivery/courierId").asString("").equals(courier));
+    }
+
+    private static void awaitWaiting(int deliveries) {
+        await().untilAsserted(() -> assertThat(value(system.scrape(), "ordertrail_deliveries_waiting")).isEqualTo(deliveries));
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.ordertrail.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ordertrail.command.dispatch.CourierAvailability;
+import io.ordertrail.command.dispatch.DispatchProcesses;
 import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.dispatch.DispatchRepository.Queue;
 import io.ordertrail.command.dispatch.WaitingDelivery;
+import io.ordertrail.command.process.World;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,6 +163,40 @@ abstract class DispatchRepositoryContract {
         assertThat(other.couriersWithRoom(null, 1)).hasSize(1);
         other.leave(new OrderId("01A"));
         assertThat(repository.waiting(1)).isEmpty();
+    }
+
+    @Test
+    void aStoreThatWasLostOrIsWrongIsMadeWhatTheEventsSay() {
+        World world = new World();
+        world.consumer(null);
+        world.courier("ann", 2);
+        for (String order : List.of("01A", "01B", "01C", "01D")) {
+            world.place(order);
+            world.rest();
+            world.accept(order);
+            world.rest();
+        }
+        world.passSilently(Duration.ofMinutes(2));
+
+        assertThat(reconcile(world)).isEqualTo(3);
+        assertThat(repository.find(ANN)).contains(world.dispatch.couriers.get(ANN));
+        assertThat(repository.waiting(10)).extracting(WaitingDelivery::orderId, WaitingDelivery::pickUpAt)
+                .containsExactlyElementsOf(world.dispatch.waiting(10).stream()
+                        .map(waiting -> tuple(waiting.orderId(), waiting.pickUpAt())).toList());
+        assertThat(reconcile(world)).isZero();
+
+        repository.note(courier("ann", false, 2, 0, 99));
+        repository.leave(new OrderId("01C"));
+        await("01A", NOW);
+        await("01D", NOW);
+        assertThat(reconcile(world)).isBetween(3, 4);
+        assertThat(repository.find(ANN)).contains(world.dispatch.couriers.get(ANN));
+        assertThat(repository.waiting(10)).extracting(waiting -> waiting.orderId().value()).containsExactly("01C", "01D");
+        assertThat(reconcile(world)).isZero();
+    }
+
+    private int reconcile(World world) {
+        return DispatchProcesses.reconcile(repository, world.steps, world.store, world.clock);
     }
 
     static CourierAvailability courier(String id, boolean onDuty, int capacity, int carrying, long version) {

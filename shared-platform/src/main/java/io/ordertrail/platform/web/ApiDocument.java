@@ -115,7 +115,7 @@ class ApiDocument {
                         new ApiResponse().$ref(COMPONENT + "responses/" + PROBLEM + status)));
         nameVersion(operation);
         operation.getResponses().values().forEach(ApiDocument::allowSeveralForms);
-        boolean operators = path.startsWith("/views") || path.startsWith("/processors");
+        boolean operators = Stream.of("/views", "/processors", "/dispatch").anyMatch(path::startsWith);
         if (operators) {
             return;
         }
