@@ -1,5 +1,9 @@
 package io.ordertrail.benchmarks;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.ordertrail.command.CommandSideApplication;
+import io.ordertrail.query.QuerySideApplication;
 import io.ordertrail.standalone.StandaloneApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -40,12 +44,15 @@ final class CommandSystem implements AutoCloseable {
             {"street":"Linzer Gasse 1","city":"Salzburg","postalCode":"5020","country":"AT"}""";
 
     private final ConfigurableApplicationContext context;
+    /** The query side, where it is an application of its own; null otherwise. */
+    private final ConfigurableApplicationContext views;
     private final Path data;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
-    private CommandSystem(ConfigurableApplicationContext context, Path data) {
+    private CommandSystem(ConfigurableApplicationContext context, ConfigurableApplicationContext views, Path data) {
         this.context = context;
+        this.views = views;
         this.data = data;
         this.url = "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
     }
@@ -63,10 +70,51 @@ final class CommandSystem implements AutoCloseable {
                             "--spring.config.import=classpath:ordertrail-platform.properties,"
                                     + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties"));
             settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
-            return new CommandSystem(new SpringApplicationBuilder(StandaloneApplication.class).run(arguments.toArray(String[]::new)), data);
+            return new CommandSystem(new SpringApplicationBuilder(StandaloneApplication.class).run(arguments.toArray(String[]::new)), null,
+                    data);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Each side by itself, as it is on servers, if both an Axon Server and a MongoDB are named; the whole on its embedded store otherwise.
+     * Axon Server should be empty: the processes begin at its first event. MongoDB has a database that is called {@code bench}, made anew.
+     */
+    static CommandSystem startSides() {
+        if (!isNamed("AXON_SERVER") || !isNamed("MONGODB_URI")) {
+            return start(Map.of());
+        }
+        String mongodb = System.getenv("MONGODB_URI").replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)/?[^?]*", "$1/bench");
+        try (MongoClient client = MongoClients.create(mongodb)) {
+            client.getDatabase("bench").drop();
+        }
+        try {
+            Path data = Files.createTempDirectory("ordertrail-benchmark");
+            String[] arguments = {"--server.port=0", "--MONGODB_URI=" + mongodb, "--ordertrail.checkpoints=" + data.resolve("checkpoints")};
+            ConfigurableApplicationContext views = side(QuerySideApplication.class, "query", arguments);
+            return new CommandSystem(side(CommandSideApplication.class, "command", arguments), views, data);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ConfigurableApplicationContext side(Class<?> application, String name, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--spring.application.name=Ordertrail %s side".formatted(name));
+        all.add("--ordertrail.command.store=mongo");
+        all.add("--spring.config.import=classpath:ordertrail-platform.properties,classpath:ordertrail-%s.properties,"
+                .formatted(name) + "classpath:ordertrail-servers.properties");
+        return new SpringApplicationBuilder(application).run(all.toArray(String[]::new));
+    }
+
+    private static boolean isNamed(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isBlank();
+    }
+
+    EventStore events() {
+        return context.getBean(EventStore.class);
     }
 
     String url() {
@@ -74,8 +122,8 @@ final class CommandSystem implements AutoCloseable {
     }
 
     String store() {
-        String axonServer = System.getenv("AXON_SERVER");
-        return axonServer == null || axonServer.isBlank() ? "embedded event store" : "Axon Server";
+        String events = isNamed("AXON_SERVER") ? "Axon Server" : "embedded event store";
+        return views == null ? events : events + " and MongoDB, a side each";
     }
 
     String consumer() {
@@ -152,7 +200,7 @@ final class CommandSystem implements AutoCloseable {
 
     /** By the events' own times, which one machine has given them. */
     private Optional<Approval> approval(String order) {
-        var events = context.getBean(EventStore.class).readEvents("order-" + order, 0).asStream().toList();
+        var events = events().readEvents("order-" + order, 0).asStream().toList();
         return events.size() < 2
                 ? Optional.empty()
                 : Optional.of(new Approval(Duration.between(events.get(0).getTimestamp(), events.get(1).getTimestamp()).toNanos() / 1e9));
@@ -162,6 +210,9 @@ final class CommandSystem implements AutoCloseable {
     public void close() {
         http.close();
         context.close();
+        if (views != null) {
+            views.close();
+        }
         try {
             FileSystemUtils.deleteRecursively(data);
         } catch (IOException e) {

@@ -151,8 +151,9 @@ final class Growth {
     /** At a tenth of these lives and at their end, by kind of command. */
     List<Map<String, Cost>> measure(Lives lives) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-                .run("--ordertrail.data=" + data, "--spring.config.import=classpath:ordertrail-platform.properties,"
-                        + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties")) {
+                .run("--ordertrail.data=" + data, "--ordertrail.command.cached-aggregates=0",
+                        "--spring.config.import=classpath:ordertrail-platform.properties,"
+                                + "classpath:ordertrail-command.properties,classpath:ordertrail-query.properties")) {
             Aggregates aggregates = new Aggregates(context);
             return Stream.of(lives.tenth(), lives).map(aggregates::live).toList();
         }

@@ -3,10 +3,12 @@ package io.ordertrail.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /** What something costs: time, and processor time of this JVM and of the view store's server if that is another process here. */
@@ -69,16 +71,39 @@ final class Meter {
         return String.format(Locale.ROOT, "%.1f", SYSTEM.getSystemLoadAverage());
     }
 
-    private static double ownSeconds() {
+    /** Processor time so far of this JVM, in seconds. */
+    static double ownSeconds() {
         return SYSTEM.getProcessCpuTime() / 1e9;
     }
 
-    private double serverSeconds() {
-        if (server == null) {
-            return Double.NaN;
+    /** Processor time so far of all processes on this machine whose command line has one of these words in it, in seconds. */
+    static double secondsOf(String... words) {
+        String own = String.valueOf(ProcessHandle.current().pid());
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes.filter(process -> process.getFileName().toString().matches("\\d+") && !process.endsWith(own))
+                    .filter(process -> Stream.of(words).anyMatch(commandLine(process)::contains))
+                    .mapToDouble(process -> seconds(process.resolve("stat"))).filter(seconds -> !Double.isNaN(seconds)).sum();
+        } catch (IOException e) {
+            return 0;
         }
+    }
+
+    private static String commandLine(Path process) {
         try {
-            String line = Files.readString(server);
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private double serverSeconds() {
+        return server == null ? Double.NaN : seconds(server);
+    }
+
+    /** Of a process, as its {@code stat} in {@code /proc} tells it; NaN if it does not. */
+    private static double seconds(Path stat) {
+        try {
+            String line = Files.readString(stat);
             // The second field is a name in brackets, which may have blanks in it.
             List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
             return (Long.parseLong(fields.get(USER_TIME - 2)) + Long.parseLong(fields.get(SYSTEM_TIME - 2))) / TICKS_PER_SECOND;

@@ -58,6 +58,16 @@ class BenchmarksTest {
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("4.0 ×", "Goodput at any load ÷ its best").doesNotContain("NaN");
     }
 
+    @Test
+    void soDoesThroughput() throws InterruptedException {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+        new Throughput(small(), new Report(new PrintStream(screen, true, StandardCharsets.UTF_8), null)).run();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("orders/s approved", "Bare commands", "bare ÷ approved")
+                .doesNotContain("NaN", "A client has ended");
+    }
+
     private static Options small() {
         return new Options(List.of(), 1, null, null, null, Duration.ofSeconds(1), 1, 0, 0);
     }
