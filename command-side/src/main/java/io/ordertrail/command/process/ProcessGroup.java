@@ -1,6 +1,7 @@
 package io.ordertrail.command.process;
 
 import io.ordertrail.platform.parking.Parking;
+import io.ordertrail.platform.processors.SegmentCount;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
@@ -17,6 +18,7 @@ import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,9 +46,15 @@ public class ProcessGroup implements ConfigurerModule {
     private final int segments;
     private final Parking parking;
 
-    ProcessGroup(@Value("${ordertrail.processes.segments:4}") int segments, Parking parking) {
+    ProcessGroup(@Value("${ordertrail.processes.segments:32}") int segments, Parking parking) {
         this.segments = segments;
         this.parking = parking;
+    }
+
+    /** An installation that began with fewer is brought to as many. */
+    @Bean
+    SegmentCount segmentCount() {
+        return new SegmentCount(NAME, segments);
     }
 
     @Override

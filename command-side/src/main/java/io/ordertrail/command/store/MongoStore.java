@@ -10,6 +10,7 @@ import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.platform.mongo.PatientTokenStore;
 import io.ordertrail.platform.processors.NodeName;
+import io.ordertrail.platform.processors.SparingTokenStore;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -61,7 +62,9 @@ class MongoStore {
 
     @Bean
     TokenStore tokenStore(MongoDatabase database, Serializer serializer, @Value(NodeName.SETTING) String node) {
-        return new PatientTokenStore(PatientTokenStore.in(majority(database), "command.tokens").serializer(serializer).nodeId(node));
+        return new SparingTokenStore(
+                new PatientTokenStore(PatientTokenStore.in(majority(database), "command.tokens").serializer(serializer).nodeId(node)),
+                System::nanoTime);
     }
 
     /** Each write here stands for itself; events are Axon Server's, which takes a command's events all or none. */

@@ -20,7 +20,7 @@ public class ProcessorControl {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** More would wait for threads rather than share work. */
-    private static final int MOST_SEGMENTS = 32;
+    private static final int MOST_SEGMENTS = 64;
 
     private final LocalProcessors local;
     private final ProcessorRegistry registry;

@@ -35,15 +35,17 @@ class ProcessorKeeper implements SmartLifecycle {
     private final LocalProcessors local;
     private final ProcessorRegistry registry;
     private final FairShare share;
+    private final SegmentGrowth growth;
     private final Clock clock;
     private final String node;
     private ScheduledExecutorService looking;
     private boolean blind;
 
-    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, Clock clock, String node) {
+    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Clock clock, String node) {
         this.local = local;
         this.registry = registry;
         this.share = share;
+        this.growth = growth;
         this.clock = clock;
         this.node = node;
     }
@@ -82,6 +84,8 @@ class ProcessorKeeper implements SmartLifecycle {
         Resizing resizing = wishes.resizing().get(name);
         if (resizing != null && processor.isRunning()) {
             resize(processor, resizing);
+        } else if (processor.isRunning()) {
+            growth.grow(processor, local.segments(processor));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,8 +36,8 @@ class ProcessorsAutoConfiguration {
 
     @Bean
     ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share,
-            @Value(NodeName.SETTING) String node) {
-        return new ProcessorKeeper(local, registry, share, Clock.systemUTC(), node);
+            ObjectProvider<SegmentCount> counts, @Value(NodeName.SETTING) String node) {
+        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), Clock.systemUTC(), node);
     }
 
     @Bean

@@ -69,7 +69,7 @@ class ProcessorsController {
     @PostMapping("/processors/{name}/split")
     @Operation(summary = "Splits a processor's largest segment in two",
             description = "On whichever node has it, so that more threads or nodes"
-                    + " can share the work. 409 while it is paused, at 32 segments, and while another split or merge is under way.")
+                    + " can share the work. 409 while it is paused, at 64 segments, and while another split or merge is under way.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProcessorStatus.class),
             examples = @ExampleObject(RUNNING)))
     ProcessorStatus split(@PathVariable String name) {

@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -126,6 +128,28 @@ class ProcessorsTest {
         a.close();
         awaitClaims(2, 2);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(b.words().segments()).hasSize(4));
+    }
+
+    @Test
+    void segmentsOfAnEarlierVersionAreSplitUntilThereAreEnoughAndNothingIsMissed() {
+        TestNode earlier = start("a");
+        publish(10);
+        awaitAllHandled();
+        nodes.remove(earlier);
+        earlier.close();
+        publish(10);
+        TestNode a = new TestNode("a", events, database, 10);
+        nodes.add(a);
+        TestNode b = new TestNode("b", events, database, 10);
+        nodes.add(b);
+        awaitClaims(5, 5);
+        publish(10);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Stream.of(earlier, a, b).flatMap(node -> node.handled.stream())
+                .collect(Collectors.toSet())).hasSize(30));
+        nodes.forEach(TestNode::look);
+        a.controller.merge("words");
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> assertThat(a.words().segments()).hasSize(9));
     }
 
     @Test

@@ -42,6 +42,11 @@ class TestNode implements AutoCloseable {
     }
 
     TestNode(String name, EventStore events, MongoDatabase database) {
+        this(name, events, database, 4);
+    }
+
+    /** @param atLeast segments that there should be, whatever there were at first */
+    TestNode(String name, EventStore events, MongoDatabase database, int atLeast) {
         LastErrors errors = new LastErrors();
         FairShare share = new FairShare();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
@@ -53,8 +58,10 @@ class TestNode implements AutoCloseable {
                         .tokenClaimInterval(100)
                         .claimExtensionThreshold(500)
                         .maxSegmentProvider(share))
-                .registerTokenStore("words", config -> new PatientTokenStore(PatientTokenStore.in(database, "tokens")
-                        .serializer(JacksonSerializer.defaultSerializer()).nodeId(name).claimTimeout(CLAIM_TIMEOUT)))
+                .registerTokenStore("words", config -> new SparingTokenStore(
+                        new PatientTokenStore(PatientTokenStore.in(database, "tokens").serializer(JacksonSerializer.defaultSerializer())
+                                .nodeId(name).claimTimeout(CLAIM_TIMEOUT)),
+                        System::nanoTime))
                 .registerSubscribingEventProcessor("at-once", config -> events)
                 .registerDefaultListenerInvocationErrorHandler(config -> (e, event, handler) -> {
                     throw e;
@@ -67,7 +74,8 @@ class TestNode implements AutoCloseable {
         axon = configurer.buildConfiguration();
         LocalProcessors local = new LocalProcessors(axon.eventProcessingConfiguration(), errors, name);
         ProcessorRegistry registry = new ProcessorRegistry(database);
-        keeper = new ProcessorKeeper(local, registry, share, Clock.systemUTC(), name);
+        keeper = new ProcessorKeeper(local, registry, share, new SegmentGrowth(List.of(new SegmentCount("words", atLeast))),
+                Clock.systemUTC(), name);
         controller = new ProcessorsController(keeper, new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE));
         keeper.start();
         axon.start();
@@ -87,6 +95,10 @@ class TestNode implements AutoCloseable {
 
     ProcessorStatus words() {
         return shown().getLast();
+    }
+
+    void look() {
+        keeper.look();
     }
 
     /** What is left of a node whose process hangs: its claims, and what it said last. */
