@@ -1,10 +1,13 @@
 package io.ordertrail.standalone;
 
+import io.ordertrail.command.store.GroupCommit;
+import io.ordertrail.platform.processors.SparingTokenStore;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -13,7 +16,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -32,10 +35,22 @@ class EmbeddedEventStore {
         return new DataSourceTransactionManager(dataSource);
     }
 
+    /** Nobody else writes: each write stands for itself, and those that wait together share a transaction. */
+    @Bean
+    GroupCommit groupCommit(PlatformTransactionManager transactions) {
+        return new GroupCommit(transactions);
+    }
+
     /** Said here, because Axon looks for Boot 3's transaction manager, finds none, and would go on without transactions. */
     @Bean
-    TransactionManager transactionManager(PlatformTransactionManager transactions) {
-        return new SpringTransactionManager(transactions);
+    TransactionManager transactionManager(GroupCommit group) {
+        return new GroupTransactionManager(group);
+    }
+
+    /** Every statement by itself, but on the thread that writes groups. */
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new SpringDataSourceConnectionProvider(dataSource);
     }
 
     /** A duplicate key is how two writers of one aggregate meet. Axon's own resolver would call every broken constraint such a conflict. */
@@ -48,9 +63,9 @@ class EmbeddedEventStore {
     @Bean
     @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
     EventStorageEngine eventStorageEngine(@Qualifier("eventSerializer") Serializer eventSerializer, Serializer snapshotSerializer,
-            org.axonframework.config.Configuration axon, ConnectionProvider connections, TransactionManager transactions,
+            org.axonframework.config.Configuration axon, ConnectionProvider connections, GroupCommit group,
             PersistenceExceptionResolver exceptions) {
-        return JdbcEventStorageEngine.builder()
+        return new EmbeddedEventStorageEngine(JdbcEventStorageEngine.builder()
                 .eventSerializer(eventSerializer)
                 .snapshotSerializer(snapshotSerializer)
                 .upcasterChain(axon.upcasterChain())
@@ -58,10 +73,9 @@ class EmbeddedEventStore {
                 .snapshotFilter(axon.snapshotFilter())
                 .persistenceExceptionResolver(exceptions)
                 .connectionProvider(connections)
-                .transactionManager(transactions)
+                .transactionManager(NoTransactionManager.instance())
                 // Under table locks, what is visible has nothing before it that could still come: a hole is a hole at once.
-                .gapTimeout(1)
-                .build();
+                .gapTimeout(1), group);
     }
 
     @Bean
@@ -87,7 +101,9 @@ class EmbeddedEventStore {
      * for all of them, the processes go on at once after a crash instead of waiting until a dead process's claims are too old.
      */
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).nodeId("standalone").build();
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, GroupCommit group) {
+        return new SparingTokenStore(new EmbeddedTokenStore(
+                JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).nodeId("standalone"), group),
+                System::nanoTime);
     }
 }

@@ -14,19 +14,26 @@ class CommandTables {
 
     private final DataSource dataSource;
     private final JdbcClient client;
+    private final GroupCommit group;
     private final TransactionTemplate apart;
 
-    private CommandTables(DataSource dataSource) {
+    private CommandTables(DataSource dataSource, GroupCommit group) {
         this.dataSource = dataSource;
+        this.group = group;
         client = JdbcClient.create(dataSource);
         apart = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Makes the tables that are missing. */
-    static CommandTables in(DataSource dataSource) {
+    static CommandTables in(DataSource dataSource, GroupCommit group) {
         new ResourceDatabasePopulator(new ClassPathResource("ordertrail/schema/command.sql")).execute(dataSource);
-        return new CommandTables(dataSource);
+        return new CommandTables(dataSource, group);
+    }
+
+    /** By itself: nobody else's writes are in its groups. */
+    static CommandTables in(DataSource dataSource) {
+        return in(dataSource, new GroupCommit(new JdbcTransactionManager(dataSource)));
     }
 
     DataSource dataSource() {
@@ -37,7 +44,12 @@ class CommandTables {
         return client;
     }
 
-    /** In a transaction of its own, over when this returns, whatever transaction the caller is in. */
+    /** Writes, together with whatever else waits for the disk; it is safe when this returns, whatever transaction the caller is in. */
+    <R> R write(Supplier<R> work) {
+        return group.write(work);
+    }
+
+    /** In a transaction of its own, over when this returns, whatever transaction the caller is in: what is read, and what takes its time. */
     <R> R apart(Supplier<R> work) {
         return apart.execute(status -> work.get());
     }

@@ -18,7 +18,7 @@ class JdbcDeadlineRepository implements DeadlineRepository {
 
     @Override
     public void add(TicketId ticket, Instant due) {
-        tables.apart(() -> {
+        tables.write(() -> {
             try {
                 return tables.client().sql("INSERT INTO deadlines (ticket_id, due, next_attempt, attempts) VALUES (?, ?, ?, 0)")
                         .params(ticket.value(), due.toEpochMilli(), due.toEpochMilli()).update();
@@ -31,7 +31,7 @@ class JdbcDeadlineRepository implements DeadlineRepository {
     /** Two nodes may read the same, but the count of attempts lets only one of them write. */
     @Override
     public List<Deadline> take(Instant now, Instant until, Instant farthest, int limit) {
-        return tables.apart(() -> tables.client().sql("""
+        return tables.write(() -> tables.client().sql("""
                 SELECT ticket_id, due, attempts FROM deadlines
                 WHERE next_attempt <= ? OR (attempts > 0 AND next_attempt > ?) ORDER BY next_attempt LIMIT ?""")
                 .params(now.toEpochMilli(), farthest.toEpochMilli(), limit)
@@ -48,13 +48,13 @@ class JdbcDeadlineRepository implements DeadlineRepository {
 
     @Override
     public void complete(Deadline taken) {
-        tables.apart(() -> tables.client().sql("DELETE FROM deadlines WHERE ticket_id = ? AND attempts = ?")
+        tables.write(() -> tables.client().sql("DELETE FROM deadlines WHERE ticket_id = ? AND attempts = ?")
                 .params(taken.ticket().value(), taken.attempts()).update());
     }
 
     @Override
     public void postpone(Deadline taken, Instant next) {
-        tables.apart(() -> tables.client().sql("UPDATE deadlines SET next_attempt = ? WHERE ticket_id = ? AND attempts = ?")
+        tables.write(() -> tables.client().sql("UPDATE deadlines SET next_attempt = ? WHERE ticket_id = ? AND attempts = ?")
                 .params(next.toEpochMilli(), taken.ticket().value(), taken.attempts()).update());
     }
 

@@ -32,8 +32,8 @@ class JdbcDispatchRepository implements DispatchRepository {
 
     /** If someone has put the row there in between, it is updated: the later one wins. */
     private void updateOrInsert(BooleanSupplier update, BooleanSupplier insert) {
-        if (!tables.apart(update::getAsBoolean) && !tables.apart(insert::getAsBoolean)) {
-            tables.apart(update::getAsBoolean);
+        if (!tables.write(update::getAsBoolean) && !tables.write(insert::getAsBoolean)) {
+            tables.write(update::getAsBoolean);
         }
     }
 
@@ -84,7 +84,7 @@ class JdbcDispatchRepository implements DispatchRepository {
 
     @Override
     public void forget(CourierAvailability courier) {
-        tables.apart(() -> client.sql("DELETE FROM dispatch_couriers WHERE courier_id = ? AND version = ?")
+        tables.write(() -> client.sql("DELETE FROM dispatch_couriers WHERE courier_id = ? AND version = ?")
                 .params(courier.courierId().value(), courier.version()).update());
     }
 
@@ -126,13 +126,13 @@ class JdbcDispatchRepository implements DispatchRepository {
 
     @Override
     public void leave(WaitingDelivery waiting) {
-        tables.apart(() -> client.sql("DELETE FROM dispatch_waiting WHERE order_id = ? AND stamp = ?")
+        tables.write(() -> client.sql("DELETE FROM dispatch_waiting WHERE order_id = ? AND stamp = ?")
                 .params(waiting.orderId().value(), waiting.stamp()).update());
     }
 
     @Override
     public void leave(OrderId order) {
-        tables.apart(() -> client.sql("DELETE FROM dispatch_waiting WHERE order_id = ?").param(order.value()).update());
+        tables.write(() -> client.sql("DELETE FROM dispatch_waiting WHERE order_id = ?").param(order.value()).update());
     }
 
     @Override

@@ -78,7 +78,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
     }
 
     private boolean insert(String key, String fingerprint, OrderId order, String attempt) {
-        return tables.apart(() -> {
+        return tables.write(() -> {
             try {
                 tables.client().sql("""
                         INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, attempt, begun, expires)
@@ -108,7 +108,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
     }
 
     private boolean take(String key, String fingerprint, String attempt, String found) {
-        return tables.apart(() -> tables.client().sql("""
+        return tables.write(() -> tables.client().sql("""
                 UPDATE idempotency_keys SET fingerprint = ?, attempt = ?, begun = CURRENT_TIMESTAMP, expires = ?
                 WHERE idempotency_key = ? AND attempt = ? AND fingerprint IN (?, '')""")
                 .params(fingerprint, attempt, end(), key, found, fingerprint)
@@ -117,7 +117,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public void giveUp(String key, String attempt) {
-        tables.apart(() -> tables.client().sql("""
+        tables.write(() -> tables.client().sql("""
                 UPDATE idempotency_keys SET attempt = '', begun = NULL WHERE idempotency_key = ? AND attempt = ?""")
                 .params(key, attempt)
                 .update());
@@ -125,7 +125,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public void free(String key, String attempt) {
-        tables.apart(() -> tables.client().sql("""
+        tables.write(() -> tables.client().sql("""
                 UPDATE idempotency_keys SET fingerprint = '', attempt = '', begun = NULL WHERE idempotency_key = ? AND attempt = ?""")
                 .params(key, attempt)
                 .update());

@@ -40,7 +40,7 @@ class JdbcPaymentRepository implements PaymentRepository {
     /** All or nothing, and by one at a time: the database is one process's. */
     @Override
     public synchronized void keep(AccountId account, Collection<KeptPayment> payments, long upTo) {
-        tables.apart(() -> {
+        tables.write(() -> {
             payments.forEach(payment -> keep(account, payment));
             return tables.client().sql(keptUpTo(account) < 0
                     ? "INSERT INTO accounts_kept (event, account_id) VALUES (?, ?)"

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class JdbcStore {
 
     @Bean
-    CommandTables commandTables(DataSource dataSource) {
-        return CommandTables.in(dataSource);
+    CommandTables commandTables(DataSource dataSource, GroupCommit group) {
+        return CommandTables.in(dataSource, group);
     }
 
     @Bean
