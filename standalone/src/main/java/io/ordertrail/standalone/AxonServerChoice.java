@@ -13,10 +13,13 @@ class AxonServerChoice implements EnvironmentPostProcessor {
 
     static final String ENABLED = "axon.axonserver.enabled";
 
+    /** The embedded store's folder has one owner. */
+    private static final String SOLE_WRITER = "ordertrail.command.sole-writer";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String server = environment.getProperty("AXON_SERVER");
-        Map<String, Object> choice = new HashMap<>(Map.of(ENABLED, StringUtils.hasText(server)));
+        Map<String, Object> choice = new HashMap<>(Map.of(ENABLED, StringUtils.hasText(server), SOLE_WRITER, !StringUtils.hasText(server)));
         if (StringUtils.hasText(server)) {
             choice.put("axon.axonserver.servers", server);
         }

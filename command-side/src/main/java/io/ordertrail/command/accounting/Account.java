@@ -54,7 +54,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * be loaded with every command, but found again by {@link EndedPayments}. Over 200 lines, because limit, currency and the payments decide
  * together; what concerns one payment alone stands in {@link Payment}.
  */
-@Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger")
+@Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger", cache = "aggregateCache")
 @Revision("2") // of the snapshot: raised when a field here, in Payment or in RefundIssued changes
 class Account {
 

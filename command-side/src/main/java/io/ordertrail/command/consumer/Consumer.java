@@ -26,7 +26,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** Someone who orders. */
-@Aggregate(snapshotTriggerDefinition = "consumerSnapshotTrigger")
+@Aggregate(snapshotTriggerDefinition = "consumerSnapshotTrigger", cache = "aggregateCache")
 @Revision("1") // of the snapshot
 class Consumer {
 

@@ -31,7 +31,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** Whether a courier is on duty, and which deliveries are on the courier's plan. */
-@Aggregate(snapshotTriggerDefinition = "courierSnapshotTrigger")
+@Aggregate(snapshotTriggerDefinition = "courierSnapshotTrigger", cache = "aggregateCache")
 @Revision("2") // of the snapshot: raised when a field here, in Assignment or in CourierRegistered changes
 class Courier {
 

@@ -36,7 +36,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** Where an order's delivery stands, and which step may come next. */
-@Aggregate(snapshotTriggerDefinition = "deliverySnapshotTrigger")
+@Aggregate(snapshotTriggerDefinition = "deliverySnapshotTrigger", cache = "aggregateCache")
 @Revision("3") // of the snapshot
 class Delivery {
 

@@ -60,7 +60,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** One ticket: the table of its states, all in one place. Its stream is short and needs no snapshot. */
-@Aggregate(snapshotTriggerDefinition = "ticketSnapshotTrigger")
+@Aggregate(snapshotTriggerDefinition = "ticketSnapshotTrigger", cache = "aggregateCache")
 @Revision("1") // of the snapshot: raised when a field here or in an event that is kept here changes
 class Ticket {
 

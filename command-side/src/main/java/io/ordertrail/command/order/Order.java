@@ -55,7 +55,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * One order: the table of its states, all in one place, and its own rules. What the restaurant, the kitchen and the account have to say is
  * asked by others, and arrives here as a command.
  */
-@Aggregate(snapshotTriggerDefinition = "orderSnapshotTrigger")
+@Aggregate(snapshotTriggerDefinition = "orderSnapshotTrigger", cache = "aggregateCache")
 @org.axonframework.serialization.Revision("2") // of the snapshot: raised when a field here, in Terms or in OrderPlaced changes
 class Order {
 
