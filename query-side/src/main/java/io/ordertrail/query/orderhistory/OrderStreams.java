@@ -3,6 +3,7 @@ package io.ordertrail.query.orderhistory;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.web.RequestTime;
 import io.ordertrail.query.Queries;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -71,6 +72,7 @@ class OrderStreams {
     }
 
     private OrderPage page(OrderCriteria criteria, String cursor, List<ConsistencyToken> tokens) {
+        RequestTime.beginAnew();
         return queries.ask(new FindMatchingOrders(criteria, cursor, PAGE, tokens), OrderPage.class);
     }
 

@@ -9,6 +9,7 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.web.RequestTime;
 import io.ordertrail.query.Queries;
 import io.ordertrail.query.view.History;
 import java.time.Clock;
@@ -69,6 +70,25 @@ class AllOrdersControllerTest {
         assertThat(http.get().uri("/orders?restaurantId=r&consumerId=c&reference=T-417&olderThan=PT15M&from=2026-11-21T11:59:00Z"
                 + "&to=2026-11-21T12:00:00Z&status=APPROVED&status=CANCELLED&keywords=Pizza&cursor=abc&limit=7")).hasStatusOk()
                 .bodyJson().isStrictlyEqualTo("{\"items\":[],\"next\":\"def\"}");
+    }
+
+    /** The kind: a bound for one answer, laid upon one that is as long as its list. */
+    @Test
+    void eachPageOfAStreamHasTheWholeTimeOfAQuestion() {
+        Duration bound = Duration.ofHours(1);
+        Duration nearly = bound.minusMillis(50);
+        List<Duration> left = new ArrayList<>();
+        when(queries.ask(any(FindMatchingOrders.class), eq(OrderPage.class))).thenAnswer(asked -> {
+            left.add(RequestTime.left(bound));
+            while (RequestTime.left(bound).compareTo(nearly) > 0) {
+                Thread.onSpinWait();
+            }
+            return new OrderPage(List.of(), left.size() == 3 ? null : "next");
+        });
+
+        assertThat(http.get().uri("/orders").header(HttpHeaders.ACCEPT, "application/x-ndjson")).hasStatusOk().bodyText()
+                .contains("\"end\":true");
+        assertThat(left).hasSize(3).allSatisfy(time -> assertThat(time).isGreaterThan(nearly));
     }
 
     @Test

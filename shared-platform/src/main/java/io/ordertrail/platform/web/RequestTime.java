@@ -44,6 +44,14 @@ public class RequestTime extends OncePerRequestFilter {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** For an answer of many parts, of which each has the whole bound. */
+    public static void beginAnew() {
+        Run run = RUN.get();
+        if (run != null) {
+            run.begun = false;
+        }
+    }
+
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
