@@ -108,7 +108,8 @@ class Courier {
     @CommandHandler
     Outcome handle(FreeCourier command) {
         Assignment present = assignment(command.deliveryId());
-        if (present != null && present.deliveryVersion() <= command.deliveryVersion()) {
+        Long version = command.deliveryVersion();
+        if (present != null && (version == null || present.deliveryVersion() <= version)) {
             apply(new CourierFreed(courierId, command.deliveryId(), present.orderId()));
         }
         return outcome();

@@ -46,9 +46,9 @@ public sealed interface CourierCommand {
     /**
      * Makes no event if the delivery is not assigned, or was assigned as of a later version; on duty or off.
      *
-     * @param deliveryVersion the delivery is taken off if it was assigned as of this version of it, or an earlier one
+     * @param deliveryVersion the delivery is taken off if it was assigned as of this version of it, or an earlier one; null for any
      */
-    record FreeCourier(CourierId courierId, DeliveryId deliveryId, long deliveryVersion) implements CourierCommand {
+    record FreeCourier(CourierId courierId, DeliveryId deliveryId, Long deliveryVersion) implements CourierCommand {
     }
 
     /** Makes no event: answered with a {@link CourierPlan}. */

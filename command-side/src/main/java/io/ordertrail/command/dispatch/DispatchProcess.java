@@ -36,7 +36,7 @@ class DispatchProcess {
 
     /** Of assignments that do not tell their delivery's version. */
     private static final long OLDER_THAN_ANY = -1;
-    private static final long FOR_GOOD = Long.MAX_VALUE;
+    private static final Long FOR_GOOD = null;
     /** The sequence of a delivery's schedule that comes right after its plan: nobody can have had it before. */
     private static final long FIRST_SCHEDULE = 1;
 
@@ -135,7 +135,7 @@ class DispatchProcess {
         }
     }
 
-    private void free(CourierId courier, DeliveryId delivery, long version) {
+    private void free(CourierId courier, DeliveryId delivery, Long version) {
         steps.take(new FreeCourier(courier, delivery, version));
     }
 }

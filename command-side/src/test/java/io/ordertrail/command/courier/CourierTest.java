@@ -69,7 +69,7 @@ class CourierTest {
             Map.entry("assign C", assign("C", HALF_PAST)),
             Map.entry("revise A", new ReviseCourierPlan(ID, new DeliveryId("A"), OFFICE, 2)),
             Map.entry("keep A", new ReviseCourierPlan(ID, new DeliveryId("A"), HOME, 0)),
-            Map.entry("free A", new FreeCourier(ID, new DeliveryId("A"), 0)));
+            Map.entry("free A", new FreeCourier(ID, new DeliveryId("A"), 0L)));
 
     private static final String TABLE = """
                            |–         |OFF_DUTY|OFF_DUTY with A|ON_DUTY   |ON_DUTY with A|ON_DUTY with A, B
@@ -146,9 +146,9 @@ class CourierTest {
     void anAssignmentIsEndedByItsOwnVersionOfTheDeliveryOrALaterOneAndNeverByAnEarlierOne() {
         List<CourierEvent> past = List.of(REGISTERED, ON_DUTY, assigned("A"),
                 new CourierPlanRevised(ID, new DeliveryId("A"), new OrderId("A"), OFFICE, 2L));
-        when(past, new FreeCourier(ID, new DeliveryId("A"), 1)).expectNoEvents();
-        when(past, new FreeCourier(ID, new DeliveryId("A"), 2)).expectEvents(EVENTS.get("A freed"));
-        when(past, new FreeCourier(ID, new DeliveryId("A"), Long.MAX_VALUE)).expectEvents(EVENTS.get("A freed"));
+        when(past, new FreeCourier(ID, new DeliveryId("A"), 1L)).expectNoEvents();
+        when(past, new FreeCourier(ID, new DeliveryId("A"), 2L)).expectEvents(EVENTS.get("A freed"));
+        when(past, new FreeCourier(ID, new DeliveryId("A"), null)).expectEvents(EVENTS.get("A freed"));
     }
 
     @Test
