@@ -26,6 +26,7 @@ import io.ordertrail.events.AccountEvent.PaymentDeclined;
 import io.ordertrail.events.AccountEvent.RefundIssued;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
+import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryEvent.DeliveryFailed;
 import io.ordertrail.events.DeliveryEvent.DeliveryPickedUp;
 import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
@@ -194,6 +195,15 @@ class OrderHistoryProjectionTest {
         assertThat(entry.delivery())
                 .isEqualTo(new Delivery(DELIVERY, DeliveryStatus.FAILED, COURIER, null, WANTED, LATER, WANTED, null, "nobody there"));
         assertThat(entry.status()).isEqualTo(OrderStatus.NOT_DELIVERED);
+    }
+
+    @Test
+    void aDeliveryThatIsTakenOverIsWithTheCourierWhoHasItNow() {
+        CourierId other = new CourierId("another");
+        assertThat(after(placed("1"), new DeliveryPlanned(DELIVERY, ORDER, ADA, AJANTA, WANTED, HOME, HOME),
+                new DeliveryScheduled(DELIVERY, ORDER, COURIER, WANTED, LATER),
+                new DeliveryScheduled(DELIVERY, ORDER, other, WANTED, LATER))
+                .delivery()).isEqualTo(new Delivery(DELIVERY, DeliveryStatus.SCHEDULED, other, null, WANTED, LATER, null, null, null));
     }
 
     @Test
