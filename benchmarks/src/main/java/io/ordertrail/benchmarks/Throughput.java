@@ -30,7 +30,7 @@ final class Throughput {
     private static final int CONSUMERS = 100;
     private static final int RESTAURANTS = 10;
     private static final int WARM_UPS = 2;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Options options;
     private final Report report;

@@ -80,8 +80,7 @@ class Order {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(PlaceOrder c) {
-        OrderPlaced event = new OrderPlaced(c.orderId(), c.consumerId(), c.restaurantId(), c.restaurantName(), c.lines(), c.total(),
-                c.minimumOrder(), c.placedAt(), c.requestedFor(), c.reference(), c.pickUpFrom(), c.deliverTo());
+        OrderPlaced event = c.event();
         return step(status == null, event, status == APPROVAL_PENDING && event.equals(placed));
     }
 

@@ -3,6 +3,7 @@ package io.ordertrail.command.order;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
+import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.Place;
@@ -24,6 +25,12 @@ public sealed interface OrderCommand {
     record PlaceOrder(@TargetAggregateIdentifier OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, String restaurantName,
             List<OrderLine> lines, Money total, Money minimumOrder, Instant placedAt, Instant requestedFor,
             String reference, Place pickUpFrom, Place deliverTo) implements OrderCommand {
+
+        /** The event that it makes, if it is not refused. */
+        OrderPlaced event() {
+            return new OrderPlaced(orderId, consumerId, restaurantId, restaurantName, lines, total, minimumOrder, placedAt, requestedFor,
+                    reference, pickUpFrom, deliverTo);
+        }
     }
 
     record ApproveOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {

@@ -123,8 +123,9 @@ class PlaceOrderService {
         RestaurantId restaurant = new RestaurantId(request.restaurantId());
         Place deliverTo = request.deliverTo().place();
         Quote quote = restaurants.quote(restaurant, request.wanted(), deliverTo.location(), requestedFor);
-        commands.<Outcome>send(new PlaceOrder(order, new ConsumerId(request.consumerId()), restaurant, quote.restaurantName(),
-                quote.lines(), quote.total(), quote.minimumOrder(), now, requestedFor, request.reference(), quote.pickUpFrom(), deliverTo));
-        return placed.find(order).orElseThrow();
+        PlaceOrder command = new PlaceOrder(order, new ConsumerId(request.consumerId()), restaurant, quote.restaurantName(),
+                quote.lines(), quote.total(), quote.minimumOrder(), now, requestedFor, request.reference(), quote.pickUpFrom(), deliverTo);
+        commands.<Outcome>send(command);
+        return command.event();
     }
 }
