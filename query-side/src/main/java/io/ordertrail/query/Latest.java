@@ -1,4 +1,4 @@
-package io.ordertrail.query.operations;
+package io.ordertrail.query;
 
 import java.time.Duration;
 import java.util.Map;
@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of each view, for whoever asks often and cannot wait: asked of the stores at a bounded pace, only while somebody wants to know, and never
+ * What is known of each of some things, such as views, for whoever asks often and cannot wait: asked of the stores at a bounded pace, only while somebody wants to know, and never
  * twice at a time. Who asks waits a moment at most; what is too old to be true is not told.
  */
-class Latest<T> {
+public class Latest<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Latest.class);
     private static final Duration PACE = Duration.ofSeconds(5);
@@ -26,40 +26,40 @@ class Latest<T> {
     /** Who has not answered by now will not. */
     private static final Duration LOST = Duration.ofMinutes(1);
 
-    private final Supplier<Map<String, T>> views;
+    private final Supplier<Map<String, T>> things;
     private final LongSupplier nanos;
     private CompletableFuture<Taken<T>> asked = CompletableFuture.completedFuture(null);
     private long askedAt;
     private volatile Taken<T> taken;
 
-    private record Taken<T>(Map<String, T> views, long at) {
+    private record Taken<T>(Map<String, T> things, long at) {
     }
 
-    /** @param views by name */
-    Latest(Supplier<Map<String, T>> views) {
-        this(views, System::nanoTime);
+    /** @param things by name */
+    public Latest(Supplier<Map<String, T>> things) {
+        this(things, System::nanoTime);
     }
 
-    Latest(Supplier<Map<String, T>> views, LongSupplier nanos) {
-        this.views = views;
+    public Latest(Supplier<Map<String, T>> things, LongSupplier nanos) {
+        this.things = things;
         this.nanos = nanos;
         this.askedAt = nanos.getAsLong() - PACE.toNanos();
     }
 
-    /** Nothing if it cannot be known, or there is no view of that name yet. */
-    Optional<T> of(String view) {
+    /** Nothing if it cannot be known, or there is none of that name yet. */
+    public Optional<T> of(String thing) {
         refresh();
         Taken<T> now = taken;
         return now == null || nanos.getAsLong() - now.at > OLDEST.toNanos() ? Optional.empty()
-                : Optional.ofNullable(now.views.get(view));
+                : Optional.ofNullable(now.things.get(thing));
     }
 
     /** Only the first to ask waits, so that a scrape of many values waits once. */
     private synchronized void refresh() {
         if (asked.isDone() && nanos.getAsLong() - askedAt >= PACE.toNanos()) {
             askedAt = nanos.getAsLong();
-            Executor thread = task -> Thread.ofVirtual().name("views-status").start(task);
-            asked = CompletableFuture.supplyAsync(() -> new Taken<>(views.get(), nanos.getAsLong()), thread)
+            Executor thread = task -> Thread.ofVirtual().name("latest").start(task);
+            asked = CompletableFuture.supplyAsync(() -> new Taken<>(things.get(), nanos.getAsLong()), thread)
                     .orTimeout(LOST.toSeconds(), TimeUnit.SECONDS);
             asked.thenAccept(fresh -> taken = fresh);
             try {
@@ -67,7 +67,7 @@ class Latest<T> {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
-                LOG.debug("The views cannot tell how they stand", e);
+                LOG.debug("It cannot be told how things stand", e);
             }
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.ModelAndView;
 
 /** Says on a page of its own why there is no page: people come here with a browser, and problem details are for clients. */
-@ControllerAdvice(assignableTypes = {PagesController.class, ActionsController.class})
+@ControllerAdvice(assignableTypes = {PagesController.class, ActionsController.class, AttentionController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Calm {
 

@@ -3,6 +3,7 @@ package io.ordertrail.query.operations;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.ordertrail.query.Latest;
 import io.ordertrail.query.view.Projection;
 import io.ordertrail.query.view.ViewStatus;
 import io.ordertrail.query.view.ViewStatus.SegmentStatus;

@@ -8,10 +8,13 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.ordertrail.platform.parking.ParkedEvents;
 import io.ordertrail.platform.processors.ProcessorControl;
 import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.signs.Sign;
+import io.ordertrail.platform.signs.Signs;
 import io.ordertrail.query.Queries;
 import io.ordertrail.query.live.LiveGateway;
 import io.ordertrail.query.live.Topic;
@@ -24,6 +27,7 @@ import io.ordertrail.query.rebuild.SwitchMode;
 import io.ordertrail.query.view.FeedEvent;
 import io.ordertrail.query.view.ViewStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +40,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
-@WebMvcTest({PagesController.class, ActionsController.class})
-@Import({Pages.class, OrderLives.class, Parts.class, Live.class, OwnPage.class, Calm.class})
+@WebMvcTest({PagesController.class, ActionsController.class, AttentionController.class})
+@Import({Pages.class, Concerns.class, OrderLives.class, Parts.class, Live.class, OwnPage.class, Calm.class})
 class DashboardTest {
 
     private static final String VIEW = "/dashboard/views/order-history";
@@ -54,6 +59,10 @@ class DashboardTest {
     @MockitoBean
     private Queries queries;
     @MockitoBean
+    private Signs signs;
+    @MockitoBean
+    private ParkedEvents parkedEvents;
+    @MockitoBean
     private LiveGateway streams;
 
     @Autowired
@@ -62,6 +71,7 @@ class DashboardTest {
     @BeforeEach
     void nothingHappens() {
         sees(Seen.calm());
+        when(parkedEvents.page("", 50)).thenReturn(new ParkedEvents.Page(List.of(), null));
         when(processors.status())
                 .thenReturn(List.of(new ProcessorStatus("processes", true, List.of(new SegmentStatus(0, "n", 5, true, null),
                         new SegmentStatus(1, "n", 5, true, null))), new ProcessorStatus("accounts", false, List.of())));
@@ -122,6 +132,46 @@ class DashboardTest {
                 new ParkedDocument("01K/7", "e", "order-01K", 3, 4_711, Seen.NOW, "java.lang.IllegalStateException: no total", 2)));
         assertThat(http.get().uri("/dashboard")).bodyText().contains("1 parked");
         assertThat(http.get().uri(VIEW)).bodyText().contains("01K/7", "no total", "position 4,711", "2 later events", "Heal 01K/7");
+    }
+
+    @Test
+    void whatNeedsAPersonStandsOnOnePageAndWhatNobodyTellsIsNotTakenForWell() {
+        when(signs.all()).thenReturn(List.of(new Sign("ordertrail.orders.pending", "older=0s,status=CANCEL_PENDING", 3),
+                new Sign("ordertrail.orders.pending.age", "status=CANCEL_PENDING", 75), new Sign("ordertrail.deadlines.overdue", "", 0),
+                new Sign("ordertrail.deliveries.waiting", "", 2), new Sign("ordertrail.deliveries.waiting.age", "", 30),
+                new Sign("ordertrail.parked.sequences", "", 1), new Sign("ordertrail.parked.age", "", 4)));
+
+        assertThat(http.get().uri("/dashboard/attention")).hasStatusOk().bodyText().containsSubsequence("Orders APPROVAL_PENDING",
+                "no node tells",
+                "look", "Orders CANCEL_PENDING", "3 orders", "the oldest for 1 min 15 s", "status=CANCEL_PENDING&amp;olderThan=PT1M",
+                "look", "1 order", "fine", "Acceptance deadlines overdue", "0 deadlines", "fine", "Deliveries without a courier",
+                "2 deliveries",
+                "None: the processes could handle every event");
+    }
+
+    @Test
+    void aParkedEventShowsCauseAndPayloadAndCanBeTriedAgainOrGivenUpAfterAQuestion() {
+        ParkedEvents.Event event = new ParkedEvents.Event(7, "e1", "OrderApproved", "1", "Order", "01A", 1, Seen.NOW,
+                new JsonMapper().readTree("{\"orderId\":\"01A\",\"why\":\"<b>\"}"), Map.of());
+        ParkedEvents.Parked parked =
+                new ParkedEvents.Parked("01A", Seen.NOW, 3, Seen.NOW, "java.lang.IllegalStateException: no <i>delivery",
+                        2, event, List.of());
+        when(parkedEvents.page("", 50)).thenReturn(new ParkedEvents.Page(List.of(parked), null));
+        when(parkedEvents.find("01A")).thenReturn(parked);
+
+        assertThat(http.get().uri("/dashboard/attention")).hasStatusOk().bodyText()
+                .contains("no &lt;i&gt;delivery", "OrderApproved", "&quot;why&quot; : &quot;&lt;b&gt;&quot;", "2 later events", "3 times",
+                        "/dashboard/attention/parked/01A/retry")
+                .doesNotContain("no <i>delivery");
+        assertThat(http.get().uri("/dashboard/attention/parked/01A/discard")).bodyText().contains("Give up OrderApproved?", "2 events",
+                "/dashboard/attention/parked/01A/events/e1/discard");
+        verify(parkedEvents, never()).discard(any(), any());
+
+        assertThat(own(http.post().uri("/dashboard/attention/parked/01A/retry"))).hasStatus(303);
+        verify(parkedEvents).retry("01A");
+        when(parkedEvents.discard("01A", "e1")).thenThrow(Refusal.notFound("event", "e1"));
+        assertThat(own(http.post().uri("/dashboard/attention/parked/01A/events/e1/discard"))).hasStatus(404).bodyText()
+                .contains("There is no event e1", "<h1>Attention</h1>");
     }
 
     @ParameterizedTest

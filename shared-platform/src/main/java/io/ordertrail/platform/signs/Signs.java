@@ -1,0 +1,126 @@
+package io.ordertrail.platform.signs;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Tells this node's gauges and counters of the watched names, a document for each node, and reads everybody's. What the gauges of several nodes
+ * tell is one thing seen by each of them, in a store that they share: so the highest counts, and nothing is added up.
+ */
+public class Signs implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Signs.class);
+
+    private static final Duration PACE = Duration.ofSeconds(5);
+
+    /** A node that has told nothing for so long is gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    private static final Set<Meter.Type> TOLD = EnumSet.of(Meter.Type.GAUGE, Meter.Type.COUNTER);
+
+    private static final String AT = "at";
+    private static final String SIGNS = "signs";
+
+    private final MongoCollection<Document> nodes;
+    private final MeterRegistry meters;
+    private final Collection<String> watched;
+    private final String node;
+    private final Clock clock;
+    private ScheduledExecutorService telling;
+
+    /** @param watched beginnings of names */
+    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, String node, Clock clock) {
+        // What is told anew all the time need not be there on every server.
+        this.nodes = database.withWriteConcern(WriteConcern.W1).getCollection("processors.signs");
+        this.meters = meters;
+        this.watched = watched;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** By name and labels; none of those that cannot be known. */
+    public List<Sign> all() {
+        Map<String, Sign> highest = new TreeMap<>();
+        for (Document told : nodes.find(Filters.gt(AT, Date.from(clock.instant().minus(SILENCE))))) {
+            told.getList(SIGNS, Document.class).stream()
+                    .map(sign -> new Sign(sign.getString("metric"), sign.getString("labels"), sign.getDouble("value")))
+                    .forEach(sign -> highest.merge("%s{%s}".formatted(sign.metric(), sign.labels()), sign,
+                            (one, other) -> one.value() >= other.value() ? one : other));
+        }
+        return List.copyOf(highest.values());
+    }
+
+    void tell() {
+        try {
+            Instant now = clock.instant();
+            List<Document> signs = meters.getMeters().stream()
+                    .filter(this::isWatched).map(Signs::written).filter(sign -> Double.isFinite(sign.getDouble("value"))).toList();
+            nodes.replaceOne(Filters.eq(node), new Document("_id", node).append(AT, Date.from(now)).append(SIGNS, new ArrayList<>(signs)),
+                    new ReplaceOptions().upsert(true));
+        } catch (RuntimeException e) {
+            LOG.debug("This node's gauges cannot be told", e);
+        }
+    }
+
+    private boolean isWatched(Meter meter) {
+        return TOLD.contains(meter.getId().getType()) && watched.stream().anyMatch(meter.getId().getName()::startsWith);
+    }
+
+    private static Document written(Meter meter) {
+        String labels = meter.getId().getTags().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).collect(Collectors.joining(","));
+        return new Document("metric", meter.getId().getName()).append("labels", labels)
+                .append("value", meter.measure().iterator().next().getValue());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (telling == null) {
+            telling = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("signs"));
+            telling.scheduleWithFixedDelay(this::tell, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (telling != null) {
+            telling.shutdownNow();
+            telling = null;
+            try {
+                nodes.deleteMany(Filters.or(Filters.eq(node), Filters.lt(AT, Date.from(clock.instant().minus(FORGOTTEN)))));
+            } catch (RuntimeException e) {
+                LOG.debug("Cannot say goodbye", e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return telling != null;
+    }
+}
