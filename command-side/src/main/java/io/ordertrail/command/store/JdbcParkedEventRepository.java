@@ -42,19 +42,15 @@ class JdbcParkedEventRepository implements ParkedEventRepository {
 
     private boolean isAppended(String sequence, ParkedEvent event) {
         boolean parked = client.sql("UPDATE parked_sequences SET lease = lease WHERE sequence_id = ?").param(sequence).update() > 0;
-        if (parked) {
+        if (parked && read(sequence).orElseThrow().lacks(event)) {
             addTo(sequence, event);
         }
         return parked;
     }
 
     private void addTo(String sequence, ParkedEvent event) {
-        List<String> there = client.sql("SELECT event_id FROM parked_events WHERE sequence_id = ?").param(sequence).query(String.class)
-                .list();
-        if (there.contains(event.id())) {
-            return;
-        }
-        if (there.size() >= mostEvents) {
+        long there = client.sql("SELECT COUNT(*) FROM parked_events WHERE sequence_id = ?").param(sequence).query(Long.class).single();
+        if (there >= mostEvents) {
             throw new ParkingFull("events of %s".formatted(sequence), mostEvents);
         }
         client.sql("""

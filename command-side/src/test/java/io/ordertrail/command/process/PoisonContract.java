@@ -56,16 +56,16 @@ import org.junit.jupiter.api.Test;
 /** An event that a process cannot handle holds up its own order and no other, wherever that is noted, and nothing of the order is lost. */
 abstract class PoisonContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String POISONED = "o7";
-    private static final int ORDERS = 12;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final String POISONED = "o7";
+    static final int ORDERS = 12;
 
     private final Serializer serializer = NamedTypeSerializer.forEvents();
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
     private final TokenStore tokens = new InMemoryTokenStore();
-    private final List<String> handled = new CopyOnWriteArrayList<>();
+    final List<String> handled = new CopyOnWriteArrayList<>();
     private final AtomicInteger attempts = new AtomicInteger();
-    private volatile boolean poison = true;
+    volatile boolean poison = true;
     private Configuration axon;
     private Parking parking;
 
@@ -89,7 +89,7 @@ abstract class PoisonContract {
         axon.shutdown();
     }
 
-    private void start() {
+    void start() {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(configuration -> NamedTypeSerializer.forState(Map.of()))
                 .configureEventSerializer(configuration -> serializer)
@@ -127,7 +127,7 @@ abstract class PoisonContract {
         };
     }
 
-    private void placeAll() {
+    void placeAll() {
         Commands commands = TestCommands.over(axon.commandGateway());
         commands.send(new RegisterConsumer(World.CONSUMER, new PersonName("Ada"), null));
         for (int i = 0; i < ORDERS; i++) {
@@ -137,7 +137,7 @@ abstract class PoisonContract {
         }
     }
 
-    private void awaitApproved(int orders) {
+    void awaitApproved(int orders) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(Picture.of(engine.readEvents(null, false)
                 .filter(event -> event.getPayload() instanceof DomainEvent).map(event -> (DomainEvent) event.getPayload())).orders()
                 .values())
@@ -145,7 +145,7 @@ abstract class PoisonContract {
     }
 
     /** All but the poisoned one are through, and that one waits with what has followed. */
-    private ParkedSequence awaitParked() {
+    ParkedSequence awaitParked() {
         awaitApproved(ORDERS - 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(repository().find(POISONED)).get()
                 .extracting(ParkedSequence::events).asInstanceOf(InstanceOfAssertFactories.list(ParkedEvent.class))
@@ -192,39 +192,7 @@ abstract class PoisonContract {
         awaitHealed();
     }
 
-    @Test
-    void anEventGivenUpByHandIsPassedOverAndWhatFollowsGoesOn() {
-        start();
-        placeAll();
-        ParkedSequence parked = awaitParked();
-
-        await().atMost(PATIENCE).until(() -> repository().discard(POISONED, parked.first().id(), Instant.now()));
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(repository().ids()).isEmpty());
-        assertThat(handled).containsExactly("TicketRequested");
-    }
-
-    @Test
-    void anEventOfATypeUnknownHereHoldsItsOrder() {
-        poison = false;
-        start();
-        placeAll();
-        awaitApproved(ORDERS);
-
-        engine.appendEvents(stored("order-" + POISONED, 2, "OrderFrozen", "{\"orderId\":\"o7\",\"why\":\"a newer version says\"}"),
-                stored("order-" + POISONED, 3, "OrderCancellationRefused", "{\"orderId\":\"o7\"}"),
-                stored("account-01C", 99, "PaymentFrozen", "{\"accountId\":\"01C\",\"orderId\":\"o3\"}"),
-                stored("order-o4", 2, "OrderApproved", "this is no JSON"));
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(repository().ids()).containsExactlyInAnyOrder(POISONED, "o3", "o4"));
-        assertThat(repository().find(POISONED)).get().returns(List.of("OrderFrozen", "OrderCancellationRefused"),
-                parked -> parked.events().stream().map(ParkedEvent::type).toList());
-        assertThat(repository().find(POISONED).orElseThrow().cause()).contains("UnknownEvent").contains("OrderFrozen");
-        assertThat(repository().find("o4").orElseThrow().cause()).contains("SerializationException");
-        assertThat(handled).doesNotContain("OrderCancellationRefused");
-    }
-
-    private DomainEventMessage<?> stored(String aggregate, long sequence, String type, String json) {
+    DomainEventMessage<?> stored(String aggregate, long sequence, String type, String json) {
         SerializedObject<byte[]> payload = new SimpleSerializedObject<>(json.getBytes(StandardCharsets.UTF_8),
                 byte[].class, type, "1");
         SerializedObject<byte[]> metadata = new SerializedMetaData<>("{}".getBytes(StandardCharsets.UTF_8), byte[].class);

@@ -41,6 +41,7 @@ class MongoParkedEventRepository implements ParkedEventRepository {
     private static final String CAUSE = "cause";
     private static final String EVENTS = "events";
     private static final String EVENT_ID = "id";
+    private static final String POSITION = "position";
     private static final Date NEVER = new Date(0);
     private static final Bson NOT_YET_TRIED = Updates.combine(Updates.set(ATTEMPTS, 0), Updates.unset(CAUSE));
     private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
@@ -63,12 +64,13 @@ class MongoParkedEventRepository implements ParkedEventRepository {
 
     @Override
     public boolean append(String sequence, ParkedEvent event) {
-        Bson hasRoom = and(eq(sequence), ne(EVENTS + "." + EVENT_ID, event.id()), exists("%s.%d".formatted(EVENTS, mostEvents - 1), false));
+        Bson hasRoom = and(eq(sequence), lte(EVENTS + ".0." + POSITION, event.position()), ne(EVENTS + "." + EVENT_ID, event.id()),
+                exists("%s.%d".formatted(EVENTS, mostEvents - 1), false));
         if (sequences.updateOne(hasRoom, Updates.push(EVENTS, written(event))).getMatchedCount() > 0) {
             return true;
         }
         Optional<ParkedSequence> parked = find(sequence);
-        if (parked.isPresent() && parked.get().events().stream().noneMatch(other -> other.id().equals(event.id()))) {
+        if (parked.isPresent() && parked.get().lacks(event)) {
             throw new ParkingFull("events of %s".formatted(sequence), mostEvents);
         }
         return parked.isPresent();
@@ -163,14 +165,14 @@ class MongoParkedEventRepository implements ParkedEventRepository {
 
     private static Document written(ParkedEvent event) {
         return new Document(EVENT_ID, event.id()).append("aggregate", event.aggregate()).append("sequence", event.sequence())
-                .append("position", event.position()).append("type", event.type()).append("time", Date.from(event.time()));
+                .append(POSITION, event.position()).append("type", event.type()).append("time", Date.from(event.time()));
     }
 
     private static ParkedSequence read(Document sequence) {
         return new ParkedSequence(sequence.getString(ID), sequence.getDate(SINCE).toInstant(), sequence.getInteger(ATTEMPTS),
                 sequence.getDate(NEXT).toInstant(), sequence.getDate(LEASED_UNTIL).toInstant(), sequence.getLong(LEASE),
                 sequence.getString(CAUSE), sequence.getList(EVENTS, Document.class).stream().map(event -> new ParkedEvent(
-                        event.getString(EVENT_ID), event.getString("aggregate"), event.getLong("sequence"), event.getLong("position"),
+                        event.getString(EVENT_ID), event.getString("aggregate"), event.getLong("sequence"), event.getLong(POSITION),
                         event.getString("type"), event.getDate("time").toInstant())).toList());
     }
 }

@@ -21,7 +21,8 @@ public interface ParkedEventRepository {
     Set<String> ids();
 
     /**
-     * Puts an event behind the others of its sequence, if that is parked.
+     * Puts an event behind the others of its sequence, if that is parked. One from before the first has been handled and comes again: it is not put
+     * anywhere.
      *
      * @return whether it is
      * @throws ParkingFull if there are too many

@@ -21,4 +21,9 @@ public record ParkedSequence(String id, Instant since, int attempts, Instant nex
     public ParkedEvent first() {
         return events.getFirst();
     }
+
+    /** Whether the event has yet to be put behind the others. */
+    public boolean lacks(ParkedEvent event) {
+        return event.position() >= first().position() && events.stream().noneMatch(other -> other.id().equals(event.id()));
+    }
 }

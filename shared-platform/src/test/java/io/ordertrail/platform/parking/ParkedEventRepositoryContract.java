@@ -73,6 +73,16 @@ public abstract class ParkedEventRepositoryContract {
     }
 
     @Test
+    void whatWasHandledBeforeItStoodStillIsNotPutBehindIt() {
+        ParkedEventRepository repository = repository();
+        park(repository, ORDER, event(2));
+
+        assertThat(repository.append(ORDER, event(1))).isTrue();
+
+        assertThat(waiting(repository)).containsExactly("event-2");
+    }
+
+    @Test
     void itIsTriedWhenItIsDueByOneNodeAndAgainWhenThatHasGone() {
         ParkedEventRepository repository = repository();
         park(repository, ORDER, event(1));
@@ -201,8 +211,8 @@ public abstract class ParkedEventRepositoryContract {
         ParkedEventRepository repository = repository();
 
         CompletableFuture.allOf(IntStream.range(0, 8).mapToObj(number -> CompletableFuture
-                .runAsync(() -> park(repository, ORDER, event(number)))).toArray(CompletableFuture[]::new)).join();
+                .runAsync(() -> park(repository, ORDER, event(1)))).toArray(CompletableFuture[]::new)).join();
 
-        assertThat(waiting(repository)).hasSize(8).doesNotHaveDuplicates();
+        assertThat(waiting(repository)).containsExactly("event-1");
     }
 }
