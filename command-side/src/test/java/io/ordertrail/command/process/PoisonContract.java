@@ -193,10 +193,12 @@ abstract class PoisonContract {
     }
 
     DomainEventMessage<?> stored(String aggregate, long sequence, String type, String json) {
+        // As with Axon Server, whose events have a serializer of their own.
+        Serializer stored = NamedTypeSerializer.forEvents();
         SerializedObject<byte[]> payload = new SimpleSerializedObject<>(json.getBytes(StandardCharsets.UTF_8),
                 byte[].class, type, "1");
         SerializedObject<byte[]> metadata = new SerializedMetaData<>("{}".getBytes(StandardCharsets.UTF_8), byte[].class);
         return new GenericDomainEventMessage<>("Order", aggregate, sequence, new SerializedMessage<>("%s-%d".formatted(aggregate, sequence),
-                new LazyDeserializingObject<>(payload, serializer), new LazyDeserializingObject<>(metadata, serializer)), Instant.now());
+                new LazyDeserializingObject<>(payload, stored), new LazyDeserializingObject<>(metadata, stored)), Instant.now());
     }
 }

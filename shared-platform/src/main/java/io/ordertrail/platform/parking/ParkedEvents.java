@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,8 @@ public class ParkedEvents {
     }
 
     /**
-     * An event as the feed shows it, of whatever type. Revision, payload and metadata are left out while the event store cannot be read.
+     * An event as the feed shows it, of whatever type. Revision, payload and metadata are left out while the event store cannot be read,
+     * the payload also where it is no JSON of that type.
      *
      * @param aggregateId the API's id, without the store's prefix
      */
@@ -142,11 +142,12 @@ public class ParkedEvents {
 
     private Event shown(ParkedEvent parked) {
         Optional<DomainEventMessage<?>> stored = stored(parked);
-        SerializedObject<String> payload = stored.map(event -> event.serializePayload(serializer, String.class)).orElse(null);
         String kind = AggregateId.kindOf(parked.aggregate());
-        return new Event(parked.position(), parked.id(), parked.type(), payload == null ? null : payload.getType().getRevision(),
+        return new Event(parked.position(), parked.id(), parked.type(),
+                stored.map(event -> StoredEvents.typeOf(event, serializer).getRevision()).orElse(null),
                 kind.isEmpty() ? null : Character.toUpperCase(kind.charAt(0)) + kind.substring(1), AggregateId.valueOf(parked.aggregate()),
-                parked.sequence(), parked.time(), payload == null ? null : json(payload.getData()),
+                parked.sequence(), parked.time(),
+                stored.flatMap(event -> StoredEvents.payloadOf(event, serializer)).map(ParkedEvents::json).orElse(null),
                 stored.<Map<String, Object>>map(event -> new TreeMap<>(event.getMetaData())).orElse(null));
     }
 
@@ -159,7 +160,7 @@ public class ParkedEvents {
         }
     }
 
-    /** That it cannot be read may be why it is parked: then it is shown as it is. */
+    /** What is no JSON is shown as it is. */
     private static JsonNode json(String payload) {
         try {
             return JSON.readTree(payload);

@@ -116,7 +116,7 @@ class ParkingInvoker implements EventHandlerInvoker {
     }
 
     private SerializedType typeOf(EventMessage<?> event) {
-        return event.serializePayload(serializer, byte[].class).getType();
+        return StoredEvents.typeOf(event, serializer);
     }
 
     @Override
