@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,15 +24,11 @@ class JdbcDispatchRepository implements DispatchRepository {
         client = tables.client();
     }
 
+    /** If someone has put the first one there in between, it is updated: the later version wins. */
     @Override
     public void note(CourierAvailability courier) {
-        updateOrInsert(() -> update(courier), () -> insert(courier));
-    }
-
-    /** If someone has put the row there in between, it is updated: the later one wins. */
-    private void updateOrInsert(BooleanSupplier update, BooleanSupplier insert) {
-        if (!tables.write(update::getAsBoolean) && !tables.write(insert::getAsBoolean)) {
-            tables.write(update::getAsBoolean);
+        if (!tables.write(() -> update(courier)) && !tables.write(() -> insert(courier))) {
+            tables.write(() -> update(courier));
         }
     }
 
@@ -103,12 +98,17 @@ class JdbcDispatchRepository implements DispatchRepository {
                 .list());
     }
 
+    /** Mostly it is new. One that is there may be gone again before it is written over. */
     @Override
     public void await(WaitingDelivery waiting, Instant now) {
-        updateOrInsert(() -> client.sql("UPDATE dispatch_waiting SET pick_up_at = ?, stamp = ? WHERE order_id = ?")
-                .params(waiting.pickUpAt().toEpochMilli(), waiting.stamp(), waiting.orderId().value()).update() > 0,
-                () -> inserts("INSERT INTO dispatch_waiting (order_id, pick_up_at, stamp, waiting_since) VALUES (?, ?, ?, ?)",
-                        waiting.orderId().value(), waiting.pickUpAt().toEpochMilli(), waiting.stamp(), now.toEpochMilli()));
+        boolean isWritten = false;
+        while (!isWritten) {
+            isWritten = tables.write(() -> inserts(
+                    "INSERT INTO dispatch_waiting (order_id, pick_up_at, stamp, waiting_since) VALUES (?, ?, ?, ?)",
+                    waiting.orderId().value(), waiting.pickUpAt().toEpochMilli(), waiting.stamp(), now.toEpochMilli()))
+                    || tables.write(() -> client.sql("UPDATE dispatch_waiting SET pick_up_at = ?, stamp = ? WHERE order_id = ?")
+                            .params(waiting.pickUpAt().toEpochMilli(), waiting.stamp(), waiting.orderId().value()).update()) > 0;
+        }
     }
 
     @Override
