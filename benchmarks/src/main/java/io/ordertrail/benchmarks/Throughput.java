@@ -102,7 +102,8 @@ final class Throughput {
         report.say("- %s: %.1f orders/s placed, **%.1f orders/s approved** meanwhile, %d requests refused; %s, clients and views among it",
                 what,
                 placed / seconds, approved / seconds, refused.get(), after.since(before, Math.max(1, approved)));
-        return new Pace(placed / seconds, approved / seconds);
+        // Of a run too short for even one, ratios are numbers all the same.
+        return new Pace(Math.max(1, placed) / seconds, approved / seconds);
     }
 
     private double bare(List<DomainEventMessage<?>> order) throws InterruptedException {
