@@ -261,7 +261,7 @@ class DashboardBrowserTest {
     @Test
     void itFitsOnAPhone() {
         Page phone = watched(browser.phone(base));
-        for (String address : List.of("/dashboard", "/dashboard/views/order-history", "/dashboard/processors",
+        for (String address : List.of("/dashboard", "/dashboard/views/order-history", "/dashboard/processors", "/dashboard/attention",
                 "/dashboard/orders?id=" + ORDER_IDS.getFirst())) {
             phone.navigate(address);
             assertThat(phone.getByRole(AriaRole.HEADING).first()).isVisible();
