@@ -54,7 +54,6 @@ class MongoParkedEventRepository implements ParkedEventRepository {
         this.sequences = database.getCollection("command.parked-events");
         this.mostSequences = mostSequences;
         this.mostEvents = mostEvents;
-        sequences.createIndex(Indexes.ascending(NEXT));
     }
 
     @Override
@@ -83,6 +82,8 @@ class MongoParkedEventRepository implements ParkedEventRepository {
                 throw new ParkingFull("sequences", mostSequences);
             }
             try {
+                // Here and not at the start, which would need the store for what mostly never happens.
+                sequences.createIndex(Indexes.ascending(NEXT));
                 sequences.insertOne(new Document(ID, sequence).append(SINCE, Date.from(now)).append(ATTEMPTS, 1)
                         .append(NEXT, Date.from(next)).append(LEASED_UNTIL, NEVER).append(LEASE, 0L).append(CAUSE, cause)
                         .append(EVENTS, List.of(written(event))));
