@@ -22,7 +22,7 @@ class ExplainedQueries implements CommandListener {
     private static final Set<String> ENVELOPE = Set.of("$db", "lsid", "$clusterTime", "$readPreference", "readConcern");
 
     private final List<BsonDocument> overheard = new ArrayList<>();
-    private Thread asking;
+    private volatile Thread asking;
 
     /** @param stages all of the plan that was carried out, by name */
     record Explained(BsonDocument query, Set<String> stages, int returned, int documents, int keys) {
@@ -35,11 +35,20 @@ class ExplainedQueries implements CommandListener {
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        if (Thread.currentThread() == asking && QUERIES.contains(event.getCommandName())) {
+        if (isAsking(Thread.currentThread()) && QUERIES.contains(event.getCommandName())) {
             BsonDocument query = BsonDocument.parse(event.getCommand().toJson());
             ENVELOPE.forEach(query::remove);
             overheard.add(query);
         }
+    }
+
+    private boolean isAsking(Thread thread) {
+        return thread == asking || asking != null && isQuery(thread);
+    }
+
+    /** Whether {@code Queries} has given it to a question; the machinery's threads ask all the time. */
+    static boolean isQuery(Thread thread) {
+        return thread.getName().startsWith("query-");
     }
 
     /** What this thread's work asked, in order, explained. */
