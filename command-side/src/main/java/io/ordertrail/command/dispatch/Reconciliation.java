@@ -12,6 +12,7 @@ import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Clock;
@@ -77,16 +78,16 @@ class Reconciliation {
     Reconciled reconcile(long after, int limit) {
         TrackingToken head = events.createHeadToken();
         Stretch stretch = new Stretch(after);
-        if (positionOf(head) > after) {
+        if (ProcessorStatus.positionOf(head) > after) {
             try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(tokenAt(after, head))) {
-                read(stream, positionOf(head), limit, stretch);
+                read(stream, ProcessorStatus.positionOf(head), limit, stretch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
             }
         }
         stretch.drift.forEach(drift -> found.get(drift.kind()).increment());
-        return stretch.reconciled(positionOf(head));
+        return stretch.reconciled(ProcessorStatus.positionOf(head));
     }
 
     private void read(BlockingStream<TrackedEventMessage<?>> stream, long head, int limit, Stretch stretch) throws InterruptedException {
@@ -99,17 +100,8 @@ class Reconciliation {
             TrackedEventMessage<?> event = stream.nextAvailable();
             stretch.compare(event);
             stretch.read++;
-            stretch.position = positionOf(event.trackingToken());
+            stretch.position = ProcessorStatus.positionOf(event.trackingToken());
         }
-    }
-
-    /** As the feed counts, from 1. */
-    private static long positionOf(TrackingToken token) {
-        return switch (token) {
-            case null -> 0;
-            case GlobalSequenceTrackingToken global -> global.getGlobalIndex() + 1;
-            case TrackingToken other -> other.position().orElse(0);
-        };
     }
 
     private static TrackingToken tokenAt(long position, TrackingToken head) {

@@ -9,6 +9,7 @@ import io.ordertrail.events.DeliveryStatus;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.time.SetTime;
 import io.ordertrail.query.composition.ComposedOrder.Stale;
 import io.ordertrail.query.delivery.DeliveryEntry;
 import io.ordertrail.query.delivery.FindCourierLocation;
@@ -16,11 +17,7 @@ import io.ordertrail.query.delivery.FindDelivery;
 import io.ordertrail.query.order.FindPlacedOrder;
 import io.ordertrail.query.payment.FindPayment;
 import io.ordertrail.query.ticket.FindOrderTicket;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,36 +41,11 @@ class CompositionTest {
     private static final Duration NO_MATTER_HOW_LONG = Duration.ofMinutes(1);
     private static final Refusal UNAVAILABLE = Refusal.of(Code.UNAVAILABLE, "no server");
 
-    private final Hands clock = new Hands();
+    private final SetTime clock = new SetTime(Parts.NOON);
     private final CircuitBreakerRegistry breakers = new CircuitBreakers().circuitBreakerRegistry(clock);
     private final Parts parts = new Parts();
     private final CountDownLatch forEver = new CountDownLatch(1);
     private Composition composition = new Composition(parts.queries(), breakers, clock, NO_MATTER_HOW_LONG);
-
-    /** A clock that is moved by hand. */
-    private static final class Hands extends Clock {
-
-        private volatile Instant now = Parts.NOON;
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @AfterEach
     void letGo() {
@@ -206,14 +178,14 @@ class CompositionTest {
         assertThat(compose().missing()).containsExactly("ticket");
         assertThat(parts.timesAsked(FindOrderTicket.class)).isEqualTo(CircuitBreakers.FEWEST);
 
-        clock.move(CircuitBreakers.REST.plusMillis(1));
+        clock.pass(CircuitBreakers.REST.plusMillis(1));
         compose();
         assertThat(parts.timesAsked(FindOrderTicket.class)).isEqualTo(CircuitBreakers.FEWEST + 1);
         assertThat(state("ticket")).isEqualTo(State.HALF_OPEN);
         IntStream.range(1, CircuitBreakers.TRIES).forEach(i -> compose());
         assertThat(state("ticket")).as("tried in vain").isEqualTo(State.OPEN);
 
-        clock.move(CircuitBreakers.REST.plusMillis(1));
+        clock.pass(CircuitBreakers.REST.plusMillis(1));
         parts.when(FindOrderTicket.class, () -> Optional.of(Parts.TICKET));
         IntStream.range(0, CircuitBreakers.TRIES).forEach(i -> assertThat(compose().ticket()).isEqualTo(Parts.TICKET));
         assertThat(state("ticket")).isEqualTo(State.CLOSED);
@@ -223,7 +195,7 @@ class CompositionTest {
     @Test
     void whatIsKnownOfAnOrderIsShownWithTheTimeItWasSo() {
         compose();
-        clock.move(Duration.ofSeconds(3));
+        clock.pass(Duration.ofSeconds(3));
         parts.whenDown(FindOrderTicket.class, UNAVAILABLE);
         parts.whenDown(FindCourierLocation.class, UNAVAILABLE);
         ComposedOrder order = compose();

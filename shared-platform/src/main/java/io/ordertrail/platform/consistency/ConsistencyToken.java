@@ -5,6 +5,8 @@ import io.ordertrail.platform.refusal.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -41,6 +43,17 @@ public record ConsistencyToken(String aggregate, long sequence, String order) {
             throw badToken();
         }
         throw badToken();
+    }
+
+    /**
+     * For answers on which a token has no bearing: what is brought is checked like everywhere.
+     *
+     * @param lines of the header, each with one token or with several between commas; null for none
+     * @throws Refusal {@code BAD_TOKEN} if one of them is none
+     */
+    public static void check(List<String> lines) {
+        Stream.ofNullable(lines).flatMap(List::stream).flatMap(line -> Stream.of(line.split(","))).map(String::strip)
+                .forEach(ConsistencyToken::decode);
     }
 
     private static Refusal badToken() {

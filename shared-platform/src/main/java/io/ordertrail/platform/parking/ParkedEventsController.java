@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,7 +54,7 @@ class ParkedEventsController {
     Page all(@Parameter(description = "The `next` of the page before") @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestHeader(name = ConsistencyToken.HEADER, required = false) List<String> tokens) {
-        check(tokens);
+        ConsistencyToken.check(tokens);
         return parked.page(after, limit);
     }
 
@@ -64,14 +63,8 @@ class ParkedEventsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Parked.class),
             examples = @ExampleObject(FIRST + ",\"behind\":[]}")))
     Parked one(@PathVariable String id, @RequestHeader(name = ConsistencyToken.HEADER, required = false) List<String> tokens) {
-        check(tokens);
+        ConsistencyToken.check(tokens);
         return parked.find(id);
-    }
-
-    /** Checked like everywhere, and otherwise without meaning. */
-    private static void check(List<String> tokens) {
-        Stream.ofNullable(tokens).flatMap(List::stream).flatMap(line -> Stream.of(line.split(","))).map(String::strip)
-                .forEach(ConsistencyToken::decode);
     }
 
     @PostMapping("/{id}/retry")

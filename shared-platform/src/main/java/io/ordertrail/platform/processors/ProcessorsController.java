@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,8 +41,7 @@ class ProcessorsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AllProcessors.class),
             examples = @ExampleObject("{\"processors\":[" + RUNNING + "]}")))
     AllProcessors all(@RequestHeader(name = ConsistencyToken.HEADER, required = false) List<String> tokens) {
-        Stream.ofNullable(tokens).flatMap(List::stream).flatMap(line -> Stream.of(line.split(","))).map(String::strip)
-                .forEach(ConsistencyToken::decode);
+        ConsistencyToken.check(tokens);
         return new AllProcessors(keeper.status());
     }
 

@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public class RequestTime extends OncePerRequestFilter {
 
-    private static final ThreadLocal<RequestTime.Run> RUN = new ThreadLocal<>();
+    private static final ThreadLocal<Run> RUN = new ThreadLocal<>();
 
     private static final class Run {
 
