@@ -3,6 +3,7 @@ package io.ordertrail.query.sales;
 import io.ordertrail.events.Money;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.view.Generation;
+import io.ordertrail.query.view.OrderKey;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
@@ -36,7 +38,7 @@ class SalesQuery {
         sold.requireSeen(query.tokens());
         known.requireSeen(query.tokens());
         RestaurantZone zone = known.find(query.restaurantId()).map(Stored::entry)
-                .orElseThrow(() -> Refusal.notFound("restaurant", query.restaurantId()));
+                .orElseThrow(() -> unknown(query, sold));
         // No zone is a day or more from UTC.
         Map<String, LocalDate> ids = query.from().minusDays(1).datesUntil(query.to().plusDays(2))
                 .collect(Collectors.toMap(day -> Quarter.idOf(query.restaurantId(), day), day -> day));
@@ -48,6 +50,17 @@ class SalesQuery {
             }
         }));
         return new Sales(byDate.entrySet().stream().map(day -> day.getValue().on(day.getKey(), zone.currency())).toList());
+    }
+
+    /**
+     * A restaurant's own events are followed apart from its orders'. One that has an order the token told of has opened, whether the zones have
+     * got that far or not.
+     */
+    private Refusal unknown(FindSales query, Generation<Sale> sold) {
+        boolean hasOrders = query.tokens().stream().map(OrderKey::of).filter(Objects::nonNull).flatMap(order -> sold.find(order).stream())
+                .map(order -> order.entry().restaurantId())
+                .anyMatch(by -> by != null && by.value().equals(query.restaurantId()));
+        return hasOrders ? Refusal.viewBehind(zones.view()) : Refusal.notFound("restaurant", query.restaurantId());
     }
 
     /** What has been taken on one day, as {@link SalesProjection#addends} gives it. */

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * One order in the kitchen. What the order itself tells ({@code requestedFor}, {@code ended}) and what the ticket tells are never written by
- * the other's events. A restaurant has an entry too, with nothing but its id, by which an empty board is told from an unknown restaurant's.
+ * the other's events; whose order it is, both tell. A restaurant has an entry too, with nothing but its id, by which an empty board is told from an unknown restaurant's.
  * Public for the codec that stores it.
  *
  * @param resumes the state to which a cancellation or revision that is pending may lead back
@@ -41,6 +41,10 @@ public record TicketEntry(OrderId orderId, RestaurantId restaurantId, Ticket tic
 
     static TicketEntry of(RestaurantId restaurant) {
         return new TicketEntry(null, restaurant, null, null, null, null, null, null, null);
+    }
+
+    TicketEntry placed(RestaurantId restaurant, Instant wantedAt) {
+        return new TicketEntry(orderId, restaurant, ticket, resumes, lines, wantedAt, ended, open, due);
     }
 
     TicketEntry wantedAt(Instant time) {

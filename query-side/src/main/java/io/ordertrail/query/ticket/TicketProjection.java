@@ -62,7 +62,7 @@ class TicketProjection implements Projection<TicketEntry> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -107,7 +107,7 @@ class TicketProjection implements Projection<TicketEntry> {
 
     private static TicketEntry evolve(TicketEntry entry, OrderEvent event) {
         return switch (event) {
-            case OrderPlaced placed -> entry.wantedAt(placed.requestedFor());
+            case OrderPlaced placed -> entry.placed(placed.restaurantId(), placed.requestedFor());
             case OrderRevised revised -> entry.wantedAt(revised.requestedFor());
             case OrderRejected rejected -> entry.withOrderEnded();
             case OrderCancelled cancelled -> entry.withOrderEnded();

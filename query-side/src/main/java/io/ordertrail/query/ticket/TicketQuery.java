@@ -12,6 +12,7 @@ import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.conversions.Bson;
@@ -41,9 +42,17 @@ class TicketQuery {
                 .sort(DUE_SOONEST_FIRST).limit(Board.MOST + 1)
                 .map(Stored::entry).into(new ArrayList<>());
         if (open.isEmpty() && live.find(new RestaurantId(query.restaurantId()).toString()).isEmpty()) {
-            throw Refusal.notFound("restaurant", query.restaurantId());
+            throw unknown(query, live);
         }
         return Board.of(open);
+    }
+
+    /** A restaurant is followed apart from its tickets. One that has a ticket the token told of has opened, whether the view has got that far or not. */
+    private Refusal unknown(FindBoard query, Generation<TicketEntry> live) {
+        boolean hasTickets = query.tokens().stream().map(tickets::keyOf).filter(Objects::nonNull).flatMap(key -> live.find(key).stream())
+                .map(ticket -> ticket.entry().restaurantId())
+                .anyMatch(by -> by != null && by.value().equals(query.restaurantId()));
+        return hasTickets ? Refusal.viewBehind(tickets.view()) : Refusal.notFound("restaurant", query.restaurantId());
     }
 
     @QueryHandler

@@ -105,6 +105,20 @@ class TicketQueryTest {
                 .isEqualTo(TicketStatus.AWAITING_ACCEPTANCE);
     }
 
+    /** Of the kind that a token's event shows in one document and what it rests on, in another one, does not yet. */
+    @Test
+    void aRestaurantOfAKnownOrderIsNeverUnknownToWhoBringsItsToken() {
+        folded.publish(placed("1", NOON));
+        assertRefused(Code.VIEW_BEHIND, () -> board(new ConsistencyToken("order-1", 0, "")));
+        assertRefused(Code.NOT_FOUND, () -> board());
+        assertRefused(Code.NOT_FOUND,
+                () -> query.handle(new FindBoard("nobody", 0, List.of(new ConsistencyToken("order-1", 0, "")))));
+        folded.publish(requested("1"), new TicketPickedUp(new TicketId("1"), new OrderId("1")));
+        assertRefused(Code.VIEW_BEHIND, () -> board(new ConsistencyToken("ticket-1", 1, "")));
+        folded.publish(opened());
+        assertThat(board(new ConsistencyToken("ticket-1", 1, "")).items()).isEmpty();
+    }
+
     private Board board(ConsistencyToken... tokens) {
         return query.handle(new FindBoard(AJANTA.value(), 0, Arrays.asList(tokens)));
     }
