@@ -89,7 +89,8 @@ final class TokenWaits {
             commands.add((done - began) / 1e6);
             int status = renamed.statusCode();
             if (status == 200 && number % COMMANDS_PER_QUERY == 0) {
-                String token = number / COMMANDS_PER_QUERY % 2 == 0 ? renamed.headers().firstValue("Consistency-Token").orElseThrow() : null;
+                String token =
+                        number / COMMANDS_PER_QUERY % 2 == 0 ? renamed.headers().firstValue("Consistency-Token").orElseThrow() : null;
                 status = send("GET", consumer, null, token).statusCode();
                 (token == null ? without : with).add((System.nanoTime() - done) / 1e6);
             }

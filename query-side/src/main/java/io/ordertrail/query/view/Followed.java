@@ -1,13 +1,11 @@
 package io.ordertrail.query.view;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
 
 /** A generation that this node follows. */
-record Followed<E>(int generation, Documents<E> documents, ViewTokens tokens, FollowingProcessor processor,
-        List<ExecutorService> threads) {
+record Followed<E>(int generation, Documents<E> documents, ViewTokens tokens, FollowingProcessor processor) {
 
     /** By segment, of those that this node has claimed. */
     Map<Integer, Long> positions() {
@@ -16,8 +14,8 @@ record Followed<E>(int generation, Documents<E> documents, ViewTokens tokens, Fo
         return positions;
     }
 
-    /** For good. Returns at once. */
-    void stop() {
-        processor.shutdownAsync().whenComplete((done, failure) -> threads.forEach(ExecutorService::shutdown));
+    /** For good. Returns at once; what it returns ends with the last batch. */
+    CompletableFuture<Void> stop() {
+        return processor.shutdownAsync();
     }
 }

@@ -30,6 +30,15 @@ class Following implements ConfigurerModule {
     /** So soon a free segment is seen; what a killed node had is free when its claims have run out. */
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
+    /**
+     * For the segments of all views together. Each event passes through all of them, whoever it is for, and as many threads would be woken for
+     * it. Few enough that this costs little; enough that whoever waits for a slow store does not keep the others longer than claims last.
+     */
+    private static final int WORKERS = 8;
+
+    /** They hand on events, and claim segments: a store that hangs holds them no longer than its time-out. */
+    private static final int COORDINATORS = 2;
+
     private final List<Projection<?>> projections;
     private final ViewStore store;
     private final Views views;
@@ -39,6 +48,9 @@ class Following implements ConfigurerModule {
     private final MeterRegistry meters;
     private final int segments;
     private final int batchSize;
+    private final ScheduledExecutorService coordinators =
+            Executors.newScheduledThreadPool(COORDINATORS, new AxonThreadFactory("view-coordinators"));
+    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, new AxonThreadFactory("view-workers"));
 
     /** Axon makes a processor only for a name that some event handler is assigned to; this stands for the view's projection. */
     private record Marker(String view) {
@@ -66,6 +78,9 @@ class Following implements ConfigurerModule {
                 .registerEventProcessor(projection.view(), (name, configuration, handlers) -> processor(projection, configuration))));
         configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::start);
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::stop);
+        // After all views have let go of their segments.
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, coordinators::shutdown);
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, workers::shutdown);
     }
 
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
@@ -94,9 +109,6 @@ class Following implements ConfigurerModule {
                 Consumer<List<? extends EventMessage<?>>> written) {
             Documents<E> documents = store.documents(projection, generation);
             ViewTokens tokens = store.tokens(projection, generation);
-            ScheduledExecutorService coordinator = threads(1, "Coordinator", projection, generation);
-            // As many workers as segments, or claims run out while their segments wait for a thread.
-            ScheduledExecutorService workers = threads(segments, "Worker", projection, generation);
             FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
                     .name(projection.view())
                     .eventHandlerInvoker(new KeyedInvoker(projection))
@@ -107,15 +119,10 @@ class Following implements ConfigurerModule {
                     .batchSize(batchSize)
                     .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                     .maxSegmentProvider(fairShare)
-                    .coordinatorExecutor(coordinator)
+                    .coordinatorExecutor(coordinators)
                     .workerExecutor(workers), tokens,
                     new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
-            return new Followed<>(generation, documents, tokens, processor, List.of(coordinator, workers));
-        }
-
-        private static ScheduledExecutorService threads(int count, String kind, Projection<?> projection, int generation) {
-            return Executors.newScheduledThreadPool(count,
-                    new AxonThreadFactory("%s[%s.%d]".formatted(kind, projection.view(), generation)));
+            return new Followed<>(generation, documents, tokens, processor);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -124,10 +125,10 @@ public final class View<E> {
         followed.values().forEach(generation -> generation.processor().shutDown());
     }
 
-    void stop() {
+    CompletableFuture<Void> stop() {
         pause();
         readiness.stop();
-        followed.values().forEach(Followed::stop);
+        return CompletableFuture.allOf(followed.values().stream().map(Followed::stop).toArray(CompletableFuture[]::new));
     }
 
     boolean running() {
