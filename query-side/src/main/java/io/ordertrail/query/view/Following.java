@@ -1,6 +1,7 @@
 package io.ordertrail.query.view;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.platform.processors.FairShare;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -14,7 +15,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -86,8 +86,8 @@ class Following implements ConfigurerModule {
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
         StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
         BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
-        MaxSegmentProvider fairShare = configuration.getComponent(MaxSegmentProvider.class, MaxSegmentProvider::maxShort);
-        View<E> view = new View<>(projection, store, source, new Processors(source, spans, fairShare), nodes, clock, watch::fresh);
+        FairShare share = configuration.getComponent(FairShare.class, FairShare::new);
+        View<E> view = new View<>(projection, store, source, new Processors(source, spans, share), nodes, clock, watch::fresh);
         views.add(view);
         return new ViewProcessor(view);
     }
@@ -96,12 +96,12 @@ class Following implements ConfigurerModule {
 
         private final StreamableMessageSource<TrackedEventMessage<?>> source;
         private final BatchSpans spans;
-        private final MaxSegmentProvider fairShare;
+        private final FairShare share;
 
-        Processors(StreamableMessageSource<TrackedEventMessage<?>> source, BatchSpans spans, MaxSegmentProvider fairShare) {
+        Processors(StreamableMessageSource<TrackedEventMessage<?>> source, BatchSpans spans, FairShare share) {
             this.source = source;
             this.spans = spans;
-            this.fairShare = fairShare;
+            this.share = share;
         }
 
         @Override
@@ -110,6 +110,8 @@ class Following implements ConfigurerModule {
             Documents<E> documents = store.documents(projection, generation);
             ViewTokens tokens = store.tokens(projection, generation);
             FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
+                    // Before the name, for the reason that FairShare gives.
+                    .maxSegmentProvider(view -> shareOf(view, generation, tokens))
                     .name(projection.view())
                     .eventHandlerInvoker(new KeyedInvoker(projection))
                     .messageSource(source)
@@ -118,11 +120,20 @@ class Following implements ConfigurerModule {
                     .initialSegmentCount(segments)
                     .batchSize(batchSize)
                     .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                    .maxSegmentProvider(fairShare)
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers), tokens,
                     new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
             return new Followed<>(generation, documents, tokens, processor);
+        }
+
+        /**
+         * Each generation is shared out by itself: they need not have as many segments as each other, for operators split and merge the live
+         * one's, and nodes of different versions follow different ones.
+         */
+        private int shareOf(String view, int generation, ViewTokens tokens) {
+            return view == null
+                    ? share.getMaxSegments(null)
+                    : share.getMaxSegments(view, tokens.fetchSegments(view).length, store.node(), nodes.following(view, generation));
         }
     }
 }

@@ -8,11 +8,11 @@ import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +33,14 @@ public class Nodes {
     private static final String SEEN = "seen";
     private static final String VIEWS = "views";
 
+    /** So old may be what is known of who follows what. */
+    private static final Duration KNOWN = Duration.ofMillis(500);
+
     private final MongoCollection<Document> nodes;
     private final Clock clock;
     private final String node;
+    private Map<String, Document> known = Map.of();
+    private long looked = System.nanoTime() - KNOWN.toNanos();
 
     /**
      * What a node says of one view.
@@ -88,15 +93,30 @@ public class Nodes {
 
     /** What every node that may be alive says of a view. */
     public List<Report> of(String view) {
+        return living().values().stream().map(views -> views.get(view, Document.class)).filter(Objects::nonNull).map(Report::of).toList();
+    }
+
+    /** The nodes that may be alive and follow a generation of a view, as they said lately. */
+    synchronized List<String> following(String view, int generation) {
+        if (System.nanoTime() - looked >= KNOWN.toNanos()) {
+            known = living();
+            looked = System.nanoTime();
+        }
+        return known.entrySet().stream().filter(other -> {
+            Document report = other.getValue().get(view, Document.class);
+            return report != null && Report.of(report).positions().containsKey(generation);
+        }).map(Map.Entry::getKey).toList();
+    }
+
+    private Map<String, Document> living() {
         Instant gone = clock.instant().minus(GONE);
-        List<Report> reports = new ArrayList<>();
+        Map<String, Document> living = new HashMap<>();
         nodes.find().forEach(node -> {
-            Document report = node.get(VIEWS, Document.class).get(view, Document.class);
-            if (report != null && node.getDate(SEEN).toInstant().isAfter(gone)) {
-                reports.add(Report.of(report));
+            if (node.getDate(SEEN).toInstant().isAfter(gone)) {
+                living.put(node.getString("_id"), node.get(VIEWS, Document.class));
             }
         });
-        return reports;
+        return living;
     }
 
     private Date now() {

@@ -222,6 +222,38 @@ class RebuildTest {
         assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
     }
 
+    /** The kind: a share of one generation's segments that was reckoned from another one's. Operators merge the live one's alone. */
+    @Test
+    void aGenerationIsFollowedAsAWholeThoughTheLiveOneHasFewerSegments() {
+        storeOrders("a", 20);
+        Node one = start("one", Tallies.projection());
+        awaitLive(one, 1);
+        await().atMost(PATIENCE).until(() -> one.running.merge(VIEW, 0));
+        Node two = start("two", Tallies.projection());
+        awaitLive(two, 1);
+        await().atMost(PATIENCE).until(() -> one.running.nodes().of(VIEW).size() == 2);
+        String id = two.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
+        storeOrders("b", 40);
+        until(two, id, RebuildStatus.SWITCHED);
+        awaitCaughtUp(two);
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
+    /** The kind: a share for a node that does not follow what is shared out. */
+    @Test
+    void eachVersionIsFollowedAsAWholeByItsOwnNodes() {
+        storeOrders("a", 20);
+        Node old = start("old", Tallies.projection());
+        awaitLive(old, 1);
+        Node changed = start("new", Tallies.changed());
+        awaitLive(changed, 2);
+        storeOrders("b", 40);
+        awaitCaughtUp(changed);
+        awaitCaughtUp(old);
+        assertThat(documents(1)).isEqualTo(Folded.by(Tallies.projection(), history));
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.changed(), history));
+    }
+
     /** It holds shares and says nothing any more; and when it comes back to life, it finds that they are another's. */
     @Test
     void aNodeThatDiesAmidABuildLosesItsSharesToAnother() {

@@ -212,7 +212,7 @@ class FollowingTest {
                 new UpdateOptions().upsert(true));
         Views views = new Views();
         ViewStore store = new ViewStore(database);
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> RunningViews.shared(events));
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(store, clock);
         new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, new SimpleMeterRegistry(), 4, 7)

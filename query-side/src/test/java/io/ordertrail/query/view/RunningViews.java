@@ -1,5 +1,9 @@
 package io.ordertrail.query.view;
 
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
+
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -26,10 +30,20 @@ public final class RunningViews implements AutoCloseable {
         nodes = new Nodes(store, Clock.systemUTC());
         watch = new Watch(store, nodes, views);
         before.accept(this);
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> events);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
         new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), new SimpleMeterRegistry(), 4, 50)
                 .configureModule(configurer);
         configuration = configurer.start();
+    }
+
+    /** A node that stops would stop the store as well, which others go on with. */
+    static EventStore shared(EventStore events) {
+        return mock(EventStore.class, withSettings().stubOnly().defaultAnswer(delegatesTo(events)));
+    }
+
+    /** @return whether a segment of the live generation and its other half are one now */
+    public boolean merge(String view, int segment) {
+        return views.view(view).flatMap(View::processor).orElseThrow().mergeSegment(segment).join();
     }
 
     public ViewStore store() {

@@ -2,6 +2,7 @@ package io.ordertrail.platform.processors;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
@@ -11,26 +12,39 @@ import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
  * go of what is above it. Every node reckons alike from the same list of nodes, so that shares add up to all segments and none wanders to and
  * fro.
  */
-class FairShare implements MaxSegmentProvider {
+public class FairShare implements MaxSegmentProvider {
 
     /** Before anything is known of other nodes. */
     private static final int UNBOUNDED = Short.MAX_VALUE;
 
     private final Map<String, Integer> shares = new ConcurrentHashMap<>();
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
+    /** @param processor null while Axon checks whether one can be built with this, which none or nothing would keep it from */
     @Override
     public int getMaxSegments(String processor) {
-        return processor == null ? UNBOUNDED : shares.getOrDefault(processor, UNBOUNDED);
+        return processor == null ? UNBOUNDED : paused.contains(processor) ? 0 : shares.getOrDefault(processor, UNBOUNDED);
+    }
+
+    /**
+     * For a processor that is several, each with segments of its own and not on every node.
+     *
+     * @param segments all there are of one of them; 0 before they are made
+     * @param nodes on which it is; this one counts whether it is among them or not
+     */
+    public int getMaxSegments(String processor, int segments, String node, Collection<String> nodes) {
+        return paused.contains(processor) ? 0 : segments == 0 ? UNBOUNDED : of(segments, node, nodes);
     }
 
     /** @param segments all there are; 0 before they are made, which is for whichever node is first */
     void reckon(String processor, int segments, String node, Collection<String> nodes) {
         shares.put(processor, segments == 0 ? UNBOUNDED : of(segments, node, nodes));
+        paused.remove(processor);
     }
 
     /** Lets this node claim nothing. */
     void none(String processor) {
-        shares.put(processor, 0);
+        paused.add(processor);
     }
 
     /** By rank of name: what does not divide evenly goes to the first ones, one each. */

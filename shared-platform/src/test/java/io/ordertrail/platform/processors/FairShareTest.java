@@ -40,4 +40,19 @@ class FairShareTest {
         share.none("words");
         assertThat(share.getMaxSegments("words")).isZero();
     }
+
+    /** The kind: one number for whatever goes by a processor's name. */
+    @Test
+    void whatIsSharedOutByItselfHasAShareOfItsOwn() {
+        FairShare share = new FairShare();
+        share.reckon("words", 3, "b", List.of("a", "b"));
+        assertThat(share.getMaxSegments("words")).isEqualTo(1);
+        assertThat(share.getMaxSegments("words", 4, "b", List.of("a", "b"))).isEqualTo(2);
+        assertThat(share.getMaxSegments("words", 4, "b", List.of())).isEqualTo(4);
+        share.none("words");
+        assertThat(share.getMaxSegments("words", 4, "b", List.of("a", "b"))).isZero();
+        assertThat(share.getMaxSegments(null)).as("a paused one can be built").isPositive();
+        share.reckon("words", 3, "b", List.of("a", "b"));
+        assertThat(share.getMaxSegments("words", 4, "b", List.of("a", "b"))).isEqualTo(2);
+    }
 }
