@@ -2,8 +2,10 @@ package io.ordertrail.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.platform.processors.FairShare;
 import java.nio.file.Path;
 import java.util.Map;
+import org.axonframework.config.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,8 @@ class StandaloneApplicationTest {
     void itStarts() {
         try (RunningSystem system = RunningSystem.start(data, Map.of())) {
             assertThat(system.api().get("/views").status()).isEqualTo(200);
+            assertThat(system.bean(Configuration.class).getComponent(FairShare.class)).as("what views are shared out by")
+                    .isSameAs(system.bean(FairShare.class));
         }
     }
 }
