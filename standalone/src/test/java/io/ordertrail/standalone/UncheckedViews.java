@@ -35,6 +35,11 @@ final class UncheckedViews extends Views {
         }
 
         @Override
+        public List<E> entriesOf(List<ConsistencyToken> tokens) {
+            return generation.entriesOf(tokens);
+        }
+
+        @Override
         public Map<String, Summands> sums(Collection<String> ids) {
             return generation.sums(ids);
         }

@@ -77,17 +77,18 @@ class Reconciliation {
      */
     Reconciled reconcile(long after, int limit) {
         TrackingToken head = events.createHeadToken();
+        long last = ProcessorStatus.positionOf(head);
         Stretch stretch = new Stretch(after);
-        if (ProcessorStatus.positionOf(head) > after) {
+        if (last > after) {
             try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(tokenAt(after, head))) {
-                read(stream, ProcessorStatus.positionOf(head), limit, stretch);
+                read(stream, last, limit, stretch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
             }
         }
         stretch.drift.forEach(drift -> found.get(drift.kind()).increment());
-        return stretch.reconciled(ProcessorStatus.positionOf(head));
+        return stretch.reconciled(last);
     }
 
     private void read(BlockingStream<TrackedEventMessage<?>> stream, long head, int limit, Stretch stretch) throws InterruptedException {

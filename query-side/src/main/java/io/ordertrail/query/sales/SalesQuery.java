@@ -1,9 +1,9 @@
 package io.ordertrail.query.sales;
 
 import io.ordertrail.events.Money;
+import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.OrderKey;
 import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.math.BigDecimal;
@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
@@ -57,9 +56,8 @@ class SalesQuery {
      * got that far or not.
      */
     private Refusal unknown(FindSales query, Generation<Sale> sold) {
-        boolean hasOrders = query.tokens().stream().map(OrderKey::of).filter(Objects::nonNull).flatMap(order -> sold.find(order).stream())
-                .map(order -> order.entry().restaurantId())
-                .anyMatch(by -> by != null && by.value().equals(query.restaurantId()));
+        boolean hasOrders = sold.entriesOf(query.tokens()).stream().map(Sale::restaurantId)
+                .anyMatch(new RestaurantId(query.restaurantId())::equals);
         return hasOrders ? Refusal.viewBehind(zones.view()) : Refusal.notFound("restaurant", query.restaurantId());
     }
 

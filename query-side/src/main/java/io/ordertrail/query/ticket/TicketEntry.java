@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * One order in the kitchen. What the order itself tells ({@code requestedFor}, {@code ended}) and what the ticket tells are never written by
- * the other's events; whose order it is, both tell. A restaurant has an entry too, with nothing but its id, by which an empty board is told from an unknown restaurant's.
- * Public for the codec that stores it.
+ * the other's events; whose order it is, both tell. A restaurant has an entry too, with nothing but its id, by which an empty board is told
+ * from an unknown restaurant's. Public for the codec that stores it.
  *
  * @param resumes the state to which a cancellation or revision that is pending may lead back
  * @param ended whether the order has come to its end, after which nothing is expected for its ticket; null for no

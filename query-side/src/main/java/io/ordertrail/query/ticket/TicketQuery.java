@@ -12,7 +12,6 @@ import io.ordertrail.query.view.Stored;
 import io.ordertrail.query.view.Views;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.conversions.Bson;
@@ -49,9 +48,8 @@ class TicketQuery {
 
     /** A restaurant is followed apart from its tickets. One that has a ticket the token told of has opened, whether the view has got that far or not. */
     private Refusal unknown(FindBoard query, Generation<TicketEntry> live) {
-        boolean hasTickets = query.tokens().stream().map(tickets::keyOf).filter(Objects::nonNull).flatMap(key -> live.find(key).stream())
-                .map(ticket -> ticket.entry().restaurantId())
-                .anyMatch(by -> by != null && by.value().equals(query.restaurantId()));
+        boolean hasTickets = live.entriesOf(query.tokens()).stream().map(TicketEntry::restaurantId)
+                .anyMatch(new RestaurantId(query.restaurantId())::equals);
         return hasTickets ? Refusal.viewBehind(tickets.view()) : Refusal.notFound("restaurant", query.restaurantId());
     }
 

@@ -23,6 +23,12 @@ public interface Generation<E> {
     Optional<Stored<E>> find(String id);
 
     /**
+     * The entries of the documents that hold these tokens' events, as far as they are there. What such an event rests on has happened, be it
+     * followed yet or not.
+     */
+    List<E> entriesOf(List<ConsistencyToken> tokens);
+
+    /**
      * Those of these sums that are there, by id. Read after {@link #requireSeen}, they have the tokens' events.
      *
      * @throws java.util.NoSuchElementException if the view is not {@link Summed}

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -69,6 +70,14 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents, Lon
     @Override
     public Optional<Stored<E>> find(String id) {
         return Optional.ofNullable(documents.collection().find(eq(id)).first()).filter(stored -> stored.entry() != null);
+    }
+
+    @Override
+    public List<E> entriesOf(List<ConsistencyToken> tokens) {
+        Set<String> ids = projection.shown(tokens).stream().map(projection::seenIn).collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? List.of()
+                : documents.find(ids).values().stream().map(Stored::entry).filter(Objects::nonNull).toList();
     }
 
     @Override

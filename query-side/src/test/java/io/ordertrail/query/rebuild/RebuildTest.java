@@ -73,8 +73,7 @@ class RebuildTest {
     @Test
     void aNewViewBuildsItselfFromTheFirstEvent() {
         storeOrders("a", 200);
-        Node node = start("one", Tallies.projection());
-        awaitLive(node, 1);
+        Node node = startLive("one", Tallies.projection(), 1);
         assertThat(documents(1)).isEqualTo(Folded.by(Tallies.projection(), history));
         storeOrders("b", 10);
         awaitCaughtUp(node);
@@ -84,8 +83,7 @@ class RebuildTest {
     @Test
     void whatIsEqualIsSwitchedToByItself() {
         storeOrders("a", 200);
-        Node node = start("one", Tallies.projection());
-        awaitLive(node, 1);
+        Node node = startLive("one", Tallies.projection(), 1);
         Rebuild begun = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null);
         assertThat(begun.status()).isEqualTo(RebuildStatus.BUILDING);
         Rebuild switched = until(node, begun.id(), RebuildStatus.SWITCHED);
@@ -98,8 +96,7 @@ class RebuildTest {
     @Test
     void whatDiffersWaitsForAPersonWhoMaySwitchAndGoBack() {
         storeOrders("a", 50);
-        Node node = start("one", Tallies.projection());
-        awaitLive(node, 1);
+        Node node = startLive("one", Tallies.projection(), 1);
         database.getCollection("tally.1").updateOne(Filters.eq("a7"), Updates.set("d.orderEvents", 99));
         database.getCollection("tally.1").deleteOne(Filters.eq("a8"));
         database.getCollection("tally.1").insertOne(new Document("_id", "zzz").append("rev", 1L)
@@ -129,8 +126,7 @@ class RebuildTest {
     @Test
     void oneAtATimeAndNothingOutOfTurn() {
         storeOrders("a", 20);
-        Node node = start("one", Tallies.projection());
-        awaitLive(node, 1);
+        Node node = startLive("one", Tallies.projection(), 1);
         String id = node.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
         refused("BUILDING|VERIFYING|WAITING", () -> node.rebuilds.start(VIEW, SwitchMode.MANUAL, null));
         until(node, id, RebuildStatus.WAITING);
@@ -175,10 +171,8 @@ class RebuildTest {
     @Test
     void aChangedProjectionIsRebuiltBesideTheOldOneWhichGoesOn() {
         storeOrders("a", 100);
-        Node old = start("old", Tallies.projection());
-        awaitLive(old, 1);
-        Node changed = start("new", Tallies.changed());
-        awaitLive(changed, 2);
+        Node old = startLive("old", Tallies.projection(), 1);
+        Node changed = startLive("new", Tallies.changed(), 2);
         assertThat(read(changed, "a1").orderEvents()).isEqualTo(3);
         assertThat(read(old, "a1").orderEvents()).isEqualTo(2);
         assertThat(changed.rebuilds.latest(VIEW).orElseThrow().report())
@@ -194,12 +188,10 @@ class RebuildTest {
     @Test
     void anOlderVersionsRebuildThatWaitsMakesRoomForTheNewer() {
         storeOrders("a", 20);
-        Node old = start("old", Tallies.projection());
-        awaitLive(old, 1);
+        Node old = startLive("old", Tallies.projection(), 1);
         String waiting = old.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
         until(old, waiting, RebuildStatus.WAITING);
-        Node changed = start("new", Tallies.changed());
-        awaitLive(changed, 3);
+        Node changed = startLive("new", Tallies.changed(), 3);
         assertThat(old.rebuilds.find(VIEW, waiting).status()).isEqualTo(RebuildStatus.CANCELLED);
         assertThat(read(old, "a1").orderEvents()).isEqualTo(2);
     }
@@ -207,10 +199,8 @@ class RebuildTest {
     @Test
     void nodesShareTheWorkAndEachIsEnough() {
         storeOrders("a", 300);
-        Node one = start("one", Tallies.projection());
-        awaitLive(one, 1);
-        Node two = start("two", Tallies.projection());
-        awaitLive(two, 1);
+        Node one = startLive("one", Tallies.projection(), 1);
+        Node two = startLive("two", Tallies.projection(), 1);
         await().atMost(PATIENCE).until(() -> one.running.nodes().of(VIEW).size() == 2);
         String id = one.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
         Rebuild waiting = until(two, id, RebuildStatus.WAITING);
@@ -226,11 +216,9 @@ class RebuildTest {
     @Test
     void aGenerationIsFollowedAsAWholeThoughTheLiveOneHasFewerSegments() {
         storeOrders("a", 20);
-        Node one = start("one", Tallies.projection());
-        awaitLive(one, 1);
+        Node one = startLive("one", Tallies.projection(), 1);
         await().atMost(PATIENCE).until(() -> one.running.merge(VIEW, 0));
-        Node two = start("two", Tallies.projection());
-        awaitLive(two, 1);
+        Node two = startLive("two", Tallies.projection(), 1);
         await().atMost(PATIENCE).until(() -> one.running.nodes().of(VIEW).size() == 2);
         String id = two.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
         storeOrders("b", 40);
@@ -243,10 +231,8 @@ class RebuildTest {
     @Test
     void eachVersionIsFollowedAsAWholeByItsOwnNodes() {
         storeOrders("a", 20);
-        Node old = start("old", Tallies.projection());
-        awaitLive(old, 1);
-        Node changed = start("new", Tallies.changed());
-        awaitLive(changed, 2);
+        Node old = startLive("old", Tallies.projection(), 1);
+        Node changed = startLive("new", Tallies.changed(), 2);
         storeOrders("b", 40);
         awaitCaughtUp(changed);
         awaitCaughtUp(old);
@@ -358,6 +344,12 @@ class RebuildTest {
     private Node start(String name, Projection<Tally> projection) {
         Node node = new Node(database, name, events, projection);
         nodes.add(node);
+        return node;
+    }
+
+    private Node startLive(String name, Projection<Tally> projection, int generation) {
+        Node node = start(name, projection);
+        awaitLive(node, generation);
         return node;
     }
 

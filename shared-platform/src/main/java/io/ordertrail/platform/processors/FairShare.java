@@ -33,12 +33,12 @@ public class FairShare implements MaxSegmentProvider {
      * @param nodes on which it is; this one counts whether it is among them or not
      */
     public int getMaxSegments(String processor, int segments, String node, Collection<String> nodes) {
-        return paused.contains(processor) ? 0 : segments == 0 ? UNBOUNDED : of(segments, node, nodes);
+        return paused.contains(processor) ? 0 : of(segments, node, nodes);
     }
 
     /** @param segments all there are; 0 before they are made, which is for whichever node is first */
     void reckon(String processor, int segments, String node, Collection<String> nodes) {
-        shares.put(processor, segments == 0 ? UNBOUNDED : of(segments, node, nodes));
+        shares.put(processor, of(segments, node, nodes));
         paused.remove(processor);
     }
 
@@ -47,8 +47,11 @@ public class FairShare implements MaxSegmentProvider {
         paused.add(processor);
     }
 
-    /** By rank of name: what does not divide evenly goes to the first ones, one each. */
+    /** By rank of name: what does not divide evenly goes to the first ones, one each. Before there are any segments, whichever node is first makes them. */
     static int of(int segments, String node, Collection<String> nodes) {
+        if (segments == 0) {
+            return UNBOUNDED;
+        }
         TreeSet<String> ranked = new TreeSet<>(nodes);
         ranked.add(node);
         int left = segments % ranked.size();
