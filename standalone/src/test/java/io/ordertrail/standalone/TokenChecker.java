@@ -22,6 +22,8 @@ final class TokenChecker {
 
     private static final int PEOPLE = 6;
     private static final int QUESTIONS_PER_COMMAND = 4;
+    /** A long run says so often how far it is. */
+    private static final int SAY_EVERY = 5_000;
     private static final String[] PATIENCE = {"wait=0", "wait=1", "wait=5", "wait=30"};
 
     private final Api commands;
@@ -132,6 +134,9 @@ final class TokenChecker {
             withoutTokens.incrementAndGet();
         } else {
             int number = tried.incrementAndGet();
+            if (number % SAY_EVERY == 0) {
+                System.out.printf("%d answers with tokens judged, %d stale%n", number, stale.size());
+            }
             tries.computeIfAbsent(kind.path(), path -> new AtomicInteger()).incrementAndGet();
             boolean fresh = answer.status() == 200 && brought.stream().allMatch(
                     fact -> !kind.isAbout(fact) || !concernsSame(fact, latest) || kind.judge().shows(answer.body(), fact, person));
