@@ -1,6 +1,6 @@
 package io.ordertrail.benchmarks;
 
-import io.ordertrail.query.view.Stored;
+import io.ordertrail.views.projection.Stored;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

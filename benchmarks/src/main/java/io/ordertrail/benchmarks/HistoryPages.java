@@ -1,12 +1,12 @@
 package io.ordertrail.benchmarks;
 
 import io.ordertrail.query.orderhistory.OrderHistoryEntry;
-import io.ordertrail.query.view.Arrival;
-import io.ordertrail.query.view.Documents;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.Recording;
-import io.ordertrail.query.view.View;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.following.View;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Arrival;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Recording;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.ordertrail.benchmarks;
 
-import io.ordertrail.query.rebuild.Rebuild;
-import io.ordertrail.query.rebuild.Rebuild.Segment;
-import io.ordertrail.query.rebuild.RebuildStatus;
-import io.ordertrail.query.rebuild.Rebuilds;
-import io.ordertrail.query.rebuild.SwitchMode;
+import io.ordertrail.views.rebuild.Rebuild;
+import io.ordertrail.views.rebuild.Rebuild.Segment;
+import io.ordertrail.views.rebuild.RebuildStatus;
+import io.ordertrail.views.rebuild.Rebuilds;
+import io.ordertrail.views.rebuild.SwitchMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;

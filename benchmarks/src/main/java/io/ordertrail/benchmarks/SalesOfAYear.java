@@ -1,16 +1,16 @@
 package io.ordertrail.benchmarks;
 
 import io.ordertrail.query.QuerySideApplication;
-import io.ordertrail.query.view.Arrival;
-import io.ordertrail.query.view.Documents;
-import io.ordertrail.query.view.Documents.Change;
-import io.ordertrail.query.view.EventHistory;
-import io.ordertrail.query.view.Recording;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.View;
-import io.ordertrail.query.view.ViewStore;
-import io.ordertrail.query.view.Views;
 import io.ordertrail.standalone.EmbeddedStores;
+import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.Documents.Change;
+import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.following.View;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.history.EventHistory;
+import io.ordertrail.views.projection.Arrival;
+import io.ordertrail.views.projection.Recording;
+import io.ordertrail.views.projection.Stored;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.mongo.PatientTokenStore;
 import io.ordertrail.query.orderhistory.OrderHistoryEntry;
-import io.ordertrail.query.view.Stored;
+import io.ordertrail.views.projection.Stored;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

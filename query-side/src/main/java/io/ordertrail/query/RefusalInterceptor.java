@@ -3,7 +3,7 @@ package io.ordertrail.query;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.web.Outage;
-import io.ordertrail.query.view.Readers;
+import io.ordertrail.views.following.Readers;
 import java.util.List;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;

@@ -29,7 +29,7 @@ import io.ordertrail.events.TicketEvent.TicketRequested;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
 import io.ordertrail.events.TimeZoneName;
-import io.ordertrail.query.view.FoldedViews;
+import io.ordertrail.views.following.FoldedViews;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;

@@ -8,7 +8,7 @@ import io.ordertrail.platform.mongo.MongoOutage;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.web.RequestTime;
-import io.ordertrail.query.view.Readers;
+import io.ordertrail.views.following.Readers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

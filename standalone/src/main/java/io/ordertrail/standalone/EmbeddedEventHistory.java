@@ -1,6 +1,6 @@
 package io.ordertrail.standalone;
 
-import io.ordertrail.query.view.EventHistory;
+import io.ordertrail.views.history.EventHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -36,13 +36,10 @@ record Rooms(String root) {
     static final DescribedPredicate<JavaClass> HANDLING = describe("with message handlers",
             type -> type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(MessageHandler.class)));
 
-    /** What every view shares. */
-    static final Set<String> MACHINERY = Set.of("view", "rebuild");
-
     private static final Set<String> NO_AGGREGATES = Set.of("", "process", "dispatch", "gateway", "admission", "deadline", "store");
-    private static final Set<String> NO_VIEWS = Set.of("", "view", "rebuild", "operations", "dashboard", "live", "composition", "graphql");
+    private static final Set<String> NO_VIEWS = Set.of("", "event", "dashboard", "live", "composition", "graphql");
 
-    /** Everything of one side: {@code events}, {@code command}, {@code query}… */
+    /** Everything of one side: {@code events}, {@code command}, {@code views}, {@code query}… */
     DescribedPredicate<JavaClass> side(String side) {
         return resideInAPackage(root + "." + side + "..").as("of " + side);
     }
@@ -72,7 +69,7 @@ record Rooms(String root) {
     }
 
     DescribedPredicate<JavaClass> projections() {
-        return describe("projections", type -> !type.isInterface() && type.isAssignableTo(root + ".query.view.Projection"));
+        return describe("projections", type -> !type.isInterface() && type.isAssignableTo(root + ".views.projection.Projection"));
     }
 
     /**

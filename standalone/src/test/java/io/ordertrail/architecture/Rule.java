@@ -39,7 +39,8 @@ enum Rule {
                     .or(type(Revision.class)))),
 
     THE_PLATFORM_KNOWS_NEITHER_SIDE(house -> noClasses().that(house.side("platform"))
-            .should().dependOnClassesThat(house.side("command").or(house.side("query")).or(house.side("standalone")))),
+            .should()
+            .dependOnClassesThat(house.side("command").or(house.side("query")).or(house.side("views")).or(house.side("standalone")))),
 
     THE_SIDES_NEVER_NAME_EACH_OTHER(house -> CompositeArchRule.of(
             noClasses().that(house.side("command")).should().dependOnClassesThat(house.side("query").or(house.side("standalone"))))
@@ -67,36 +68,43 @@ enum Rule {
     THE_STORE_FILLS_IN_INTERFACES(house -> classes().that(house.feature("command", "store"))
             .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target)))),
 
-    A_VIEW_KNOWS_NO_OTHER(house -> classes().that(house.viewPackages())
-            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("view")))),
+    A_VIEW_KNOWS_NO_OTHER(house -> CompositeArchRule.of(
+            classes().that(house.viewPackages())
+                    .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("event"))))
+            .and(noClasses().that(house.viewPackages()).should().dependOnClassesThat(house.feature("views", "rebuild")))),
 
-    THE_VIEW_MACHINERY_KNOWS_NO_VIEW(house -> classes().that(house.feature("query", "view"))
-            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> false))),
+    THE_VIEW_MACHINERY_KNOWS_NO_VIEW(house -> CompositeArchRule.of(
+            noClasses().that(house.side("views"))
+                    .should().dependOnClassesThat(house.side("query").or(house.side("command")).or(house.side("standalone"))))
+            .and(noClasses().that(house.side("views")).should().dependOnClassesThat(house.side("events")
+                    .and(not(house.named("events.DomainEvent"))).and(not(house.named("events.AggregateId")))))),
 
-    A_REBUILD_KNOWS_ONLY_THE_VIEW_MACHINERY(house -> CompositeArchRule.of(
-            classes().that(house.feature("query", "rebuild"))
-                    .should(house.knowNoOtherFeatureOf("query", (feature, target) -> feature.equals("view"))))
-            .and(noClasses().that(house.feature("query", "rebuild")).should().dependOnClassesThat(house.side("events")))),
-
-    OPERATIONS_KNOW_VIEWS_AND_REBUILDS(house -> classes().that(house.feature("query", "operations"))
-            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.MACHINERY.contains(feature)))),
+    FOLLOWING_KNOWS_NO_REBUILD(house -> noClasses()
+            .that(house.side("views")).and(not(house.feature("views", "rebuild"))).and(not(house.feature("views", "checkpoint")))
+            .and(not(house.feature("views", "operations")))
+            .should().dependOnClassesThat(house.feature("views", "rebuild"))),
 
     THE_DASHBOARD_ASKS_LIKE_A_CLIENT(house -> CompositeArchRule.of(
             classes().that(house.feature("query", "dashboard")).should(house.knowNoOtherFeatureOf("query",
-                    (feature, target) -> Rooms.MACHINERY.contains(feature) || Rooms.isMessageOrPort(target))))
+                    (feature, target) -> Rooms.isMessageOrPort(target))))
             .and(noClasses().that(house.feature("query", "dashboard")).should().dependOnClassesThat(house.side("events")))),
 
-    LIVE_STREAMS_ASK_LIKE_A_CLIENT(house -> classes().that(house.feature("query", "live")).should(house.knowNoOtherFeatureOf("query",
-            (feature, target) -> feature.equals("view") || Rooms.isMessageOrPort(target)))),
+    LIVE_STREAMS_ASK_LIKE_A_CLIENT(house -> CompositeArchRule.of(
+            classes().that(house.feature("query", "live")).should(house.knowNoOtherFeatureOf("query",
+                    (feature, target) -> feature.equals("event") || Rooms.isMessageOrPort(target))))
+            .and(noClasses().that(house.feature("query", "live")).should().dependOnClassesThat(house.feature("views", "rebuild")))),
 
-    GRAPHQL_ASKS_LIKE_A_CLIENT(house -> classes().that(house.feature("query", "graphql"))
-            .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.isMessageOrPort(target)))),
+    GRAPHQL_ASKS_LIKE_A_CLIENT(house -> CompositeArchRule.of(
+            classes().that(house.feature("query", "graphql"))
+                    .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.isMessageOrPort(target))))
+            .and(noClasses().that(house.feature("query", "graphql"))
+                    .should().dependOnClassesThat(house.feature("views", "rebuild")))),
 
     A_COMPOSITION_ASKS_ITS_PARTS(house -> CompositeArchRule.of(
             classes().that(house.feature("query", "composition"))
                     .should(house.knowNoOtherFeatureOf("query", (feature, target) -> Rooms.isMessageOrPort(target))))
             .and(noClasses().that(house.feature("query", "composition"))
-                    .should().dependOnClassesThat(house.feature("query", "orderhistory").or(house.feature("query", "view"))))),
+                    .should().dependOnClassesThat(house.feature("query", "orderhistory").or(house.side("views"))))),
 
     THE_STANDALONE_ONLY_COMPOSES(house -> CompositeArchRule.of(
             noClasses().that(house.side("standalone")).should().beMetaAnnotatedWith(Controller.class).orShould()
@@ -125,8 +133,8 @@ enum Rule {
             .dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(house.named("command.Commands")))),
 
     VIEWS_SEND_NOTHING(house -> noClasses()
-            .that(house.viewPackages().or(house.feature("query", "view")).or(house.feature("query", "rebuild")))
-            .and(not(house.named("query.view.NoEffects")))
+            .that(house.viewPackages().or(house.side("views")))
+            .and(not(house.named("views.projection.NoEffects")))
             .should().dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(type(EventGateway.class))
                     .or(type(QueryUpdateEmitter.class))
                     .or(resideInAnyPackage("java.net.http..", "org.springframework.web.client..", "org.springframework.mail..")))),

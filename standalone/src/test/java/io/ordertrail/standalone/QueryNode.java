@@ -2,7 +2,7 @@ package io.ordertrail.standalone;
 
 import com.mongodb.client.MongoClient;
 import io.ordertrail.query.QuerySideApplication;
-import io.ordertrail.query.view.EventHistory;
+import io.ordertrail.views.history.EventHistory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.ordertrail.standalone;
 
 import com.mongodb.client.MongoCollection;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Summands;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Stored;
+import io.ordertrail.views.projection.Summands;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -16,8 +16,8 @@ import io.ordertrail.events.AccountEvent.RefundIssued;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.PaymentStatus;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 

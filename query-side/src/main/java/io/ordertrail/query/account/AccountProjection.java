@@ -16,8 +16,8 @@ import io.ordertrail.events.AccountId;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import org.springframework.stereotype.Component;
 
 /** The accounts, one document each. */

@@ -11,8 +11,8 @@ import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantEvent.RestaurantRenamed;
 import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -6,8 +6,8 @@ import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerEvent.ConsumerRenamed;
 import io.ordertrail.events.ConsumerEvent.OrderLimitChanged;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import org.springframework.stereotype.Component;
 
 /** The consumers, one document each. */

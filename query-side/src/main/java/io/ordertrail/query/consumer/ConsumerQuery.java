@@ -2,9 +2,9 @@ package io.ordertrail.query.consumer;
 
 import static com.mongodb.client.model.Filters.in;
 
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Stored;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;

@@ -11,8 +11,8 @@ import io.ordertrail.events.CourierEvent.CourierWentOnDuty;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.courier.CourierPlan.Action;
 import io.ordertrail.query.courier.CourierPlan.ActionType;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

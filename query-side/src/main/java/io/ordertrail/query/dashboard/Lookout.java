@@ -1,10 +1,10 @@
 package io.ordertrail.query.dashboard;
 
 import io.ordertrail.query.dashboard.Curve.Sample;
-import io.ordertrail.query.rebuild.Rebuilds;
-import io.ordertrail.query.view.View;
-import io.ordertrail.query.view.ViewStatus;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.View;
+import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.rebuild.Rebuilds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

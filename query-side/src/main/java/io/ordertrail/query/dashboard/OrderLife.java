@@ -1,6 +1,6 @@
 package io.ordertrail.query.dashboard;
 
-import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.event.FeedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.ordertrail.query.dashboard;
 
-import io.ordertrail.query.rebuild.Rebuild;
-import io.ordertrail.query.rebuild.RebuildStatus;
-import io.ordertrail.query.view.ViewStatus;
+import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.rebuild.Rebuild;
+import io.ordertrail.views.rebuild.RebuildStatus;
 
 /**
  * A view as its operator sees it.

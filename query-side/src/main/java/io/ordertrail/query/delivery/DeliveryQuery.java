@@ -6,9 +6,9 @@ import static com.mongodb.client.model.Projections.include;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.delivery.DeliveryEntry.CourierLocation;
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Stored;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;

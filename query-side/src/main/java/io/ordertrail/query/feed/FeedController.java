@@ -3,7 +3,7 @@ package io.ordertrail.query.feed;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.event.FeedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,7 +1,7 @@
 package io.ordertrail.query.feed;
 
-import io.ordertrail.query.view.EventRendering;
-import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.event.EventRendering;
+import io.ordertrail.query.event.FeedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;

@@ -2,11 +2,11 @@ package io.ordertrail.query.graphql;
 
 import graphql.GraphQLContext;
 import io.ordertrail.query.consumer.FindConsumersByIds;
+import io.ordertrail.query.event.FeedEvent;
 import io.ordertrail.query.orderevents.FindEventsOfOrders;
 import io.ordertrail.query.orderhistory.FindOrdersByIds;
 import io.ordertrail.query.orderhistory.OrderPage;
 import io.ordertrail.query.restaurant.FindRestaurantsByIds;
-import io.ordertrail.query.view.FeedEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

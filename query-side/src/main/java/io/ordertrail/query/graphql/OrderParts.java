@@ -1,7 +1,7 @@
 package io.ordertrail.query.graphql;
 
 import io.ordertrail.query.Cursors;
-import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.event.FeedEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.ordertrail.query.live;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Refusal;
-import io.ordertrail.query.view.View;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.View;
+import io.ordertrail.views.following.Views;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

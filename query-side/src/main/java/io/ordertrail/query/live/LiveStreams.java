@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Queries;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Views;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,9 +1,9 @@
 package io.ordertrail.query.order;
 
 import io.ordertrail.platform.refusal.Refusal;
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Stored;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package io.ordertrail.query.orderevents;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.event.FeedEvent;
 import java.util.List;
 import java.util.Map;
 

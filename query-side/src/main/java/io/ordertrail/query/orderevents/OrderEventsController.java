@@ -3,7 +3,7 @@ package io.ordertrail.query.orderevents;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Queries;
-import io.ordertrail.query.view.FeedEvent;
+import io.ordertrail.query.event.FeedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

@@ -3,11 +3,11 @@ package io.ordertrail.query.orderevents;
 import com.mongodb.client.model.Filters;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.EventRendering;
-import io.ordertrail.query.view.FeedEvent;
-import io.ordertrail.query.view.OrderKey;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.query.event.EventRendering;
+import io.ordertrail.query.event.FeedEvent;
+import io.ordertrail.query.event.OrderKey;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 

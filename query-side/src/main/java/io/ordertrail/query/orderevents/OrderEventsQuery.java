@@ -1,10 +1,10 @@
 package io.ordertrail.query.orderevents;
 
 import com.mongodb.client.model.Filters;
-import io.ordertrail.query.view.FeedEvent;
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.query.event.FeedEvent;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -10,13 +10,13 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import io.ordertrail.query.event.FeedEvent;
 import io.ordertrail.query.orderevents.FindOwners.Owner;
 import io.ordertrail.query.orderevents.FindOwners.Owners;
 import io.ordertrail.query.orderevents.OrderMoment.Page;
-import io.ordertrail.query.view.FeedEvent;
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

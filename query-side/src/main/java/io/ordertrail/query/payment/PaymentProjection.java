@@ -15,9 +15,9 @@ import io.ordertrail.events.AccountEvent.RefundIssued;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.PaymentStatus;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.OrderKey;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.query.event.OrderKey;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import org.springframework.stereotype.Component;
 
 /** The payments, one document per order that ever asked for one. */

@@ -1,8 +1,8 @@
 package io.ordertrail.query.payment;
 
-import io.ordertrail.query.view.Generation;
-import io.ordertrail.query.view.Stored;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.Generation;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.projection.Stored;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;

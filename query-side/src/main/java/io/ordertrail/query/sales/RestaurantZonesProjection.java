@@ -5,8 +5,8 @@ import io.ordertrail.events.RestaurantEvent;
 import io.ordertrail.events.RestaurantEvent.OpeningHoursChanged;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import org.springframework.stereotype.Component;
 
 /** Keeps each restaurant's time zone and currency. */

@@ -40,8 +40,8 @@ import io.ordertrail.events.TicketEvent.TicketRevisionUndone;
 import io.ordertrail.events.TicketStatus;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.query.ticket.TicketEntry.Ticket;
-import io.ordertrail.query.view.Projection;
-import io.ordertrail.query.view.RecordedEvent;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.RecordedEvent;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

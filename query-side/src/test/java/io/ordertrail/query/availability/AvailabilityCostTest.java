@@ -8,7 +8,7 @@ import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.platform.mongo.StoreTest;
 import io.ordertrail.query.CursorsFixture;
-import io.ordertrail.query.view.FoldedViews;
+import io.ordertrail.views.following.FoldedViews;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,8 +16,8 @@ import io.ordertrail.events.RestaurantEvent.RestaurantReopened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.Folded;
-import io.ordertrail.query.view.History;
+import io.ordertrail.views.history.History;
+import io.ordertrail.views.projection.Folded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -11,8 +11,8 @@ import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.query.Folded;
-import io.ordertrail.query.view.History;
+import io.ordertrail.views.history.History;
+import io.ordertrail.views.projection.Folded;
 import org.junit.jupiter.api.Test;
 
 class ConsumerProjectionTest {

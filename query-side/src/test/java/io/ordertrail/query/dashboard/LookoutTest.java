@@ -7,10 +7,10 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.ordertrail.query.rebuild.Rebuilds;
-import io.ordertrail.query.view.View;
-import io.ordertrail.query.view.ViewStatus;
-import io.ordertrail.query.view.Views;
+import io.ordertrail.views.following.View;
+import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.following.Views;
+import io.ordertrail.views.rebuild.Rebuilds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

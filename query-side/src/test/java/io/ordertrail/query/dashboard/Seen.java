@@ -1,15 +1,15 @@
 package io.ordertrail.query.dashboard;
 
 import io.ordertrail.query.dashboard.Curve.Sample;
-import io.ordertrail.query.rebuild.Rebuild;
-import io.ordertrail.query.rebuild.Rebuild.Segment;
-import io.ordertrail.query.rebuild.RebuildStatus;
-import io.ordertrail.query.rebuild.Report;
-import io.ordertrail.query.rebuild.Report.Difference;
-import io.ordertrail.query.rebuild.Report.Field;
-import io.ordertrail.query.rebuild.SwitchMode;
-import io.ordertrail.query.view.ViewStatus;
-import io.ordertrail.query.view.ViewStatus.SegmentStatus;
+import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.following.ViewStatus.SegmentStatus;
+import io.ordertrail.views.rebuild.Rebuild;
+import io.ordertrail.views.rebuild.Rebuild.Segment;
+import io.ordertrail.views.rebuild.RebuildStatus;
+import io.ordertrail.views.rebuild.SwitchMode;
+import io.ordertrail.views.rebuild.verify.Report;
+import io.ordertrail.views.rebuild.verify.Report.Difference;
+import io.ordertrail.views.rebuild.verify.Report.Field;
 import java.time.Instant;
 import java.util.List;
 

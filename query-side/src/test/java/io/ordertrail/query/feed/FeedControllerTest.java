@@ -8,7 +8,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.refusal.Refusal.Reason;
-import io.ordertrail.query.view.EventRenderings;
+import io.ordertrail.query.event.EventRenderings;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;

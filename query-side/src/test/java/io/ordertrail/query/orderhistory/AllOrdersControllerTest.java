@@ -11,7 +11,7 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.web.RequestTime;
 import io.ordertrail.query.Queries;
-import io.ordertrail.query.view.History;
+import io.ordertrail.views.history.History;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

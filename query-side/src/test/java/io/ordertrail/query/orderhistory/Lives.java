@@ -43,7 +43,7 @@ import io.ordertrail.events.TicketEvent.TicketRequested;
 import io.ordertrail.events.TicketEvent.TicketRevised;
 import io.ordertrail.events.TicketEvent.TicketRevisionRequested;
 import io.ordertrail.events.TicketId;
-import io.ordertrail.query.view.Projection;
+import io.ordertrail.views.projection.Projection;
 import java.time.Instant;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.Queries;
 import io.ordertrail.query.Single;
 import io.ordertrail.query.orderhistory.FindOrders.Side;
-import io.ordertrail.query.view.History;
+import io.ordertrail.views.history.History;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

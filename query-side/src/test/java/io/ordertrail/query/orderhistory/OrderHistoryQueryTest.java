@@ -37,8 +37,8 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.CursorsFixture;
 import io.ordertrail.query.orderhistory.FindOrders.Side;
-import io.ordertrail.query.view.FoldedViews;
-import io.ordertrail.query.view.StoreTest;
+import io.ordertrail.views.documents.StoreTest;
+import io.ordertrail.views.following.FoldedViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class OrderHistoryQueryTest {
         folded.publish(life.toArray(DomainEvent[]::new));
         OrderHistoryProjection projection = new OrderHistoryProjection();
         OrderHistoryEntry expected = null;
-        for (var event : io.ordertrail.query.view.History.of(life.toArray(DomainEvent[]::new)).recorded()) {
+        for (var event : io.ordertrail.views.history.History.of(life.toArray(DomainEvent[]::new)).recorded()) {
             expected = projection.keyOf(event) == null ? expected : projection.evolve(expected, event);
         }
         assertThat(find("1")).isEqualTo(expected);

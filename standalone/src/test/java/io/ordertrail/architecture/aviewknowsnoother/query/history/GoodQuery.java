@@ -1,6 +1,6 @@
 package io.ordertrail.architecture.aviewknowsnoother.query.history;
 
-import io.ordertrail.architecture.aviewknowsnoother.query.view.Views;
+import io.ordertrail.architecture.aviewknowsnoother.views.following.Views;
 
 record GoodQuery(Views views) {
 }

@@ -1,6 +1,6 @@
 package io.ordertrail.architecture.graphqlaskslikeaclient.query.graphql;
 
-import io.ordertrail.architecture.graphqlaskslikeaclient.query.rebuild.Rebuilds;
+import io.ordertrail.architecture.graphqlaskslikeaclient.views.rebuild.Rebuilds;
 
 record BadRebuilds(Rebuilds rebuilds) {
 }

@@ -1,6 +1,6 @@
 package io.ordertrail.architecture.livestreamsasklikeaclient.query.live;
 
-import io.ordertrail.architecture.livestreamsasklikeaclient.query.rebuild.Rebuilds;
+import io.ordertrail.architecture.livestreamsasklikeaclient.views.rebuild.Rebuilds;
 
 record BadHistory(Rebuilds rebuilds) {
 }

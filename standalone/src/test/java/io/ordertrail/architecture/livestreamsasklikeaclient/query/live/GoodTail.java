@@ -1,7 +1,7 @@
 package io.ordertrail.architecture.livestreamsasklikeaclient.query.live;
 
 import io.ordertrail.architecture.livestreamsasklikeaclient.query.accounts.FindAccount;
-import io.ordertrail.architecture.livestreamsasklikeaclient.query.view.Views;
+import io.ordertrail.architecture.livestreamsasklikeaclient.views.following.Views;
 
 record GoodTail(FindAccount question, Views views) {
 }

@@ -1,6 +1,6 @@
 package io.ordertrail.architecture.timeandidscomefrommessages.query.history;
 
-import io.ordertrail.architecture.timeandidscomefrommessages.query.view.Projection;
+import io.ordertrail.architecture.timeandidscomefrommessages.views.projection.Projection;
 
 class BadProjection implements Projection {
 

@@ -1,6 +1,6 @@
 package io.ordertrail.architecture.whathandlesishidden.query.history;
 
-import io.ordertrail.architecture.whathandlesishidden.query.view.Projection;
+import io.ordertrail.architecture.whathandlesishidden.views.projection.Projection;
 
 public class BadProjection implements Projection {
 }

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.events;
-
-public record Placed() {
-}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.query.accounts;
-
-public record AccountEntry(String id) {
-}

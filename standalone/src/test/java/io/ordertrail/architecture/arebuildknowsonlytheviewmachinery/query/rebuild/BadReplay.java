@@ -1,6 +1,0 @@
-package io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.query.rebuild;
-
-import io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.events.Placed;
-
-record BadReplay(Placed placed) {
-}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.arebuildknowsonlytheviewmachinery.query.view;
-
-public class Views {
-}

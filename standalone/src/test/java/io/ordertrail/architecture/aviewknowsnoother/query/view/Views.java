@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.aviewknowsnoother.query.view;
-
-public class Views {
-}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.aviewknowsnoother.views.following;
+
+public class Views {
+}

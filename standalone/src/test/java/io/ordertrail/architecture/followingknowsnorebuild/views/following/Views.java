@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.followingknowsnorebuild.views.following;
+
+public class Views {
+}

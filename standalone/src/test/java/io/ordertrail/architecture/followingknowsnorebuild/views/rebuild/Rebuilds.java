@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.followingknowsnorebuild.views.rebuild;
+
+public class Rebuilds {
+}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.graphqlaskslikeaclient.query.rebuild;
-
-public class Rebuilds {
-}

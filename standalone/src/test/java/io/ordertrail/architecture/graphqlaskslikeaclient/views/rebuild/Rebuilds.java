@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.graphqlaskslikeaclient.views.rebuild;
+
+public class Rebuilds {
+}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.livestreamsasklikeaclient.query.view;
-
-public class Views {
-}

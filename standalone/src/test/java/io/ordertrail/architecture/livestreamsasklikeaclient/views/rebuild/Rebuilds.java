@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.livestreamsasklikeaclient.views.rebuild;
+
+public class Rebuilds {
+}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.operationsknowviewsandrebuilds.query.accounts;
-
-public record AccountEntry(String id) {
-}

@@ -1,6 +1,0 @@
-package io.ordertrail.architecture.operationsknowviewsandrebuilds.query.operations;
-
-import io.ordertrail.architecture.operationsknowviewsandrebuilds.query.accounts.AccountEntry;
-
-record BadController(AccountEntry account) {
-}

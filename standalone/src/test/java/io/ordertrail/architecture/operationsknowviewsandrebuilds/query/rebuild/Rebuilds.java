@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.operationsknowviewsandrebuilds.query.rebuild;
-
-public class Rebuilds {
-}

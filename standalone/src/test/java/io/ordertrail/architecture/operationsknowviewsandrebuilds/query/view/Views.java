@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.operationsknowviewsandrebuilds.query.view;
-
-public class Views {
-}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.thedashboardaskslikeaclient.query.rebuild;
-
-public class Rebuilds {
-}

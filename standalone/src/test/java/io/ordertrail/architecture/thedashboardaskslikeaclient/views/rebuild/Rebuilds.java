@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.thedashboardaskslikeaclient.views.rebuild;
+
+public class Rebuilds {
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.theviewmachineryknowsnoview.events;
+
+public record Placed() {
+}

@@ -1,6 +1,0 @@
-package io.ordertrail.architecture.theviewmachineryknowsnoview.query.view;
-
-import io.ordertrail.architecture.theviewmachineryknowsnoview.query.accounts.AccountEntry;
-
-record BadMachinery(AccountEntry account) {
-}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.timeandidscomefrommessages.query.view;
-
-public interface Projection {
-}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.timeandidscomefrommessages.views.projection;
+
+public interface Projection {
+}

@@ -1,8 +1,0 @@
-package io.ordertrail.architecture.viewssendnothing.query.view;
-
-import org.axonframework.commandhandling.CommandBus;
-
-class NoEffects {
-
-    CommandBus guarded;
-}

@@ -1,4 +1,0 @@
-package io.ordertrail.architecture.whathandlesishidden.query.view;
-
-public interface Projection {
-}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.whathandlesishidden.views.projection;
+
+public interface Projection {
+}

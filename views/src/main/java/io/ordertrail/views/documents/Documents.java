@@ -1,0 +1,181 @@
+package io.ordertrail.views.documents;
+
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.ordertrail.platform.mongo.Duplicates;
+import io.ordertrail.views.projection.Parked;
+import io.ordertrail.views.projection.Stored;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.bson.codecs.configuration.CodecRegistries;
+
+/** The documents of one generation of a view: read together, and written together, each guarded by its revision. */
+public final class Documents<E> implements DocumentStore<E> {
+
+    /** MongoDB's bound for one document. */
+    private static final int LARGEST = 16 * 1024 * 1024;
+
+    /** One of them failing must not keep the others from being written. */
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    /** Large enough that the way to the server and back does not count. */
+    private static final int READ_AHEAD = 1_000;
+
+    /** All documents take longer to read than what a query may. */
+    private static final int READING_HOURS = 24;
+
+    private final Codec<Stored<E>> codec;
+    private final MongoCollection<Stored<E>> documents;
+    private final MongoCollection<RawBsonDocument> raw;
+
+    /** Null for a view that is not added up. */
+    private final Sums<E> sums;
+
+    /**
+     * A document ready to be written in place of its former revision.
+     *
+     * @param parked why the document stands still, null normally
+     */
+    public record Change(String id, long revision, RawBsonDocument document, Parked parked) {
+    }
+
+    public Documents(MongoDatabase database, String collection, Class<E> entryType) {
+        this(new StoredCodec<>(entryType), database, collection);
+    }
+
+    private Documents(Codec<Stored<E>> codec, MongoDatabase database, String collection) {
+        this.codec = codec;
+        this.documents = database.getCollection(collection, codec.getEncoderClass())
+                .withCodecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), Codecs.REGISTRY));
+        this.raw = database.getCollection(collection, RawBsonDocument.class);
+        this.sums = null;
+    }
+
+    private Documents(Codec<Stored<E>> codec, MongoCollection<Stored<E>> documents, MongoCollection<RawBsonDocument> raw, Sums<E> sums) {
+        this.codec = codec;
+        this.documents = documents;
+        this.raw = raw;
+        this.sums = sums;
+    }
+
+    /** The same documents, added up in these sums. */
+    Documents<E> addedUpIn(Sums<E> theirs) {
+        return new Documents<>(codec, documents, raw, theirs);
+    }
+
+    /** What they are added up in, if they are. */
+    public Optional<Sums<E>> sums() {
+        return Optional.ofNullable(sums);
+    }
+
+    @Override
+    public void addUp(Collection<String> ids) {
+        if (sums != null) {
+            sums.refresh(ids);
+        }
+    }
+
+    /**
+     * The same documents, written without waiting for more than one server: for who makes sure of all of them later, by a write that waits
+     * for the majority, and adds them up afterwards.
+     */
+    public Documents<E> unsecured() {
+        return new Documents<>(codec, documents.withWriteConcern(WriteConcern.W1), raw.withWriteConcern(WriteConcern.W1), null);
+    }
+
+    public MongoCollection<Stored<E>> collection() {
+        return documents;
+    }
+
+    @Override
+    public Map<String, Stored<E>> find(Collection<String> ids) {
+        Map<String, Stored<E>> found = new HashMap<>();
+        documents.find(in(Stored.ID, ids)).batchSize(READ_AHEAD).forEach(stored -> found.put(stored.id(), stored));
+        return found;
+    }
+
+    /** As they are stored. */
+    public Map<String, RawBsonDocument> findRaw(Collection<String> ids) {
+        Map<String, RawBsonDocument> found = new HashMap<>();
+        raw.find(in(Stored.ID, ids)).forEach(document -> found.put(document.getString(Stored.ID).getValue(), document));
+        return found;
+    }
+
+    public Stored<E> decoded(RawBsonDocument document) {
+        return document.decode(codec);
+    }
+
+    /** All of them as they are stored, by id; to be closed. */
+    public MongoCursor<RawBsonDocument> inOrder() {
+        return raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().sort(ascending(Stored.ID)).batchSize(READ_AHEAD).cursor();
+    }
+
+    @Override
+    public void forEach(Consumer<Stored<E>> action) {
+        documents.withTimeout(READING_HOURS, TimeUnit.HOURS).find().batchSize(READ_AHEAD).forEach(action);
+    }
+
+    public void forEachId(Consumer<String> action) {
+        raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().projection(Projections.include(Stored.ID)).batchSize(10 * READ_AHEAD)
+                .forEach(document -> action.accept(document.getString(Stored.ID).getValue()));
+    }
+
+    @Override
+    public Change change(Stored<E> stored) {
+        RawBsonDocument document = new RawBsonDocument(stored, codec);
+        if (document.getByteBuffer().remaining() > LARGEST) {
+            throw new IllegalArgumentException("The document has more than %d bytes".formatted(LARGEST));
+        }
+        return new Change(stored.id(), stored.revision(), document, stored.parked());
+    }
+
+    @Override
+    public boolean write(List<Change> changes) {
+        try {
+            BulkWriteResult result = raw.bulkWrite(changes.stream().map(Documents::guarded).toList(), UNORDERED);
+            return result.getInsertedCount() + result.getMatchedCount() == changes.size();
+        } catch (MongoBulkWriteException e) {
+            if (Duplicates.areAllThatFailed(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static WriteModel<RawBsonDocument> guarded(Change change) {
+        return change.revision == 1
+                ? new InsertOneModel<>(change.document)
+                : new ReplaceOneModel<>(new Document(Stored.ID, change.id).append(Stored.REVISION, change.revision - 1), change.document);
+    }
+
+    public long parked() {
+        return documents.countDocuments(exists(Stored.PARKED_EVENT));
+    }
+
+    /** Documents that stand still, at most so many. */
+    public List<Stored<E>> parked(int limit) {
+        return documents.find(exists(Stored.PARKED_EVENT)).limit(limit).into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,107 @@
+package io.ordertrail.views.following;
+
+import io.ordertrail.platform.telemetry.LogContext;
+import io.ordertrail.views.documents.DocumentStore;
+import io.ordertrail.views.documents.Documents.Change;
+import io.ordertrail.views.projection.Arrival;
+import io.ordertrail.views.projection.Parked;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Recording;
+import io.ordertrail.views.projection.Stored;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folds batches of events into stored documents: one read and one write for all documents of a batch, however many events they share. */
+public final class Follower<E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    /** Conflicts are rare, two writers at one segment at most; what is not done after these comes again with the batch. */
+    private static final int ATTEMPTS = 10;
+
+    private final Projection<E> projection;
+    private final DocumentStore<E> documents;
+    private final FollowerMeters meters;
+    private final Consumer<List<? extends EventMessage<?>>> written;
+
+    public Follower(Projection<E> projection, DocumentStore<E> documents) {
+        this(projection, documents, FollowerMeters.none(), events -> {
+        });
+    }
+
+    /** @param written is told of each batch that is in the stored documents; must return at once */
+    public Follower(Projection<E> projection, DocumentStore<E> documents, FollowerMeters meters,
+            Consumer<List<? extends EventMessage<?>>> written) {
+        this.projection = projection;
+        this.documents = documents;
+        this.meters = meters;
+        this.written = written;
+    }
+
+    /**
+     * When it returns, all of these events are in the stored documents and what these are added up in, by this or by another writer. Events
+     * already there change nothing.
+     *
+     * @throws com.mongodb.MongoException if the store does not take them; some may have been written
+     */
+    public void follow(List<? extends EventMessage<?>> events) {
+        meters.batch(events.size(), () -> fold(events));
+        written.accept(events);
+    }
+
+    private void fold(List<? extends EventMessage<?>> events) {
+        Map<String, List<Arrival>> byDocument = new LinkedHashMap<>();
+        for (EventMessage<?> event : events) {
+            Arrival arrival = Recording.arrival(projection, event);
+            if (arrival != null) {
+                byDocument.computeIfAbsent(arrival.key(), k -> new ArrayList<>()).add(arrival);
+            }
+        }
+        if (byDocument.isEmpty()) {
+            return;
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<Change> changes = changes(byDocument);
+            if (changes.isEmpty() || documents.write(changes)) {
+                documents.addUp(byDocument.keySet());
+                return;
+            }
+        }
+        throw new IllegalStateException("%s: others kept writing the same documents".formatted(projection.view()));
+    }
+
+    private List<Change> changes(Map<String, List<Arrival>> byDocument) {
+        Map<String, Stored<E>> stored = documents.find(byDocument.keySet());
+        List<Change> changes = new ArrayList<>(byDocument.size());
+        byDocument.forEach((id, arrivals) -> {
+            Stored<E> before = stored.get(id);
+            if (before != null) {
+                meters.duplicates(arrivals.stream().map(Arrival::message).filter(before::knows).count());
+            }
+            Change change = documents.fold(projection, id, before, arrivals);
+            if (change != null) {
+                changes.add(change);
+                if (change.parked() != null && (before == null || before.parked() == null)) {
+                    tellParked(id, change.parked(), arrivals);
+                }
+            }
+        });
+        return changes;
+    }
+
+    @SuppressWarnings("try") // to be closed is its use
+    private void tellParked(String id, Parked parked, List<Arrival> arrivals) {
+        DomainEventMessage<?> culprit = arrivals.stream().map(Arrival::message)
+                .filter(event -> event.getIdentifier().equals(parked.event())).findFirst().orElseThrow();
+        try (LogContext context = LogContext.of(culprit)) {
+            LOG.error("{}: {} is parked at event {}: {}", projection.view(), id, parked.event(), parked.error());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.ordertrail.views.following;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.platform.processors.FairShare;
+import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.history.Positions;
+import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.projection.Projection;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives every view its own processor, and makes it one of Axon's, so that Axon's tools list it and Axon's life cycle starts and stops it.
+ */
+@Component
+class Following implements ConfigurerModule {
+
+    /** So soon a free segment is seen; what a killed node had is free when its claims have run out. */
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
+    /**
+     * For the segments of all views together. Each event passes through all of them, whoever it is for, and as many threads would be woken for
+     * it. Few enough that this costs little; enough that whoever waits for a slow store does not keep the others longer than claims last.
+     */
+    private static final int WORKERS = 8;
+
+    /** They hand on events, and claim segments: a store that hangs holds them no longer than its time-out. */
+    private static final int COORDINATORS = 2;
+
+    private final List<Projection<?>> projections;
+    private final ViewStore store;
+    private final Views views;
+    private final Nodes nodes;
+    private final Watch watch;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final int segments;
+    private final int batchSize;
+    private final ScheduledExecutorService coordinators =
+            Executors.newScheduledThreadPool(COORDINATORS, new AxonThreadFactory("view-coordinators"));
+    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, new AxonThreadFactory("view-workers"));
+
+    /** Axon makes a processor only for a name that some event handler is assigned to; this stands for the view's projection. */
+    private record Marker(String view) {
+    }
+
+    Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock, MeterRegistry meters,
+            @Value("${ordertrail.view.segments:4}") int segments,
+            @Value("${ordertrail.view.batch-size:500}") int batchSize) {
+        this.projections = projections;
+        this.store = store;
+        this.views = views;
+        this.nodes = nodes;
+        this.watch = watch;
+        this.clock = clock;
+        this.meters = meters;
+        this.segments = segments;
+        this.batchSize = batchSize;
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        projections.forEach(projection -> configurer.eventProcessing(processing -> processing
+                .assignHandlerInstancesMatching(projection.view(), new Marker(projection.view())::equals)
+                .registerEventHandler(configuration -> new Marker(projection.view()))
+                .registerEventProcessor(projection.view(), (name, configuration, handlers) -> processor(projection, configuration))));
+        configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::start);
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::stop);
+        // After all views have let go of their segments.
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, coordinators::shutdown);
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, workers::shutdown);
+    }
+
+    private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
+        StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
+        BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
+        FairShare share = configuration.getComponent(FairShare.class, FairShare::new);
+        View<E> view = new View<>(projection, store, source, new Processors(source, spans, share), nodes, clock, watch::fresh);
+        views.add(view);
+        return new ViewProcessor(view);
+    }
+
+    private final class Processors implements View.Followers {
+
+        private final StreamableMessageSource<TrackedEventMessage<?>> source;
+        private final BatchSpans spans;
+        private final FairShare share;
+
+        Processors(StreamableMessageSource<TrackedEventMessage<?>> source, BatchSpans spans, FairShare share) {
+            this.source = source;
+            this.spans = spans;
+            this.share = share;
+        }
+
+        @Override
+        public <E> Followed<E> follow(Projection<E> projection, int generation, long after,
+                Consumer<List<? extends EventMessage<?>>> written) {
+            Documents<E> documents = store.documents(projection, generation);
+            ViewTokens tokens = store.tokens(projection, generation);
+            FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
+                    // Before the name, for the reason that FairShare gives.
+                    .maxSegmentProvider(view -> shareOf(view, generation, tokens))
+                    .name(projection.view())
+                    .eventHandlerInvoker(new KeyedInvoker(projection))
+                    .messageSource(source)
+                    .transactionManager(NoTransactionManager.instance())
+                    .initialToken(from -> after == 0 ? from.createTailToken() : Positions.after(after, from.createHeadToken()))
+                    .initialSegmentCount(segments)
+                    .batchSize(batchSize)
+                    .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                    .coordinatorExecutor(coordinators)
+                    .workerExecutor(workers), tokens,
+                    new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
+            return new Followed<>(generation, documents, tokens, processor);
+        }
+
+        /**
+         * Each generation is shared out by itself: they need not have as many segments as each other, for operators split and merge the live
+         * one's, and nodes of different versions follow different ones.
+         */
+        private int shareOf(String view, int generation, ViewTokens tokens) {
+            return view == null
+                    ? share.getMaxSegments(null)
+                    : share.getMaxSegments(view, tokens.fetchSegments(view).length, store.node(), nodes.following(view, generation));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.ordertrail.views.following;
+
+import io.ordertrail.platform.processors.OwnTokens;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/** Axon's processor, but for one thing: it hands over whole batches, and stores its token only after the batch is in the view. */
+final class FollowingProcessor extends PooledStreamingEventProcessor implements OwnTokens {
+
+    private final Follower<?> follower;
+    private final TokenStore tokens;
+    private final BatchSpans spans;
+    private final Map<Integer, String> failures = new ConcurrentHashMap<>();
+
+    FollowingProcessor(Builder builder, TokenStore tokens, Follower<?> follower, BatchSpans spans) {
+        super(builder.tokenStore(tokens));
+        this.follower = follower;
+        this.tokens = tokens;
+        this.spans = spans;
+    }
+
+    @Override
+    protected void processInUnitOfWork(List<? extends EventMessage<?>> events, UnitOfWork<? extends EventMessage<?>> unitOfWork,
+            Collection<Segment> segments) {
+        unitOfWork.start();
+        try {
+            spans.around(events, () -> follower.follow(events));
+            // Axon has the token stored as this prepares to commit. If that fails, the batch comes again and finds everything done.
+            unitOfWork.commit();
+            segments.forEach(segment -> failures.remove(segment.getSegmentId()));
+        } catch (RuntimeException | Error e) {
+            segments.forEach(segment -> failures.put(segment.getSegmentId(), e.toString()));
+            if (unitOfWork.isActive()) {
+                unitOfWork.rollback(e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    /** What the last batch of each failing segment failed with: Axon forgets it as it lets go of the segment. */
+    Map<Integer, String> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,46 @@
+package io.ordertrail.views.following;
+
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Recording;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+
+/**
+ * Tells Axon which events a view takes, and into which segment: all events of one document go to the same, and so do
+ * those of documents whose ids begin alike.
+ */
+final class KeyedInvoker implements EventHandlerInvoker {
+
+    private final Projection<?> projection;
+
+    KeyedInvoker(Projection<?> projection) {
+        this.projection = projection;
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return Recording.ours(payloadType);
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> event, Segment segment) {
+        if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
+            return false;
+        }
+        String sequence = Recording.sequenceOf(projection, ours);
+        return sequence != null && segment.matches(sequence);
+    }
+
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) {
+        throw new UnsupportedOperationException("Views are folded by batches");
+    }
+
+    /** Events that a view has seen change nothing, so a reset would do no harm and no good: views are rebuilt instead. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+}

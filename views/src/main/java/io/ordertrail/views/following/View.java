@@ -1,0 +1,335 @@
+package io.ordertrail.views.following;
+
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.following.ViewStatus.SegmentStatus;
+import io.ordertrail.views.history.EventHistory;
+import io.ordertrail.views.history.Positions;
+import io.ordertrail.views.history.StreamedHistory;
+import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.state.Pointer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/**
+ * One view on this node. It follows the generations that its pointer names, and hands the live one to queries; while a switch is under way
+ * it lets them wait, so that nobody reads from one generation on one node and from another elsewhere.
+ */
+public final class View<E> {
+
+    /** Long enough for a store to hand over an event it has. */
+    private static final int PEEK_MILLIS = 200;
+
+    /** A switch takes a fraction of this. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Projection<E> projection;
+    private final ViewStore store;
+    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final Followers followers;
+    private final Nodes nodes;
+    private final Clock clock;
+    private final BooleanSupplier fresh;
+    private final Map<Integer, Followed<E>> followed = new ConcurrentSkipListMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition released = lock.newCondition();
+    private final Readiness readiness;
+    private final WaitingRoom room;
+    private volatile Pointer pointer;
+    private volatile boolean running;
+
+    /** Makes what follows a generation. */
+    interface Followers {
+
+        /** @param written is told of each batch that is in the stored documents */
+        <T> Followed<T> follow(Projection<T> projection, int generation, long after, Consumer<List<? extends EventMessage<?>>> written);
+    }
+
+    /** One segment: from this node's own knowledge where it follows it, else as the other node has said. */
+    private record Progress(int id, String node, TrackingToken token, long position, boolean caughtUp, String error) {
+
+        SegmentStatus status() {
+            return new SegmentStatus(id, node, position, caughtUp, error);
+        }
+    }
+
+    View(Projection<E> projection, ViewStore store, StreamableMessageSource<TrackedEventMessage<?>> source, Followers followers,
+            Nodes nodes, Clock clock, BooleanSupplier fresh) {
+        this.projection = projection;
+        this.store = store;
+        this.source = source;
+        this.followers = followers;
+        this.nodes = nodes;
+        this.clock = clock;
+        this.fresh = fresh;
+        this.readiness = new Readiness(projection.view(), this::position, this::head);
+        this.room = new WaitingRoom(projection, this::seen);
+    }
+
+    public String name() {
+        return projection.view();
+    }
+
+    public Projection<E> projection() {
+        return projection;
+    }
+
+    /** As last seen; null before this node has looked. */
+    public Pointer pointer() {
+        return pointer;
+    }
+
+    /** The generation that this node's queries read; 0 if there is none yet. */
+    public int read() {
+        return readOf(pointer);
+    }
+
+    private int readOf(Pointer seen) {
+        return seen == null ? 0 : seen.readBy(projection.version());
+    }
+
+    void start() {
+        running = true;
+        Pointer first = store.pointer(projection);
+        int read = readOf(first);
+        if (read > 0) {
+            store.index(projection, read);
+        }
+        observe(first);
+        followed.values().forEach(generation -> generation.processor().start());
+        readiness.watch();
+    }
+
+    /** Pauses all that this node does for the view; queries go on. */
+    void pause() {
+        running = false;
+        followed.values().forEach(generation -> generation.processor().shutDown());
+    }
+
+    CompletableFuture<Void> stop() {
+        pause();
+        readiness.stop();
+        return CompletableFuture.allOf(followed.values().stream().map(Followed::stop).toArray(CompletableFuture[]::new));
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    /** What the live generation is followed by, if there is one. */
+    Optional<FollowingProcessor> processor() {
+        return Optional.ofNullable(followed.get(read())).map(Followed::processor);
+    }
+
+    /** Of the live generation; before there is one, of one that has none. */
+    TokenStore tokens() {
+        return processor().map(FollowingProcessor::tokens).orElseGet(() -> store.tokens(projection, 0));
+    }
+
+    void observe(Pointer seen) {
+        Collection<Integer> wanted = seen.followedBy(projection.version());
+        for (int generation : wanted) {
+            if (!followed.containsKey(generation)) {
+                Followed<E> more = followers.follow(projection, generation, from(seen, generation), events -> written(generation, events));
+                followed.put(generation, more);
+                if (running) {
+                    more.processor().start();
+                }
+            }
+        }
+        lock.lock();
+        try {
+            pointer = seen;
+            released.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        followed.values().removeIf(generation -> {
+            boolean obsolete = !wanted.contains(generation.generation());
+            if (obsolete) {
+                generation.stop();
+            }
+            return obsolete;
+        });
+    }
+
+    private static long from(Pointer seen, int generation) {
+        Pointer.Rebuild rebuild = seen.rebuild();
+        return rebuild != null && rebuild.generation() == generation && rebuild.following() != null ? rebuild.following() : 0;
+    }
+
+    Nodes.Report report() {
+        Pointer known = pointer;
+        Map<Integer, Map<Integer, Long>> positions = new HashMap<>();
+        followed.forEach((generation, here) -> positions.put(generation, here.positions()));
+        return new Nodes.Report(projection.version(), known == null || known.switching() == null ? null : known.switching().id(),
+                positions);
+    }
+
+    /** @throws Refusal {@code UNAVAILABLE} until the view has reached what was stored at start */
+    Generation<E> live() {
+        int generation = readOf(settled());
+        if (generation == 0 || !readiness.ready()) {
+            throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
+        }
+        return stored(generation);
+    }
+
+    /** Where callers wait for the view to have seen their tokens' events. */
+    public WaitingRoom room() {
+        return room;
+    }
+
+    private void written(int generation, List<? extends EventMessage<?>> events) {
+        Pointer known = pointer;
+        if (generation == readOf(known) && !held(known)) {
+            room.written(events);
+        }
+    }
+
+    /** Which of these tokens the generation that is read has seen; none while it is not certain which that is. */
+    private Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
+        Pointer known = pointer;
+        int generation = readOf(known);
+        return generation == 0 || held(known) ? Set.of() : stored(generation).seen(tokens);
+    }
+
+    private StoredGeneration<E> stored(int generation) {
+        return new StoredGeneration<>(projection, documents(generation), () -> position(generation));
+    }
+
+    private Pointer settled() {
+        Pointer known = pointer;
+        if (!held(known)) {
+            return known;
+        }
+        lock.lock();
+        try {
+            long left = PATIENCE.toNanos();
+            while (held(pointer)) {
+                if (left <= 0) {
+                    throw Refusal.of(Code.UNAVAILABLE, "The view %s cannot be read just now".formatted(name()));
+                }
+                left -= TimeUnit.MILLISECONDS.toNanos(100) - Math.max(0, released.awaitNanos(TimeUnit.MILLISECONDS.toNanos(100)));
+            }
+            return pointer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean held(Pointer known) {
+        return !fresh.getAsBoolean()
+                || known != null && known.switching() != null && known.switching().until().isAfter(clock.instant());
+    }
+
+    public Documents<E> documents(int generation) {
+        Followed<E> here = followed.get(generation);
+        return here != null ? here.documents() : store.documents(projection, generation);
+    }
+
+    /** All stored events, by way of the stream that the view follows. */
+    public EventHistory history() {
+        return new StreamedHistory(source);
+    }
+
+    /** The position of the last event stored. */
+    public long head() {
+        return Positions.of(source.createHeadToken());
+    }
+
+    /** The position up to which all segments of a generation have come, on all nodes; -1 before that is known. */
+    public long position(int generation) {
+        return segments(generation, Long.MAX_VALUE).stream().mapToLong(Progress::position).min().orElse(-1);
+    }
+
+    private long position() {
+        int generation = read();
+        return generation == 0 ? -1 : position(generation);
+    }
+
+    ViewStatus status() {
+        Pointer known = pointer;
+        int generation = readOf(known);
+        long head = head();
+        List<Progress> segments = generation == 0 ? List.of() : segments(generation, head);
+        long position = segments.stream().mapToLong(Progress::position).min().orElse(0);
+        long lag = Math.max(0, head - position);
+        String rebuild = known != null && known.rebuild() != null && known.rebuild().active() ? known.rebuild().id() : null;
+        return new ViewStatus(name(), name(), generation, position, lag, lag == 0 ? 0 : secondsBehind(segments),
+                segments.stream().map(Progress::status).toList(), generation == 0 ? 0 : documents(generation).parked(), rebuild,
+                state(generation, segments));
+    }
+
+    private ViewStatus.State state(int generation, List<Progress> segments) {
+        if (generation == 0 || !readiness.ready()) {
+            return ViewStatus.State.BUILDING;
+        }
+        if (!running) {
+            return ViewStatus.State.PAUSED;
+        }
+        return segments.stream().anyMatch(segment -> segment.error != null) ? ViewStatus.State.FAILING : ViewStatus.State.FOLLOWING;
+    }
+
+    private List<Progress> segments(int generation, long head) {
+        Followed<E> here = followed.get(generation);
+        ViewTokens tokens = here != null ? here.tokens() : store.tokens(projection, generation);
+        Map<Integer, EventTrackerStatus> own = here == null ? Map.of() : here.processor().processingStatus();
+        Map<Integer, Long> others = new HashMap<>();
+        nodes.of(name()).forEach(node -> node.positions().getOrDefault(generation, Map.of())
+                .forEach((segment, position) -> others.merge(segment, position, Math::max)));
+        return tokens.claims(name(), clock.instant()).stream().map(claim -> {
+            EventTrackerStatus status = own.get(claim.segment());
+            TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
+            long position = status == null ? Math.max(Positions.of(token), others.getOrDefault(claim.segment(), 0L)) : Positions.of(token);
+            boolean elsewhere = here == null || claim.node() != null && !claim.node().equals(store.node());
+            return new Progress(claim.segment(), claim.node(), token, position, position >= head,
+                    elsewhere ? null : here.processor().failures().get(claim.segment()));
+        }).toList();
+    }
+
+    /** The age of the oldest event that some segment has not passed. */
+    private double secondsBehind(List<Progress> segments) {
+        TrackingToken lowest = segments.stream().min(Comparator.comparingLong(Progress::position)).map(Progress::token).orElse(null);
+        try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(WrappedToken.unwrapLowerBound(lowest))) {
+            if (!stream.hasNextAvailable(PEEK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return 0;
+            }
+            Instant oldest = stream.nextAvailable().getTimestamp();
+            return Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.ordertrail.views.operations;
+
+import io.ordertrail.views.healing.Healing;
+import io.ordertrail.views.healing.Healing.ParkedDocument;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Documents that could not be folded on: listed, and healed one by one. A document's id may have slashes, so it comes in the body. */
+@RestController
+@Tag(name = "Rebuilds")
+class ParkedController {
+
+    private static final int LISTED = 1_000;
+
+    private final Healing healing;
+
+    ParkedController(Healing healing) {
+        this.healing = healing;
+    }
+
+    record Page(List<ParkedDocument> items) {
+    }
+
+    record Patient(@NotBlank String id) {
+    }
+
+    /** @param parked why it stands still even so, null if it is well */
+    record Outcome(String id, boolean healed, ParkedDocument parked) {
+    }
+
+    @GetMapping("/views/{view}/parked")
+    @Operation(summary = "Documents of a view that could not be folded on, with the event and the error, at most 1,000")
+    Page parked(@PathVariable String view) {
+        return new Page(healing.parked(view, LISTED));
+    }
+
+    @PostMapping("/views/{view}/parked/heal")
+    @Operation(summary = "Fold one document, parked or not, anew from the streams of its aggregates")
+    Outcome heal(@PathVariable String view, @Valid @RequestBody Patient patient) {
+        ParkedDocument parked = healing.heal(view, patient.id).orElse(null);
+        return new Outcome(patient.id, parked == null, parked);
+    }
+}

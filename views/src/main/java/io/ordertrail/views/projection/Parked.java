@@ -1,0 +1,44 @@
+package io.ordertrail.views.projection;
+
+import io.ordertrail.views.history.Positions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Why a document stands still: an event that could not be folded. Its later events wait in the event store, from which the document can be
+ * folded again.
+ *
+ * @param event identifier of the event that failed
+ * @param position of that event in the store
+ * @param time when that event happened
+ * @param error what the fold said
+ * @param behind the last event that arrived and was not applied, of each aggregate: whose streams to read, and how far at least
+ */
+public record Parked(String event, String aggregate, long sequence, long position, Instant time, String error,
+        Map<String, Long> behind) {
+
+    /** Enough to understand an error by; a message may quote a whole payload. */
+    private static final int ERROR_LENGTH = 500;
+
+    static Parked by(Arrival arrival, RuntimeException failure) {
+        String aggregate = arrival.aggregate();
+        return new Parked(arrival.message().getIdentifier(), aggregate, arrival.sequence(), Positions.ofEvent(arrival.message()),
+                arrival.time(),
+                shortened(failure.toString()), Map.of(aggregate, arrival.sequence()));
+    }
+
+    boolean knows(String other, long otherSequence) {
+        return otherSequence <= behind.getOrDefault(other, -1L);
+    }
+
+    Parked behind(String other, long otherSequence) {
+        Map<String, Long> more = new TreeMap<>(behind);
+        more.put(other, otherSequence);
+        return new Parked(event, aggregate, sequence, position, time, error, more);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= ERROR_LENGTH ? text : text.substring(0, ERROR_LENGTH) + "…";
+    }
+}

@@ -1,0 +1,24 @@
+package io.ordertrail.views.projection;
+
+import io.ordertrail.events.DomainEvent;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One stored event as a projection sees it.
+ *
+ * @param id the event's own identifier
+ * @param revision of the payload's shape, after upcasting
+ * @param aggregate stored identifier of the aggregate, e.g. {@code order-01H…}
+ * @param sequence number of the event in its aggregate, from 0
+ * @param time when it happened, in whole milliseconds
+ * @param position in the store, positive and growing
+ */
+public record RecordedEvent(DomainEvent payload, String id, String revision, String aggregate, long sequence, Instant time, long position,
+        Map<String, Object> metadata) {
+
+    /** The stored name of the event's type, e.g. {@code OrderPlaced}. */
+    public String type() {
+        return payload.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,138 @@
+package io.ordertrail.views.rebuild;
+
+import com.mongodb.MongoInterruptedException;
+import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.following.View;
+import io.ordertrail.views.following.Watch;
+import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.rebuild.build.Work;
+import io.ordertrail.views.state.Pointer;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees in the views' pointers what rebuilds are under way and takes part in them, one thread for each. A view without a generation of this
+ * node's version is rebuilt without anyone asking.
+ */
+@Component
+class Engine implements Watch.Watcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMinutes(1);
+
+    private final ViewStore store;
+    private final Nodes nodes;
+    private final Rebuilds rebuilds;
+    private final Steps steps;
+    private final Clock clock;
+    private final SwitchMode whenUpgraded;
+    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+
+    /** What this node does for one view just now: for a rebuild, or null to begin one. */
+    private record Task(String rebuild, Thread thread) {
+    }
+
+    Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Steps steps, Clock clock,
+            @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
+        this.store = store;
+        this.nodes = nodes;
+        this.rebuilds = rebuilds;
+        this.steps = steps;
+        this.clock = clock;
+        this.whenUpgraded = whenUpgraded;
+        watch.tell(this);
+    }
+
+    @Override
+    public void observe(View<?> view, Pointer pointer) {
+        Task task = tasks.get(view.name());
+        if (task != null) {
+            boolean over = task.rebuild != null
+                    && (pointer.rebuild() == null || !pointer.rebuild().active() || !pointer.rebuild().id().equals(task.rebuild));
+            if (over) {
+                task.thread.interrupt();
+            }
+            return;
+        }
+        Pointer.Rebuild rebuild = pointer.rebuild();
+        if (rebuild != null && rebuild.active()) {
+            if (rebuild.version() == view.projection().version() && !rebuild.status().equals(RebuildStatus.WAITING.name())) {
+                begin(view, rebuild.id(), () -> steps.take(view, rebuild.id()));
+            } else if (overtaken(view, pointer)) {
+                begin(view, null, () -> cancelOvertaken(view, rebuild));
+            }
+        } else if (needed(view, pointer)) {
+            begin(view, null, () -> store.document(view.name()).ifPresent(document -> rebuilds.begin(view, document,
+                    pointer.live() == 0 ? SwitchMode.ALWAYS : whenUpgraded, null)));
+        }
+    }
+
+    /** An older version's rebuild must not keep a newer one from being built, once nobody goes on with it. */
+    private boolean overtaken(View<?> view, Pointer pointer) {
+        Pointer.Rebuild rebuild = pointer.rebuild();
+        return rebuild.version() < view.projection().version() && pointer.version() < view.projection().version()
+                && pointer.switching() == null;
+    }
+
+    private void cancelOvertaken(View<?> view, Pointer.Rebuild rebuild) {
+        boolean waits = rebuild.status().equals(RebuildStatus.WAITING.name());
+        if (waits || nodes.of(view.name()).stream().noneMatch(node -> node.version() == rebuild.version())) {
+            LOG.info("{}: rebuild {} is of an older version, and makes room", view.name(), rebuild.id());
+            rebuilds.cancel(view.name(), rebuild.id());
+        }
+    }
+
+    private boolean needed(View<?> view, Pointer pointer) {
+        int version = view.projection().version();
+        if (pointer.switching() != null || pointer.live() > 0 && pointer.version() >= version) {
+            return false;
+        }
+        Pointer.Rebuild last = pointer.rebuild();
+        boolean tried = last != null && last.version() == version && last.ended() != null;
+        return !tried || last.status().equals(RebuildStatus.FAILED.name())
+                && last.ended().plus(BEFORE_TRYING_AGAIN).isBefore(clock.instant());
+    }
+
+    private interface Work {
+
+        void run() throws InterruptedException;
+    }
+
+    private void begin(View<?> view, String rebuild, Work work) {
+        Thread thread = Thread.ofPlatform().daemon().name("rebuild of " + view.name()).unstarted(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException | MongoInterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("{}: its rebuild has to wait: {}", view.name(), e.toString());
+                LOG.debug("In detail:", e);
+            } finally {
+                // First, or it would be interrupted again and again while it tidies.
+                tasks.remove(view.name());
+                Steps.leaveOrderly(() -> store.tidy(view.name()),
+                        "Generations that are over could not be dropped; the next rebuild does it");
+            }
+        });
+        tasks.put(view.name(), new Task(rebuild, thread));
+        thread.start();
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        for (Task task : tasks.values()) {
+            task.thread.interrupt();
+        }
+        for (Task task : tasks.values()) {
+            task.thread.join(STOPPED);
+        }
+    }
+}

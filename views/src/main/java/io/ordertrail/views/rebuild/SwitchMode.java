@@ -1,0 +1,12 @@
+package io.ordertrail.views.rebuild;
+
+/** When a rebuilt generation becomes the live one by itself. */
+public enum SwitchMode {
+
+    /** If it equals the live one, document by document. */
+    WHEN_EQUAL,
+    /** As soon as it has been compared, whatever the outcome: for a projection that is meant to differ. */
+    ALWAYS,
+    /** Never: a person says so. */
+    MANUAL
+}

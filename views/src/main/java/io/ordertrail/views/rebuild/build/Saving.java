@@ -1,0 +1,67 @@
+package io.ordertrail.views.rebuild.build;
+
+import io.ordertrail.views.history.EventHistory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the store, and so everyone, how far the shares are, from a thread of its own; this keeps the claims, too. */
+final class Saving<E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Saving.class);
+    private static final Duration SAVE = Duration.ofMillis(500);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(5);
+
+    private final String view;
+    private final List<Share> claimed;
+    private final Map<Integer, ShareBuild<E>> builds;
+    private final Shares shares;
+    private final EventHistory history;
+    private final ExecutorService thread;
+    private final Pace pace;
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private long told = System.nanoTime();
+    private long logged = told;
+
+    Saving(String view, List<Share> claimed, Map<Integer, ShareBuild<E>> builds, Shares shares, EventHistory history, long begin,
+            ExecutorService thread) {
+        this.view = view;
+        this.builds = builds;
+        this.shares = shares;
+        this.history = history;
+        this.claimed = claimed;
+        this.thread = thread;
+        this.pace = new Pace(told, begin);
+    }
+
+    boolean due() {
+        return last.isDone() && System.nanoTime() - told > SAVE.toNanos();
+    }
+
+    void save(long read, boolean done) {
+        last.join();
+        told = System.nanoTime();
+        pace.at(told, read);
+        List<Share> states = claimed.stream().map(share -> {
+            ShareBuild<E> build = builds.get(share.id());
+            return new Share(share.id(), share.owner(), build.lowWater(read), Math.max(read, share.position()), pace.perSecond(),
+                    build.documents(), done, null);
+        }).toList();
+        last = CompletableFuture.runAsync(() -> shares.save(states), thread);
+        if (told - logged > LOG_EVERY.toNanos()) {
+            logged = told;
+            long target = history.head();
+            LOG.info("{}: built up to event {} of {}, at {} events/s, {} s to go", view, read, target,
+                    Math.round(pace.perSecond()), Math.round((target - read) / Math.max(1, pace.perSecond())));
+        }
+    }
+
+    void finish(long read) {
+        save(read, true);
+        last.join();
+    }
+}

@@ -1,0 +1,144 @@
+package io.ordertrail.views.rebuild.verify;
+
+import io.ordertrail.views.following.Readers;
+import io.ordertrail.views.projection.Stored;
+import io.ordertrail.views.rebuild.Fields;
+import io.ordertrail.views.rebuild.verify.Report.Difference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+
+/**
+ * Compares two generations, each handed over in the order of ids, document by document and in step, so that it takes no more memory than a
+ * document of each. Two that do not stand at the same events say nothing: they, and those that only one side has, are suspects, to be looked
+ * at again.
+ */
+final class Comparison {
+
+    private static final int PROGRESS = 5_000;
+
+    /** Documents after which to see whether somebody reads: a fraction of a millisecond's work. */
+    private static final int COURTESY = 100;
+
+    private long equal;
+    private long different;
+    private long missing;
+    private long extra;
+    private final List<Difference> samples = new ArrayList<>();
+    private final LongConsumer progress;
+    private final Readers readers;
+
+    /**
+     * @param progress is told the number of documents that are done, every few thousand
+     * @param readers who do not have to wait for it
+     */
+    Comparison(LongConsumer progress, Readers readers) {
+        this.progress = progress;
+        this.readers = readers;
+    }
+
+    /** @param suspects takes ids of documents that cannot be compared as they are */
+    void compare(Iterator<RawBsonDocument> live, Iterator<RawBsonDocument> built, Consumer<String> suspects) {
+        RawBsonDocument left = next(live);
+        RawBsonDocument right = next(built);
+        while (left != null || right != null) {
+            if (left != null && right != null && sameBytes(left, right)) {
+                equal++;
+                left = next(live);
+                right = next(built);
+                tell();
+                continue;
+            }
+            int order = left == null ? 1 : right == null ? -1 : id(left).compareTo(id(right));
+            if (order < 0) {
+                suspects.accept(id(left));
+            } else if (order > 0) {
+                suspects.accept(id(right));
+            } else if (!comparable(left, right)) {
+                suspects.accept(id(left));
+            } else {
+                settle(id(left), left, right);
+            }
+            tell();
+            left = order <= 0 ? next(live) : left;
+            right = order >= 0 ? next(built) : right;
+        }
+    }
+
+    private void tell() {
+        if (looked() % COURTESY == 0) {
+            readers.giveWay();
+        }
+        if (looked() % PROGRESS == 0) {
+            progress.accept(looked());
+        }
+    }
+
+    private static boolean sameBytes(RawBsonDocument live, RawBsonDocument built) {
+        return live.getByteBuffer().asNIO().equals(built.getByteBuffer().asNIO());
+    }
+
+    private static RawBsonDocument next(Iterator<RawBsonDocument> documents) {
+        return documents.hasNext() ? documents.next() : null;
+    }
+
+    private static String id(RawBsonDocument document) {
+        return document.getString(Stored.ID).getValue();
+    }
+
+    /** Whether both have seen the same events, and missed the same. */
+    static boolean comparable(RawBsonDocument live, RawBsonDocument built) {
+        return live != null && built != null && equal(live.get(Stored.SEQUENCES), built.get(Stored.SEQUENCES))
+                && equal(behind(live), behind(built));
+    }
+
+    /** The same bytes are the same document, and mostly that is all there is to it. Fields may stand in another order. */
+    private static boolean equal(BsonValue live, BsonValue built) {
+        return live instanceof RawBsonDocument left && built instanceof RawBsonDocument right
+                && sameBytes(left, right) || Objects.equals(live, built);
+    }
+
+    private static BsonValue behind(RawBsonDocument document) {
+        BsonValue parked = document.get(Stored.PARKED);
+        return parked == null ? null : parked.asDocument().get("behind");
+    }
+
+    /** Counts a document for good. Either may be null, not both. */
+    void settle(String id, RawBsonDocument live, RawBsonDocument built) {
+        if (built == null) {
+            missing++;
+        } else if (live == null) {
+            extra++;
+        } else if (same(live, built)) {
+            equal++;
+            return;
+        } else {
+            different++;
+        }
+        if (samples.size() < Report.SAMPLES) {
+            samples.add(new Difference(id, Differences.between(live, built)));
+        }
+    }
+
+    private static boolean same(RawBsonDocument live, RawBsonDocument built) {
+        return equal(live.get(Stored.ENTRY), built.get(Stored.ENTRY)) && equal(parking(live), parking(built)) && comparable(live, built);
+    }
+
+    private static BsonValue parking(RawBsonDocument document) {
+        BsonValue parked = document.get(Stored.PARKED);
+        return parked == null ? null : parked.asDocument().get("event");
+    }
+
+    long looked() {
+        return equal + different + missing + extra;
+    }
+
+    Report report() {
+        return new Report(equal + different, equal, different, missing, extra, List.copyOf(samples));
+    }
+}

@@ -1,0 +1,280 @@
+package io.ordertrail.views.following;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.events.DomainEvent;
+import io.ordertrail.events.OrderEvent.OrderApproved;
+import io.ordertrail.events.OrderEvent.OrderCancelled;
+import io.ordertrail.events.OrderEvent.OrderNotDelivered;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.StoreTest;
+import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.following.ViewStatus.SegmentStatus;
+import io.ordertrail.views.history.History;
+import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.projection.RecordedEvent;
+import io.ordertrail.views.projection.Recording;
+import io.ordertrail.views.projection.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@StoreTest
+class FollowingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final OrderId ONE = new OrderId("1");
+
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final History history = new History();
+    private final List<Node> nodes = new ArrayList<>();
+    private MongoDatabase database;
+
+    private record Node(Configuration configuration, Views views) {
+    }
+
+    @BeforeEach
+    void store(MongoDatabase database) {
+        this.database = database;
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(node -> node.configuration.shutdown());
+    }
+
+    @Test
+    void aViewFollowsWhatIsStored() {
+        Node node = start(new Tally.Projection());
+        store(new OrderApproved(ONE));
+        awaitSeen(node, ONE, 0);
+        store(new OrderCancelled(ONE), new TicketPreparationStarted(TicketId.of(ONE), ONE));
+        awaitSeen(node, ONE, 1);
+        await().atMost(PATIENCE).until(() -> node.views.live(new Tally.Projection()).find("1").orElseThrow().entry().ticketEvents() == 1);
+    }
+
+    @Test
+    void queriesAreRefusedUntilTheViewHasReachedWhatWasStoredAtStart() {
+        store(new OrderApproved(ONE));
+        CountDownLatch hold = new CountDownLatch(1);
+        Tally.Projection held = new Tally.Projection(event -> await().atMost(PATIENCE).until(() -> hold.getCount() == 0));
+        Node node = start(held);
+        assertThatThrownBy(() -> node.views.live(held)).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE));
+        hold.countDown();
+        awaitReady(node);
+        assertThat(node.views.live(held).find("1")).isPresent();
+    }
+
+    @Test
+    void anEmptyStoreMakesAnEmptyView() {
+        Node node = start(new Tally.Projection());
+        awaitReady(node);
+        assertThat(node.views.live(new Tally.Projection()).find("1")).isEmpty();
+    }
+
+    @Test
+    void aTokenWhoseEventIsNotThereYetIsRefused() {
+        Node node = start(new Tally.Projection());
+        store(new OrderApproved(ONE));
+        awaitSeen(node, ONE, 0);
+        Generation<Tally> live = node.views.live(new Tally.Projection());
+        live.requireSeen(List.of(new ConsistencyToken("order-1", 0, ""), new ConsistencyToken("courier-9", 7, "1")));
+        assertThatThrownBy(() -> live.requireSeen(List.of(new ConsistencyToken("order-1", 1, ""))))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.VIEW_BEHIND));
+        assertThatThrownBy(() -> live.requireSeen(List.of(new ConsistencyToken("account-9", 0, "1"))))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.VIEW_BEHIND));
+        assertThatThrownBy(() -> live.requireSeen(List.of(new ConsistencyToken("order-1.$\0", 1, ""))))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.BAD_TOKEN));
+    }
+
+    @Test
+    void aRestartGoesOnFromTheTokenBesideTheView() {
+        Node first = start(new Tally.Projection());
+        storeManyOrders();
+        awaitCaughtUp(first);
+        first.configuration.shutdown();
+        assertThat(tokens()).hasSize(4).allSatisfy(token -> assertThat(token.getString("token")).contains("globalIndex"));
+        Map<String, Stored<Tally>> before = documents();
+
+        List<String> folded = new ArrayList<>();
+        store(new OrderApproved(new OrderId("late")));
+        Node second = start(new Tally.Projection(event -> folded.add(event.aggregate())));
+        awaitSeen(second, new OrderId("late"), 0);
+        assertThat(folded).containsExactly("order-late");
+        assertThat(documents()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aViewWrittenWhoseTokenWasLostStaysAsItIs() {
+        Node first = start(new Tally.Projection());
+        storeManyOrders();
+        awaitCaughtUp(first);
+        first.configuration.shutdown();
+        Map<String, Stored<Tally>> before = documents();
+        database.getCollection("tally.1.tokens").drop();
+
+        Node second = start(new Tally.Projection());
+        awaitCaughtUp(second);
+        assertThat(documents()).isEqualTo(before);
+    }
+
+    /** Both call themselves by the same name, so that neither is kept from any segment: the worst that a stolen claim can do. */
+    @Test
+    void twoWritersOnTheSameSegmentsLoseNothing() {
+        Node one = start(new Tally.Projection());
+        Node other = start(new Tally.Projection());
+        storeManyOrders();
+        awaitCaughtUp(one);
+        awaitCaughtUp(other);
+        assertThat(documents().values()).map(Stored::entry).containsExactlyInAnyOrderElementsOf(folded());
+    }
+
+    @Test
+    void aPoisonEventHoldsUpNobodyElse() {
+        Node node = start(new Tally.Projection());
+        store(new OrderNotDelivered(ONE));
+        storeManyOrders();
+        awaitCaughtUp(node);
+        assertThat(node.views.status("tally").orElseThrow().parked()).isEqualTo(1);
+        assertThat(documents()).hasSize(101);
+    }
+
+    @Test
+    void theStatusTellsHowFarEachSegmentIs() {
+        Node node = start(new Tally.Projection());
+        storeManyOrders();
+        awaitCaughtUp(node);
+        await().until(() -> node.views.status("tally").orElseThrow().state() == ViewStatus.State.FOLLOWING);
+        ViewStatus status = node.views.status("tally").orElseThrow();
+        long head = history.messages().size();
+        assertThat(node.views.status()).hasSize(1);
+        assertThat(status.segments()).extracting(SegmentStatus::id).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(status.segments()).allSatisfy(segment -> assertThat(segment)
+                .isEqualTo(new SegmentStatus(segment.id(), new ViewStore(database).node(), head, true, null)));
+        assertThat(status).usingRecursiveComparison().ignoringFields("segments")
+                .isEqualTo(new ViewStatus("tally", "tally", 1, head, 0, 0, List.of(), 0, null, ViewStatus.State.FOLLOWING));
+        assertThat(node.views.status("$where")).isEmpty();
+    }
+
+    @Test
+    void theStatusTellsTheLag() {
+        CountDownLatch hold = new CountDownLatch(1);
+        Node node = start(new Tally.Projection(event -> await().atMost(PATIENCE).until(() -> hold.getCount() == 0)));
+        awaitReady(node);
+        store(new OrderApproved(ONE));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            ViewStatus status = node.views.status("tally").orElseThrow();
+            assertThat(status.lagEvents()).isEqualTo(1);
+            assertThat(status.lagSeconds()).isEqualTo(Duration.ofDays(1).toSeconds());
+        });
+        hold.countDown();
+        awaitCaughtUp(node);
+    }
+
+    @Test
+    void aStoreThatTakesNothingIsShownAsTheSegmentsError() {
+        Node node = start(new Tally.Projection());
+        awaitReady(node);
+        database.getCollection("tally.1").insertOne(new Document("_id", "1").append("rev", "not a number"));
+        store(new OrderApproved(ONE));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.views.status("tally").orElseThrow().segments())
+                .filteredOn(segment -> segment.error() != null).singleElement()
+                .satisfies(segment -> assertThat(segment.caughtUp()).isFalse()));
+        database.getCollection("tally.1").deleteOne(new Document("_id", "1"));
+        awaitCaughtUp(node);
+        assertThat(node.views.status("tally").orElseThrow().segments()).allSatisfy(segment -> assertThat(segment.error()).isNull());
+    }
+
+    private Node start(Tally.Projection projection) {
+        database.getCollection("views").updateOne(new Document("_id", "tally"),
+                new Document("$setOnInsert", new Document("live", 1).append("version", 1).append("last", 1)),
+                new UpdateOptions().upsert(true));
+        Views views = new Views();
+        ViewStore store = new ViewStore(database);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> RunningViews.shared(events));
+        Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        Nodes known = new Nodes(store, clock);
+        new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, new SimpleMeterRegistry(), 4, 7)
+                .configureModule(configurer);
+        Node node = new Node(configurer.start(), views);
+        nodes.add(node);
+        return node;
+    }
+
+    private void store(DomainEvent... more) {
+        int before = history.messages().size();
+        history.then(more);
+        events.publish(history.messages().subList(before, history.messages().size()));
+    }
+
+    /** A hundred orders whose events, three each, come interleaved. */
+    private void storeManyOrders() {
+        List<OrderId> orders = IntStream.range(0, 100).mapToObj(i -> new OrderId("many" + i)).toList();
+        orders.forEach(order -> store(new OrderApproved(order)));
+        orders.forEach(order -> store(new TicketPreparationStarted(TicketId.of(order), order)));
+        orders.forEach(order -> store(new OrderCancelled(order)));
+    }
+
+    private List<Tally> folded() {
+        Map<String, Tally> entries = new HashMap<>();
+        Tally.Projection projection = new Tally.Projection();
+        for (DomainEventMessage<?> message : history.messages()) {
+            RecordedEvent event = Recording.of(message);
+            entries.compute(projection.keyOf(event), (key, entry) -> projection.evolve(entry, event));
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private Map<String, Stored<Tally>> documents() {
+        Map<String, Stored<Tally>> all = new HashMap<>();
+        new Documents<>(database, "tally.1", Tally.class).collection().find().forEach(stored -> all.put(stored.id(), stored));
+        return all;
+    }
+
+    private List<Document> tokens() {
+        return database.getCollection("tally.1.tokens").find(new Document("processorName", "tally")).into(new ArrayList<>());
+    }
+
+    private static void awaitReady(Node node) {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(Refusal.class).untilAsserted(() -> node.views.live(new Tally.Projection()));
+    }
+
+    private static void awaitSeen(Node node, OrderId order, long sequence) {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(Refusal.class).untilAsserted(() -> node.views.live(new Tally.Projection())
+                .requireSeen(List.of(new ConsistencyToken(order.toString(), sequence, ""))));
+    }
+
+    private void awaitCaughtUp(Node node) {
+        awaitReady(node);
+        await().atMost(PATIENCE).until(() -> node.views.status("tally").orElseThrow().position() == history.messages().size());
+    }
+}

@@ -1,0 +1,72 @@
+package io.ordertrail.views.following;
+
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.projection.Projection;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** A node of the query side for tests: some views, followed by the real machinery, under a name of its own. */
+public final class RunningViews implements AutoCloseable {
+
+    private final ViewStore store;
+    private final Views views = new Views();
+    private final Nodes nodes;
+    private final Watch watch;
+    private final Configuration configuration;
+
+    /** @param before is shown the node before it starts, and may have its watch tell of the pointers */
+    public RunningViews(MongoDatabase database, String name, EventStore events, Consumer<RunningViews> before,
+            Projection<?>... projections) {
+        store = new ViewStore(database, name);
+        nodes = new Nodes(store, Clock.systemUTC());
+        watch = new Watch(store, nodes, views);
+        before.accept(this);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
+        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), new SimpleMeterRegistry(), 4, 50)
+                .configureModule(configurer);
+        configuration = configurer.start();
+    }
+
+    /** A node that stops would stop the store as well, which others go on with. */
+    static EventStore shared(EventStore events) {
+        return mock(EventStore.class, withSettings().stubOnly().defaultAnswer(delegatesTo(events)));
+    }
+
+    /** @return whether a segment of the live generation and its other half are one now */
+    public boolean merge(String view, int segment) {
+        return views.view(view).flatMap(View::processor).orElseThrow().mergeSegment(segment).join();
+    }
+
+    public ViewStore store() {
+        return store;
+    }
+
+    public Views views() {
+        return views;
+    }
+
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    public Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        configuration.shutdown();
+    }
+}

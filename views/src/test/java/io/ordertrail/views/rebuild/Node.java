@@ -1,0 +1,68 @@
+package io.ordertrail.views.rebuild;
+
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.views.checkpoint.Checkpoints;
+import io.ordertrail.views.following.Readers;
+import io.ordertrail.views.following.RunningViews;
+import io.ordertrail.views.following.Tally;
+import io.ordertrail.views.healing.Healing;
+import io.ordertrail.views.history.EventHistory;
+import io.ordertrail.views.projection.Projection;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A node of the query side that takes part in rebuilds. */
+public final class Node implements AutoCloseable {
+
+    public final RunningViews running;
+    Rebuilds rebuilds;
+    public Healing healing;
+    Checkpoints checkpoints;
+    private Engine engine;
+
+    public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection) {
+        this(database, name, events, projection, null, Path.of("nowhere"));
+    }
+
+    /**
+     * @param history where it reads what it builds from; null for Axon's stream
+     * @param folder for checkpoints
+     */
+    public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder) {
+        running = new RunningViews(database, name, events, node -> {
+            Clock clock = Clock.systemUTC();
+            Reports reports = new Reports(node.store(), JsonMapper.builder().build());
+            checkpoints = new Checkpoints(node.views(), JsonMapper.builder().build(), clock, folder);
+            rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, checkpoints,
+                    clock);
+            healing = new Healing(node.views(), events);
+            Steps steps =
+                    new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,
+                            new Readers(), clock);
+            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, SwitchMode.ALWAYS);
+        }, projection);
+    }
+
+    private static ObjectProvider<EventHistory> provider(EventHistory history) {
+        return new ObjectProvider<>() {
+
+            @Override
+            public EventHistory getIfAvailable() {
+                return history;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            engine.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.close();
+    }
+}

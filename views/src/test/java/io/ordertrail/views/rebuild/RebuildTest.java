@@ -1,0 +1,439 @@
+package io.ordertrail.views.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.ordertrail.events.DomainEvent;
+import io.ordertrail.events.OrderEvent.OrderApproved;
+import io.ordertrail.events.OrderEvent.OrderCancelled;
+import io.ordertrail.events.OrderEvent.OrderNotDelivered;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
+import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.views.checkpoint.Checkpoints.Checkpoint;
+import io.ordertrail.views.documents.StoreTest;
+import io.ordertrail.views.following.Tallies;
+import io.ordertrail.views.following.Tally;
+import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.history.History;
+import io.ordertrail.views.projection.Folded;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.rebuild.verify.Report;
+import io.ordertrail.views.rebuild.verify.Report.Difference;
+import io.ordertrail.views.rebuild.verify.Report.Field;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@StoreTest
+class RebuildTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String VIEW = "tally";
+
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final History history = new History();
+    private final List<Node> nodes = new ArrayList<>();
+    private MongoDatabase database;
+
+    @BeforeEach
+    void store(MongoDatabase database) {
+        this.database = database;
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(Node::close);
+    }
+
+    @Test
+    void aNewViewBuildsItselfFromTheFirstEvent() {
+        storeOrders("a", 200);
+        Node node = startLive("one", Tallies.projection(), 1);
+        assertThat(documents(1)).isEqualTo(Folded.by(Tallies.projection(), history));
+        storeOrders("b", 10);
+        awaitCaughtUp(node);
+        assertThat(documents(1)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
+    @Test
+    void whatIsEqualIsSwitchedToByItself() {
+        storeOrders("a", 200);
+        Node node = startLive("one", Tallies.projection(), 1);
+        Rebuild begun = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null);
+        assertThat(begun.status()).isEqualTo(RebuildStatus.BUILDING);
+        Rebuild switched = until(node, begun.id(), RebuildStatus.SWITCHED);
+        assertThat(switched.report()).isEqualTo(new Report(200, 200, 0, 0, 0, List.of()));
+        assertThat(switched.generation()).isEqualTo(2);
+        awaitLive(node, 2);
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
+    @Test
+    void whatDiffersWaitsForAPersonWhoMaySwitchAndGoBack() {
+        storeOrders("a", 50);
+        Node node = startLive("one", Tallies.projection(), 1);
+        database.getCollection("tally.1").updateOne(Filters.eq("a7"), Updates.set("d.orderEvents", 99));
+        database.getCollection("tally.1").deleteOne(Filters.eq("a8"));
+        database.getCollection("tally.1").insertOne(new Document("_id", "zzz").append("rev", 1L)
+                .append("seq", new Document("order-zzz", 0L))
+                .append("d", new Document("id", "zzz").append("orderEvents", 1).append("ticketEvents", 0).append("names", new Document())));
+
+        String id = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
+        Report report = until(node, id, RebuildStatus.WAITING).report();
+
+        assertThat(report).usingRecursiveComparison().ignoringFields("samples").isEqualTo(new Report(49, 48, 1, 1, 1, List.of()));
+        assertThat(report.samples()).contains(new Difference("a7", List.of(new Field("/orderEvents", "99", "2"))));
+        assertThat(report.samples()).extracting(Difference::id).containsExactlyInAnyOrder("a7", "a8", "zzz");
+        assertThat(node.running.views().status(VIEW).orElseThrow().rebuild()).isEqualTo(id);
+        assertThat(node.rebuilds.switchTo(VIEW, id).status()).isEqualTo(RebuildStatus.SWITCHED);
+        awaitLive(node, 2);
+        assertThat(read(node, "a7").orderEvents()).isEqualTo(2);
+
+        storeOrders("b", 5);
+        awaitCaughtUp(node);
+        assertThat(node.rebuilds.rollBack(VIEW, id).status()).isEqualTo(RebuildStatus.ROLLED_BACK);
+        assertThat(node.rebuilds.rollBack(VIEW, id).status()).isEqualTo(RebuildStatus.ROLLED_BACK);
+        awaitLive(node, 1);
+        assertThat(read(node, "a7").orderEvents()).isEqualTo(99);
+        assertThat(read(node, "b4").orderEvents()).as("the former generation has gone on following").isEqualTo(2);
+    }
+
+    @Test
+    void oneAtATimeAndNothingOutOfTurn() {
+        storeOrders("a", 20);
+        Node node = startLive("one", Tallies.projection(), 1);
+        String id = node.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
+        refused("BUILDING|VERIFYING|WAITING", () -> node.rebuilds.start(VIEW, SwitchMode.MANUAL, null));
+        until(node, id, RebuildStatus.WAITING);
+        refused("WAITING", () -> node.rebuilds.start(VIEW, SwitchMode.MANUAL, null));
+        refused("WAITING", () -> node.rebuilds.rollBack(VIEW, id));
+        node.rebuilds.switchTo(VIEW, id);
+        refused("SWITCHED", () -> node.rebuilds.switchTo(VIEW, id));
+        refused("SWITCHED", () -> node.rebuilds.cancel(VIEW, id));
+        assertThatThrownBy(() -> node.rebuilds.find(VIEW, "nonsense")).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND));
+
+        String next = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id();
+        until(node, next, RebuildStatus.SWITCHED);
+        assertThat(node.rebuilds.find(VIEW, id).status()).as("what is over can be asked for").isEqualTo(RebuildStatus.SWITCHED);
+        refused("SWITCHED", () -> node.rebuilds.rollBack(VIEW, id));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(collections()).doesNotContain("tally.1").contains("tally.2", "tally.3"));
+    }
+
+    @Test
+    void whatIsCancelledLeavesNothingBehind() {
+        storeOrders("a", 20);
+        CountDownLatch hold = new CountDownLatch(1);
+        boolean[] holding = {false};
+        Node node = start("one", Tallies.projection(event -> {
+            if (holding[0] && Thread.currentThread().getName().startsWith("rebuild")) {
+                await().atMost(PATIENCE).until(() -> hold.getCount() == 0);
+            }
+        }));
+        awaitLive(node, 1);
+        holding[0] = true;
+        String id = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id();
+        await().atMost(PATIENCE).until(() -> collections().contains("tally.2.shares"));
+        assertThat(node.rebuilds.cancel(VIEW, id).status()).isEqualTo(RebuildStatus.CANCELLED);
+        hold.countDown();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(collections()).noneMatch(name -> name.startsWith("tally.2")));
+        assertThat(node.running.views().status(VIEW).orElseThrow()).extracting(ViewStatus::generation, ViewStatus::rebuild)
+                .containsExactly(1, null);
+        holding[0] = false;
+        until(node, node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id(), RebuildStatus.SWITCHED);
+    }
+
+    @Test
+    void aChangedProjectionIsRebuiltBesideTheOldOneWhichGoesOn() {
+        storeOrders("a", 100);
+        Node old = startLive("old", Tallies.projection(), 1);
+        Node changed = startLive("new", Tallies.changed(), 2);
+        assertThat(read(changed, "a1").orderEvents()).isEqualTo(3);
+        assertThat(read(old, "a1").orderEvents()).isEqualTo(2);
+        assertThat(changed.rebuilds.latest(VIEW).orElseThrow().report())
+                .usingRecursiveComparison().ignoringFields("samples").isEqualTo(new Report(100, 0, 100, 0, 0, List.of()));
+
+        storeOrders("b", 5);
+        awaitCaughtUp(changed);
+        awaitCaughtUp(old);
+        assertThat(read(old, "b1").orderEvents()).isEqualTo(2);
+        assertThat(read(changed, "b1").orderEvents()).isEqualTo(3);
+    }
+
+    @Test
+    void anOlderVersionsRebuildThatWaitsMakesRoomForTheNewer() {
+        storeOrders("a", 20);
+        Node old = startLive("old", Tallies.projection(), 1);
+        String waiting = old.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
+        until(old, waiting, RebuildStatus.WAITING);
+        Node changed = startLive("new", Tallies.changed(), 3);
+        assertThat(old.rebuilds.find(VIEW, waiting).status()).isEqualTo(RebuildStatus.CANCELLED);
+        assertThat(read(old, "a1").orderEvents()).isEqualTo(2);
+    }
+
+    @Test
+    void nodesShareTheWorkAndEachIsEnough() {
+        storeOrders("a", 300);
+        Node one = startLive("one", Tallies.projection(), 1);
+        Node two = startLive("two", Tallies.projection(), 1);
+        await().atMost(PATIENCE).until(() -> one.running.nodes().of(VIEW).size() == 2);
+        String id = one.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
+        Rebuild waiting = until(two, id, RebuildStatus.WAITING);
+        assertThat(waiting.report().allEqual()).isTrue();
+        assertThat(waiting.segments()).hasSize(8).allMatch(Rebuild.Segment::built);
+        one.close();
+        nodes.remove(one);
+        assertThat(two.rebuilds.switchTo(VIEW, id).status()).isEqualTo(RebuildStatus.SWITCHED);
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
+    /** The kind: a share of one generation's segments that was reckoned from another one's. Operators merge the live one's alone. */
+    @Test
+    void aGenerationIsFollowedAsAWholeThoughTheLiveOneHasFewerSegments() {
+        storeOrders("a", 20);
+        Node one = startLive("one", Tallies.projection(), 1);
+        await().atMost(PATIENCE).until(() -> one.running.merge(VIEW, 0));
+        Node two = startLive("two", Tallies.projection(), 1);
+        await().atMost(PATIENCE).until(() -> one.running.nodes().of(VIEW).size() == 2);
+        String id = two.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
+        storeOrders("b", 40);
+        until(two, id, RebuildStatus.SWITCHED);
+        awaitCaughtUp(two);
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
+    /** The kind: a share for a node that does not follow what is shared out. */
+    @Test
+    void eachVersionIsFollowedAsAWholeByItsOwnNodes() {
+        storeOrders("a", 20);
+        Node old = startLive("old", Tallies.projection(), 1);
+        Node changed = startLive("new", Tallies.changed(), 2);
+        storeOrders("b", 40);
+        awaitCaughtUp(changed);
+        awaitCaughtUp(old);
+        assertThat(documents(1)).isEqualTo(Folded.by(Tallies.projection(), history));
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.changed(), history));
+    }
+
+    /** It holds shares and says nothing any more; and when it comes back to life, it finds that they are another's. */
+    @Test
+    void aNodeThatDiesAmidABuildLosesItsSharesToAnother() {
+        storeOrders("a", 300);
+        CountDownLatch dead = new CountDownLatch(1);
+        boolean[] dying = {false};
+        Node one = new Node(database, "one", events, Tallies.projection(event -> {
+            if (dying[0] && Thread.currentThread().getName().startsWith("rebuild")) {
+                await().atMost(PATIENCE).until(() -> dead.getCount() == 0);
+            }
+        }), null, Path.of("nowhere"));
+        nodes.add(one);
+        awaitLive(one, 1);
+        // It could be done with all shares before the other has seen that there is anything to do.
+        CountDownLatch taken = new CountDownLatch(1);
+        Node two = start("two", Tallies.projection(event -> {
+            if (dying[0] && taken.getCount() > 0 && Thread.currentThread().getName().startsWith("rebuild")) {
+                await().atMost(PATIENCE).until(() -> taken.getCount() == 0);
+            }
+        }));
+        awaitLive(two, 1);
+        await().atMost(PATIENCE).until(() -> two.running.nodes().of(VIEW).size() == 2);
+        dying[0] = true;
+        String id = two.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
+        await().atMost(PATIENCE).until(() -> two.rebuilds.find(VIEW, id).segments().stream().anyMatch(share -> "one".equals(share.node())));
+        taken.countDown();
+        one.running.close();
+
+        Rebuild waiting = until(two, id, RebuildStatus.WAITING);
+        assertThat(waiting.segments()).allMatch(share -> "two".equals(share.node()));
+        assertThat(waiting.report().allEqual()).isTrue();
+        dead.countDown();
+        two.rebuilds.switchTo(VIEW, id);
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+    }
+
+    @Test
+    void aPoisonEventHoldsUpItsOwnDocumentOnlyAndItHeals() {
+        storeOrders("a", 20);
+        store(new OrderNotDelivered(new OrderId("a3")), new OrderApproved(new OrderId("a3")));
+        boolean[] poisonous = {true};
+        Node node = start("one", new Forgiving(poisonous));
+        awaitLive(node, 1);
+        awaitCaughtUp(node);
+        assertThat(node.healing.parked(VIEW, 10)).singleElement().satisfies(parked -> {
+            assertThat(parked.id()).isEqualTo("a3");
+            assertThat(parked.error()).contains("cannot fold");
+            assertThat(parked.behind()).isEqualTo(1);
+        });
+        assertThat(node.healing.heal(VIEW, "a3")).as("nothing has changed yet").isPresent();
+        poisonous[0] = false;
+        assertThat(node.healing.heal(VIEW, "a3")).isEmpty();
+        assertThat(node.healing.parked(VIEW, 10)).isEmpty();
+        assertThat(read(node, "a3").names()).containsEntry("OrderNotDelivered", 1).containsEntry("OrderApproved", 2);
+        assertThatThrownBy(() -> node.healing.heal(VIEW, "nobody")).isInstanceOf(Refusal.class);
+        until(node, node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id(), RebuildStatus.SWITCHED);
+    }
+
+    @Test
+    void aCheckpointAndLaterEventsMakeTheSameAsAllEvents(@TempDir Path folder) throws IOException {
+        storeOrders("a", 100);
+        Set<String> read = ConcurrentHashMap.newKeySet();
+        Node node = new Node(database, "one", events, Tallies.projection(event -> {
+            if (Thread.currentThread().getName().startsWith("rebuild")) {
+                read.add(event.aggregate());
+            }
+        }), null, folder);
+        nodes.add(node);
+        awaitLive(node, 1);
+        awaitCaughtUp(node);
+        Checkpoint checkpoint = node.checkpoints.export(VIEW);
+        assertThat(checkpoint.documents()).isEqualTo(100);
+        assertThat(checkpoint.position()).isEqualTo(history.messages().size());
+        assertThat(node.checkpoints.of(VIEW)).extracting(Checkpoint::name).containsExactly(checkpoint.name());
+        store(new OrderApproved(new OrderId("a5")));
+        storeOrders("b", 20);
+        awaitCaughtUp(node);
+        read.clear();
+
+        Rebuild switched = until(node, node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, checkpoint.name()).id(), RebuildStatus.SWITCHED);
+        assertThat(switched.report()).isEqualTo(new Report(120, 120, 0, 0, 0, List.of()));
+        assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
+        assertThat(read).as("of the older orders only the one that went on").contains("order-a5", "order-b7").doesNotContain("order-a6");
+
+        assertThatThrownBy(() -> node.rebuilds.start(VIEW, SwitchMode.ALWAYS, "../../etc/passwd")).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.reason().field()).isEqualTo("/from"));
+        Path file = folder.resolve(checkpoint.name() + ".json.gz");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+        String broken = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, checkpoint.name()).id();
+        await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, broken).error() != null);
+        assertThat(node.rebuilds.cancel(VIEW, broken).status()).isEqualTo(RebuildStatus.CANCELLED);
+    }
+
+    private void refused(String states, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(Code.INVALID_STATE);
+            assertThat(refusal.reason().currentStatus()).matches(states);
+        });
+    }
+
+    private Node start(String name, Projection<Tally> projection) {
+        Node node = new Node(database, name, events, projection);
+        nodes.add(node);
+        return node;
+    }
+
+    private Node startLive(String name, Projection<Tally> projection, int generation) {
+        Node node = start(name, projection);
+        awaitLive(node, generation);
+        return node;
+    }
+
+    private static Rebuild until(Node node, String id, RebuildStatus status) {
+        return await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, id), rebuild -> rebuild.status() == status);
+    }
+
+    private static void awaitLive(Node node, int generation) {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(Refusal.class).untilAsserted(() -> {
+            node.running.views().live(Tallies.projection());
+            assertThat(node.running.views().status(VIEW).orElseThrow().generation()).isEqualTo(generation);
+        });
+    }
+
+    private void awaitCaughtUp(Node node) {
+        await().atMost(PATIENCE).until(() -> node.running.views().status(VIEW).orElseThrow().position() == history.messages().size());
+    }
+
+    private static Tally read(Node node, String id) {
+        return node.running.views().live(Tallies.projection()).find(id).orElseThrow().entry();
+    }
+
+    private List<String> collections() {
+        return database.listCollectionNames().into(new ArrayList<>());
+    }
+
+    private Map<String, Tally> documents(int generation) {
+        Map<String, Tally> all = new HashMap<>();
+        nodes.getFirst().running.store().documents(Tallies.projection(), generation).collection().find()
+                .forEach(stored -> all.put(stored.id(), stored.entry()));
+        return all;
+    }
+
+    private void store(DomainEvent... more) {
+        int before = history.messages().size();
+        history.then(more);
+        events.publish(history.messages().subList(before, history.messages().size()));
+    }
+
+    /** Three events each, interleaved. */
+    private void storeOrders(String prefix, int count) {
+        List<OrderId> orders = IntStream.range(0, count).mapToObj(i -> new OrderId(prefix + i)).toList();
+        store(orders.stream().map(OrderApproved::new).toArray(DomainEvent[]::new));
+        store(orders.stream().map(order -> new TicketPreparationStarted(TicketId.of(order), order)).toArray(DomainEvent[]::new));
+        store(orders.stream().map(OrderCancelled::new).toArray(DomainEvent[]::new));
+    }
+
+    /** Takes the tally's poison once it has been told to. */
+    private record Forgiving(boolean[] poisonous) implements Projection<Tally> {
+
+        @Override
+        public String view() {
+            return VIEW;
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Class<Tally> entryType() {
+            return Tally.class;
+        }
+
+        @Override
+        public String keyOf(io.ordertrail.views.projection.RecordedEvent event) {
+            return Tallies.projection().keyOf(event);
+        }
+
+        @Override
+        public String keyOf(ConsistencyToken token) {
+            return Tallies.projection().keyOf(token);
+        }
+
+        @Override
+        public Tally evolve(Tally entry, io.ordertrail.views.projection.RecordedEvent event) {
+            if (!poisonous[0] && event.payload() instanceof OrderNotDelivered) {
+                Map<String, Integer> names = new java.util.TreeMap<>(entry.names());
+                names.put("OrderNotDelivered", 1);
+                return new Tally(entry.id(), entry.orderEvents() + 1, entry.ticketEvents(), names);
+            }
+            return Tallies.projection().evolve(entry, event);
+        }
+    }
+}
