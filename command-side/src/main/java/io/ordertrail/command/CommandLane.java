@@ -59,7 +59,7 @@ class CommandLane {
         }
         try {
             threads.execute(() -> begin(since, command, refusal));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             waiting.decrementAndGet();
             throw e;
         }

@@ -1,16 +1,13 @@
 package io.ordertrail.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /** The threads that commands run on: some for each lane, so that no load of requests keeps a process from its next step. */
@@ -31,21 +28,16 @@ class CommandLanes implements DisposableBean {
     private final Map<Lane, CommandLane> lanes;
 
     CommandLanes(@Value("${ordertrail.command.threads}") int forRequests, @Value("${ordertrail.processes.threads}") int forProcesses,
-            MeterRegistry registry) {
-        requestThreads = threads(forRequests, "commands-");
-        processThreads = threads(forProcesses, "process-commands-");
+            MeterRegistry registry, Supervisor supervisor) {
+        // The lanes bound what waits for them.
+        requestThreads = supervisor.pool("commands", forRequests);
+        processThreads = supervisor.pool("process-commands", forProcesses);
         lanes = Map.of(Lane.REQUESTS, new CommandLane(Lane.REQUESTS, requestThreads, MOST_WAITING, RUSH, System::nanoTime, registry),
                 Lane.PROCESSES, new CommandLane(Lane.PROCESSES, processThreads, MOST_WAITING, PATIENCE, System::nanoTime, registry));
     }
 
     CommandLane of(CommandMessage<?> command) {
         return lanes.get(Lane.of(command));
-    }
-
-    /** The lanes bound what waits for them. */
-    private static ExecutorService threads(int number, String name) {
-        return new ThreadPoolExecutor(number, number, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
-                new CustomizableThreadFactory(name));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ordertrail.standalone;
 
 import io.ordertrail.command.store.GroupCommit;
 import io.ordertrail.platform.processors.SparingTokenStore;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -37,8 +38,8 @@ class EmbeddedEventStore {
 
     /** Nobody else writes: each write stands for itself, and those that wait together share a transaction. */
     @Bean
-    GroupCommit groupCommit(PlatformTransactionManager transactions) {
-        return new GroupCommit(transactions);
+    GroupCommit groupCommit(PlatformTransactionManager transactions, Supervisor supervisor) {
+        return new GroupCommit(transactions, supervisor);
     }
 
     /** Said here, because Axon looks for Boot 3's transaction manager, finds none, and would go on without transactions. */
@@ -89,11 +90,11 @@ class EmbeddedEventStore {
     @Qualifier("eventStore")
     @Bean(name = "eventBus")
     @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
-    PromptEventStore promptEventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+    PromptEventStore promptEventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon, Supervisor supervisor) {
         return new PromptEventStore(PromptEventStore.builder()
                 .storageEngine(engine)
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
-                .spanFactory(axon.getComponent(EventBusSpanFactory.class)));
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class)), supervisor);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.ordertrail.standalone;
 
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -8,8 +10,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Axon's own event store, but its streams tell their readers when there is something new. Otherwise a processor that has caught up looks only
@@ -17,18 +17,20 @@ import org.slf4j.LoggerFactory;
  */
 class PromptEventStore extends EmbeddedEventStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PromptEventStore.class);
-    private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+    private static final int WAIT_MILLIS = 1_000;
 
     /** Who comes while others are being told is not told as well: what that is about was there before. */
     private final Set<Runnable> readers = new CopyOnWriteArraySet<>();
-    private final Thread bell = Thread.ofPlatform().daemon().name("event-bell").unstarted(this::ringForEachEvent);
+    private final Supervisor supervisor;
+    private Supervised bell;
+    private boolean shut;
 
-    /** For the bell to begin with: open before the first reader is, as an event may be stored sooner than a thread starts. */
-    private TrackingEventStream prepared;
+    /** What the bell listens to; once it runs, only its own thread uses it. */
+    private TrackingEventStream latest;
 
-    PromptEventStore(Builder builder) {
-        super(builder);
+    PromptEventStore(Builder builder, Supervisor supervisor) {
+        super(builder.threadFactory(supervisor.lasting("event-store")));
+        this.supervisor = supervisor;
     }
 
     @Override
@@ -39,41 +41,49 @@ class PromptEventStore extends EmbeddedEventStore {
 
     /** Only who reads needs it: it would outlive a store that nobody has started, and so nobody stops. */
     private synchronized void startBell() {
-        if (bell.getState() == Thread.State.NEW) {
-            prepared = caughtUp();
-            bell.start();
+        if (bell == null && !shut) {
+            // Open before the first reader is, as an event may be stored sooner than a thread starts.
+            latest = caughtUp();
+            bell = supervisor.loop("event-bell", this::ringForEachEvent);
         }
     }
 
     @Override
-    public void shutDown() {
-        bell.interrupt();
+    public synchronized void shutDown() {
+        shut = true;
+        if (bell != null) {
+            bell.cancel();
+        }
         super.shutDown();
     }
 
-    private void ringForEachEvent() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                listen();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.warn("Readers of the event store may be late, because its latest events cannot be read: {}", e.toString());
-                pause();
+    private void ringForEachEvent() throws InterruptedException {
+        boolean well = false;
+        try {
+            if (latest == null) {
+                latest = caughtUp();
+                // Of what has come since it stopped listening.
+                readers.forEach(Runnable::run);
+            }
+            if (latest.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                while (latest.hasNextAvailable()) {
+                    latest.nextAvailable();
+                }
+                readers.forEach(Runnable::run);
+            }
+            well = true;
+        } finally {
+            if (!well) {
+                letGo();
             }
         }
     }
 
-    private void listen() throws InterruptedException {
-        try (TrackingEventStream events = prepared == null ? caughtUp() : prepared) {
-            prepared = null;
-            while (true) {
-                events.nextAvailable();
-                while (events.hasNextAvailable()) {
-                    events.nextAvailable();
-                }
-                readers.forEach(Runnable::run);
-            }
+    private void letGo() {
+        TrackingEventStream broken = latest;
+        latest = null;
+        if (broken != null) {
+            broken.close();
         }
     }
 
@@ -85,14 +95,6 @@ class PromptEventStore extends EmbeddedEventStore {
         TrackingEventStream events = super.openStream(createHeadToken());
         events.hasNextAvailable();
         return events;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private final class PromptStream implements TrackingEventStream {

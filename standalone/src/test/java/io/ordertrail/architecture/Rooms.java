@@ -8,6 +8,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -15,7 +18,12 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Timer;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.axonframework.messaging.annotation.MessageHandler;
@@ -35,6 +43,28 @@ record Rooms(String root) {
 
     static final DescribedPredicate<JavaClass> HANDLING = describe("with message handlers",
             type -> type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(MessageHandler.class)));
+
+    private static final Set<String> THREADS = Set.of("ofPlatform", "ofVirtual", "startVirtualThread");
+
+    /** What makes a thread, or has somebody else make one. */
+    static final DescribedPredicate<JavaAccess<?>> STARTING_A_THREAD = describe("that starts a thread", access -> {
+        AccessTarget target = access.getTarget();
+        JavaClass owner = target.getOwner();
+        // Not by whoever makes one of the house: that is looked into where it is.
+        boolean made = target.getName().equals("<init>") && !owner.getPackageName().startsWith("io.ordertrail");
+        return owner.isEquivalentTo(Executors.class)
+                || made && (owner.isAssignableTo(Executor.class) || owner.isAssignableTo(ThreadFactory.class)
+                        || owner.isAssignableTo(Timer.class))
+                || owner.isAssignableTo(Thread.class) && (made || THREADS.contains(target.getName()))
+                || owner.isEquivalentTo(CompletableFuture.class) && isOnAnyThread(target);
+    });
+
+    /**
+     * They have threads of their own, each for a question whose asker waits for a bounded time and is told whatever it ends with: nobody else need
+     * see to them.
+     */
+    private static final Set<String> ANSWERING =
+            Set.of("query.Queries", "platform.telemetry.Latest", "query.composition.Composition", "command.ConflictRetry");
 
     private static final Set<String> NO_AGGREGATES = Set.of("", "process", "dispatch", "gateway", "admission", "deadline", "store");
     private static final Set<String> NO_VIEWS = Set.of("", "event", "dashboard", "live", "composition", "graphql");
@@ -59,6 +89,20 @@ record Rooms(String root) {
 
     DescribedPredicate<JavaClass> viewPackages() {
         return describe("of a view's package", type -> featureOf("query", type).filter(name -> !NO_VIEWS.contains(name)).isPresent());
+    }
+
+    /** Of the platform, or answering somebody. */
+    DescribedPredicate<JavaClass> minding() {
+        return describe("that mind their threads", type -> type.getPackageName().equals(root + ".platform.supervision")
+                // Not yet.
+                || type.getPackageName().startsWith(root + ".views.")
+                || ANSWERING.stream().anyMatch(name -> named(name).test(outermost(type))));
+    }
+
+    private static boolean isOnAnyThread(AccessTarget target) {
+        return target.getName().equals("delayedExecutor")
+                || target.getName().endsWith("Async") && target instanceof CodeUnitAccessTarget called
+                        && called.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
     }
 
     /** Aggregates with what they are made of, and projections: what must give the same result each time it is asked. */

@@ -28,6 +28,8 @@ import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.spring.stereotype.Saga;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 
 /** The house's rules. Each is seen to fail on the classes in the package that bears its name. */
@@ -138,6 +140,10 @@ enum Rule {
             .should().dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(type(EventGateway.class))
                     .or(type(QueryUpdateEmitter.class))
                     .or(resideInAnyPackage("java.net.http..", "org.springframework.web.client..", "org.springframework.mail..")))),
+
+    THREADS_ARE_SUPERVISED(house -> noClasses().that(not(house.minding()))
+            .should().accessTargetWhere(Rooms.STARTING_A_THREAD)
+            .orShould().dependOnClassesThat(type(Async.class).or(type(Scheduled.class)))),
 
     NOTHING_IS_A_SAGA(house -> noClasses()
             .should().dependOnClassesThat(resideInAnyPackage("org.axonframework.modelling.saga..")

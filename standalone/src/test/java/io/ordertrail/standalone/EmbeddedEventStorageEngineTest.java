@@ -2,7 +2,9 @@ package io.ordertrail.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.command.store.GroupCommit;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +34,8 @@ class EmbeddedEventStorageEngineTest {
     private static final int AGGREGATES = 200;
 
     private final JDBCDataSource database = new JDBCDataSource();
-    private final GroupCommit group = new GroupCommit(new DataSourceTransactionManager(database));
+    private final GroupCommit group =
+            new GroupCommit(new DataSourceTransactionManager(database), new Supervisor(new SimpleMeterRegistry()));
     private final EventStorageEngine engine;
 
     EmbeddedEventStorageEngineTest() {

@@ -3,31 +3,26 @@ package io.ordertrail.command.admission;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.command.process.ProcessGroup;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /** How long a step of a process has to wait for its turn, on whichever node: looked at five times a second. */
 @Component
 class Load implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Load.class);
-    private static final long LOOK_MILLIS = 200;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final EventStore events;
     private final EventProcessingConfiguration processing;
@@ -35,13 +30,15 @@ class Load implements SmartLifecycle {
     private final Backlog backlog = new Backlog();
     private volatile Duration own = Duration.ZERO;
     private volatile Duration othersLongest = Duration.ZERO;
-    private boolean blind;
-    private ScheduledExecutorService looking;
+    private final Supervisor supervisor;
+    private Supervised looking;
 
     /** @param others absent where there is one node only */
-    Load(EventStore events, EventProcessingConfiguration processing, ObjectProvider<OtherNodes> others, MeterRegistry registry) {
+    Load(EventStore events, EventProcessingConfiguration processing, ObjectProvider<OtherNodes> others, MeterRegistry registry,
+            Supervisor supervisor) {
         this.events = events;
         this.processing = processing;
+        this.supervisor = supervisor;
         this.others = others.getIfAvailable(() -> own -> Duration.ZERO);
         Gauge.builder("ordertrail.processes.backlog", () -> seconds(own)).baseUnit("seconds")
                 .description("How long the processes on this node need for what waits for them").register(registry);
@@ -58,14 +55,10 @@ class Load implements SmartLifecycle {
             backlog.look(System.nanoTime(), position(events.createHeadToken()), positions());
             own = backlog.duration();
             othersLongest = others.exchange(own);
-            blind = false;
         } catch (RuntimeException | Error e) {
-            if (!blind) {
-                LOG.warn("Cannot look how much the processes have to do: {}", e.toString());
-            }
-            blind = true;
             own = Duration.ZERO;
             othersLongest = Duration.ZERO;
+            throw e;
         }
     }
 
@@ -92,13 +85,12 @@ class Load implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        looking = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("load-"));
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking = supervisor.every("load", LOOK, this::look);
     }
 
     @Override
     public synchronized void stop() {
-        looking.shutdownNow();
+        looking.close();
         looking = null;
     }
 

@@ -3,14 +3,14 @@ package io.ordertrail.command.deadline;
 import io.ordertrail.command.process.AcceptanceDeadlines;
 import io.ordertrail.command.process.AcceptanceDeadlines.Handler;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.platform.time.ForwardClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,12 +20,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Handles what is due: one loop on each node, whatever the store. It starts last of all and stops first, because it needs
- * the command bus. Nothing ends the loop but a stop: what fails is said, counted, and tried again.
+ * the command bus. What fails is said, counted, and tried again.
  */
 @Component
 class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
@@ -53,20 +52,22 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
     private final Semaphore room = new Semaphore(TAKEN);
     private final AtomicLong failures = new AtomicLong();
     private volatile long looked;
-    private ScheduledExecutorService looking;
+    private final Supervisor supervisor;
+    private Supervised looking;
     private ExecutorService handling;
 
     @Autowired
     Deadlines(DeadlineRepository repository, Handler handler, Clock clock,
-            @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling) {
-        this(repository, handler, clock, System::nanoTime, polling);
+            @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling, Supervisor supervisor) {
+        this(repository, handler, clock, System::nanoTime, polling, supervisor);
     }
 
-    Deadlines(DeadlineRepository repository, Handler handler, Clock clock, LongSupplier nanos, Duration polling) {
+    Deadlines(DeadlineRepository repository, Handler handler, Clock clock, LongSupplier nanos, Duration polling, Supervisor supervisor) {
         this.repository = repository;
         this.handler = handler;
         this.polling = polling;
         this.nanos = nanos;
+        this.supervisor = supervisor;
         this.clock = new ForwardClock(clock, nanos);
         this.looked = nanos.getAsLong();
     }
@@ -105,7 +106,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
             }
         } catch (RuntimeException | Error e) {
             failures.incrementAndGet();
-            LOG.warn("Deadlines cannot be looked for: {}", e.toString());
+            throw e;
         }
     }
 
@@ -140,16 +141,15 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
     @Override
     public synchronized void start() {
         if (looking == null) {
-            handling = Executors.newFixedThreadPool(THREADS, new CustomizableThreadFactory("deadline-"));
-            looking = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("deadlines"));
-            looking.scheduleWithFixedDelay(this::look, 0, polling.toMillis(), TimeUnit.MILLISECONDS);
+            handling = supervisor.pool("deadline", THREADS);
+            looking = supervisor.every("deadlines", polling, this::look);
         }
     }
 
     @Override
     public synchronized void stop() {
         if (looking != null) {
-            end(looking);
+            looking.close();
             end(handling);
             looking = null;
         }

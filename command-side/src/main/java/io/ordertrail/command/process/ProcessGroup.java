@@ -2,9 +2,8 @@ package io.ordertrail.command.process;
 
 import io.ordertrail.platform.parking.Parking;
 import io.ordertrail.platform.processors.SegmentCount;
-import java.util.concurrent.Executors;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.util.concurrent.ScheduledExecutorService;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
@@ -45,10 +44,12 @@ public class ProcessGroup implements ConfigurerModule {
 
     private final int segments;
     private final Parking parking;
+    private final Supervisor supervisor;
 
-    ProcessGroup(@Value("${ordertrail.processes.segments:32}") int segments, Parking parking) {
+    ProcessGroup(@Value("${ordertrail.processes.segments:32}") int segments, Parking parking, Supervisor supervisor) {
         this.segments = segments;
         this.parking = parking;
+        this.supervisor = supervisor;
     }
 
     /** An installation that began with fewer is brought to as many. */
@@ -90,15 +91,14 @@ public class ProcessGroup implements ConfigurerModule {
                 .maxSegmentProvider(configuration.getComponent(MaxSegmentProvider.class, MaxSegmentProvider::maxShort))
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
                 .enableCoordinatorClaimExtension()
-                .coordinatorExecutor(threads(1, "Coordinator", configuration))
+                .coordinatorExecutor(threads(1, "process-coordinator", configuration))
                 // One for each segment: a segment that waits for a worker would lose its claim.
-                .workerExecutor(threads(segments, "WorkPackage", configuration))
+                .workerExecutor(threads(segments, "process-workers", configuration))
                 .build();
     }
 
-    private static ScheduledExecutorService threads(int count, String what, Configuration configuration) {
-        ScheduledExecutorService threads =
-                Executors.newScheduledThreadPool(count, new AxonThreadFactory("%s[%s]".formatted(what, NAME)));
+    private ScheduledExecutorService threads(int count, String what, Configuration configuration) {
+        ScheduledExecutorService threads = supervisor.axon(what, count);
         configuration.onShutdown(threads::shutdown);
         return threads;
     }

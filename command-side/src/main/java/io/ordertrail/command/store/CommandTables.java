@@ -31,11 +31,6 @@ class CommandTables {
         return new CommandTables(dataSource, group);
     }
 
-    /** By itself: nobody else's writes are in its groups. */
-    static CommandTables in(DataSource dataSource) {
-        return in(dataSource, new GroupCommit(new JdbcTransactionManager(dataSource)));
-    }
-
     DataSource dataSource() {
         return dataSource;
     }

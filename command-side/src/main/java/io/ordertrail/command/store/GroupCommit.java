@@ -1,5 +1,6 @@
 package io.ordertrail.command.store;
 
+import io.ordertrail.platform.supervision.Supervisor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,12 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +32,7 @@ public class GroupCommit implements AutoCloseable {
 
     private final TransactionTemplate transactions;
     private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final ExecutorService writer = Executors.newFixedThreadPool(1, new CustomizableThreadFactory("group-commit-"));
+    private final ExecutorService writer;
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile Thread thread;
 
@@ -69,8 +67,9 @@ public class GroupCommit implements AutoCloseable {
         }
     }
 
-    public GroupCommit(PlatformTransactionManager transactions) {
+    public GroupCommit(PlatformTransactionManager transactions, Supervisor supervisor) {
         this.transactions = new TransactionTemplate(transactions);
+        this.writer = supervisor.pool("group-commit", 1);
     }
 
     /**
@@ -104,7 +103,8 @@ public class GroupCommit implements AutoCloseable {
         if (writing.compareAndSet(false, true)) {
             try {
                 writer.execute(this::work);
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException | Error e) {
+                // Closed, or without a thread: the next write tries again, and nobody waits for one that does not come.
                 writing.set(false);
                 List<Write<?>> left = new ArrayList<>();
                 waiting.drainTo(left);

@@ -4,8 +4,10 @@ import static io.ordertrail.platform.time.SetTime.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.command.process.AcceptanceDeadlines.Handler;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.platform.time.SetTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,8 @@ abstract class DeadlinesContract {
     }
 
     private Deadlines node(SetTime clock, Handler handler) {
-        Deadlines node = new Deadlines(repository(), handler, clock, clock::nanos, POLLING);
+        Deadlines node = new Deadlines(repository(), handler, clock, clock::nanos, POLLING,
+                new Supervisor(new SimpleMeterRegistry()));
         nodes.add(node);
         return node;
     }

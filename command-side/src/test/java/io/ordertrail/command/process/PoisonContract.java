@@ -21,6 +21,7 @@ import io.ordertrail.platform.parking.ParkedEventRepository;
 import io.ordertrail.platform.parking.ParkedSequence;
 import io.ordertrail.platform.parking.Parking;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +68,7 @@ abstract class PoisonContract {
     private final AtomicInteger attempts = new AtomicInteger();
     volatile boolean poison = true;
     private Configuration axon;
+    private final Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
     private Parking parking;
 
     /** What all nodes share. */
@@ -98,8 +100,8 @@ abstract class PoisonContract {
                 .registerComponent(TokenStore.class, configuration -> tokens)
                 .registerComponent(ParameterResolverFactory.class, configuration -> PaymentsInMemory.resolving());
         World.aggregates().forEach(configurer::configureAggregate);
-        parking = new Parking(repository(), List.of(), Clock.systemUTC(), Duration.ofMillis(20));
-        new ProcessGroup(4, parking).configureModule(configurer);
+        parking = new Parking(repository(), List.of(), Clock.systemUTC(), Duration.ofMillis(20), supervisor);
+        new ProcessGroup(4, parking, supervisor).configureModule(configurer);
         configurer.eventProcessing(processing -> processing
                 .registerEventHandler(configuration -> {
                     Steps steps = new Steps(TestCommands.over(configuration.commandGateway()), new SimpleMeterRegistry());

@@ -21,6 +21,7 @@ import io.ordertrail.platform.parking.ParkedEventRepository;
 import io.ordertrail.platform.parking.Parking;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal.Reason;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class ProcessGroupTest {
     private final TokenStore tokens = new InMemoryTokenStore();
     private final AtomicInteger failures = new AtomicInteger();
     private final ParkedEventRepository parked = ParkedEventStores.embedded();
-    private final Parking parking = new Parking(parked, List.of(), Clock.systemUTC(), Duration.ofMillis(20));
+    private final Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
+    private final Parking parking = new Parking(parked, List.of(), Clock.systemUTC(), Duration.ofMillis(20), supervisor);
     private Configuration axon;
 
     @AfterEach
@@ -108,7 +110,7 @@ class ProcessGroupTest {
                 .registerComponent(ParameterResolverFactory.class, configuration -> PaymentsInMemory.resolving());
         World.aggregates().forEach(configurer::configureAggregate);
         if (withProcesses) {
-            new ProcessGroup(4, parking).configureModule(configurer);
+            new ProcessGroup(4, parking, supervisor).configureModule(configurer);
             handle(configurer, parts -> new PlaceOrderProcess(parts.steps, new ConsumerCheck(parts.steps), parts.histories,
                     new AcceptancePeriod("PT15M")));
             handle(configurer, parts -> new DeliverOrderProcess(parts.steps));

@@ -11,7 +11,7 @@ public final class DeadlineStores {
     }
 
     public static DeadlineRepository in(DataSource database) {
-        return new JdbcDeadlineRepository(CommandTables.in(database));
+        return new JdbcDeadlineRepository(Databases.tables(database));
     }
 
     public static DeadlineRepository in(MongoDatabase database) {

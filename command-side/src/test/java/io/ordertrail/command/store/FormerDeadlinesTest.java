@@ -54,8 +54,8 @@ class FormerDeadlinesTest {
         client.sql("INSERT INTO scheduled_tasks VALUES ('acceptance-deadline', '01A', NULL, TIMESTAMP '2026-11-30 02:39:43.316+1:00')")
                 .update();
 
-        CommandTables.in(database);
-        DeadlineRepository deadlines = new JdbcDeadlineRepository(CommandTables.in(database));
+        Databases.tables(database);
+        DeadlineRepository deadlines = new JdbcDeadlineRepository(Databases.tables(database));
 
         assertThat(all(deadlines)).containsExactly(new Deadline(new TicketId("01A"), DUE, 1, DUE.plusSeconds(60)));
     }

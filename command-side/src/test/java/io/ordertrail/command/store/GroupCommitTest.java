@@ -3,6 +3,8 @@ package io.ordertrail.command.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ class GroupCommitTest {
     private final DataSource database = Databases.empty();
     private final JdbcClient sql = JdbcClient.create(database);
     private final Counting transactions = new Counting(database);
-    private final GroupCommit group = new GroupCommit(transactions);
+    private final GroupCommit group = new GroupCommit(transactions, new Supervisor(new SimpleMeterRegistry()));
 
     /** Counts what is committed, and lets none of it be if it is told so. */
     private static final class Counting extends JdbcTransactionManager {

@@ -19,8 +19,8 @@ class JdbcDispatchRepositoryTest extends DispatchRepositoryContract {
 
     @BeforeEach
     void hangUp() {
-        repository = new JdbcDispatchRepository(CommandTables.in(database));
-        other = new JdbcDispatchRepository(CommandTables.in(database));
+        repository = new JdbcDispatchRepository(Databases.tables(database));
+        other = new JdbcDispatchRepository(Databases.tables(database));
     }
 
     @Test
@@ -42,7 +42,7 @@ class JdbcDispatchRepositoryTest extends DispatchRepositoryContract {
     void boardIsTheSameAfterTheTablesAreMadeAgain() {
         await("01A", NOW);
 
-        assertThat(new JdbcDispatchRepository(CommandTables.in(database)).waiting(1)).hasSize(1);
+        assertThat(new JdbcDispatchRepository(Databases.tables(database)).waiting(1)).hasSize(1);
     }
 
     @Test
@@ -57,7 +57,7 @@ class JdbcDispatchRepositoryTest extends DispatchRepositoryContract {
         client.sql("INSERT INTO dispatch_couriers VALUES ('ann', TRUE, 2, 1, 4)").update();
         client.sql("INSERT INTO dispatch_waiting VALUES ('01A')").update();
 
-        DispatchRepository later = new JdbcDispatchRepository(CommandTables.in(database));
+        DispatchRepository later = new JdbcDispatchRepository(Databases.tables(database));
 
         assertThat(later.find(ANN)).contains(new CourierAvailability(ANN, true, 2, 1, Instant.EPOCH, 4));
         assertThat(later.queue().oldest()).isAfter(NOW.minusSeconds(86_400 * 365L));

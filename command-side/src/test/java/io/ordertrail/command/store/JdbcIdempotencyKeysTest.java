@@ -17,9 +17,9 @@ class JdbcIdempotencyKeysTest extends IdempotencyKeysContract {
 
     @BeforeEach
     void open() {
-        tables = CommandTables.in(Databases.empty());
+        tables = Databases.tables(Databases.empty());
         keys = new JdbcIdempotencyKeys(tables, LIFE, clock);
-        other = new JdbcIdempotencyKeys(CommandTables.in(tables.dataSource()), LIFE, clock);
+        other = new JdbcIdempotencyKeys(Databases.tables(tables.dataSource()), LIFE, clock);
     }
 
     @Override

@@ -7,6 +7,6 @@ class JdbcParkedEventRepositoryTest extends ParkedEventRepositoryContract {
 
     @Override
     protected ParkedEventRepository repository(int mostSequences, int mostEvents) {
-        return new JdbcParkedEventRepository(CommandTables.in(Databases.empty()), mostSequences, mostEvents);
+        return new JdbcParkedEventRepository(Databases.tables(Databases.empty()), mostSequences, mostEvents);
     }
 }

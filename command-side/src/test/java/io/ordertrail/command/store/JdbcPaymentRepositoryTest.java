@@ -6,6 +6,6 @@ class JdbcPaymentRepositoryTest extends PaymentRepositoryContract {
 
     @BeforeEach
     void open() {
-        payments = new JdbcPaymentRepository(CommandTables.in(Databases.empty()));
+        payments = new JdbcPaymentRepository(Databases.tables(Databases.empty()));
     }
 }

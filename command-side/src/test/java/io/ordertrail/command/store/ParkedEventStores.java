@@ -9,7 +9,7 @@ public final class ParkedEventStores {
     }
 
     public static ParkedEventRepository embedded() {
-        return new JdbcParkedEventRepository(CommandTables.in(Databases.empty()), ParkedEventRepository.MOST_SEQUENCES,
+        return new JdbcParkedEventRepository(Databases.tables(Databases.empty()), ParkedEventRepository.MOST_SEQUENCES,
                 ParkedEventRepository.MOST_EVENTS);
     }
 }

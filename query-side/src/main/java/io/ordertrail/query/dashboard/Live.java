@@ -1,5 +1,9 @@
 package io.ordertrail.query.dashboard;
 
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,63 +31,100 @@ class Live implements SmartLifecycle {
     /** Seconds without news after which something is sent even so, to find out who has left. */
     private static final int QUIET = 15;
 
-    private final Map<SseEmitter, Thread> lookers = new ConcurrentHashMap<>();
+    /** Of one node: more than a team has screens. */
+    static final int MOST = 100;
+
+    private final Supervisor supervisor;
+    private final Set<Looker> lookers = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+
+    Live(Supervisor supervisor) {
+        this.supervisor = supervisor;
+    }
 
     /** @param seen what the looker has on the screen, as {@link Page#seen} says; what is the same is not sent */
     SseEmitter stream(Supplier<Page> page, String seen) {
-        SseEmitter emitter = new SseEmitter(0L);
-        Thread thread = Thread.ofVirtual().name("dashboard").unstarted(() -> send(emitter, page, seen));
-        lookers.put(emitter, thread);
-        emitter.onCompletion(() -> leave(emitter));
-        emitter.onError(failure -> leave(emitter));
+        Looker looker = new Looker(page, seen);
+        if (lookers.size() >= MOST) {
+            throw Refusal.of(Code.OVERLOADED, "As many look at this node's pages as may");
+        }
+        lookers.add(looker);
+        looker.emitter.onCompletion(looker::leave);
+        looker.emitter.onError(failure -> looker.leave());
         if (running) {
-            thread.start();
+            looker.begin();
         } else {
-            emitter.complete();
+            looker.emitter.complete();
         }
-        return emitter;
+        return looker.emitter;
     }
 
-    private void leave(SseEmitter emitter) {
-        Thread thread = lookers.remove(emitter);
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
+    private final class Looker {
 
-    private void send(SseEmitter emitter, Supplier<Page> page, String seen) {
-        Map<String, String> sent = new HashMap<>();
-        List<String> marks = new ArrayList<>(Arrays.asList(seen.split("\\.")));
-        int quiet = 0;
-        try {
-            // Opens the stream, and answers whoever waits for its head.
-            emitter.send(SseEmitter.event().comment("").reconnectTime(1_000));
-            while (lookers.containsKey(emitter)) {
-                int changes = 0;
-                for (Map.Entry<String, String> part : partsOf(page)) {
-                    String mark = Page.mark(part.getValue());
-                    String before = sent.put(part.getKey(), mark);
-                    boolean known = before != null ? before.equals(mark) : !marks.isEmpty() && marks.removeFirst().equals(mark);
-                    if (!known) {
-                        emitter.send(SseEmitter.event().name(part.getKey()).data(part.getValue()));
-                        changes++;
-                    }
-                }
-                quiet = changes > 0 ? 0 : quiet + 1;
-                if (quiet >= QUIET) {
-                    emitter.send(SseEmitter.event().comment(""));
-                    quiet = 0;
-                }
-                Thread.sleep(Lookout.PACE);
+        private final SseEmitter emitter = new SseEmitter(0L);
+        private final Supplier<Page> page;
+        private final List<String> marks;
+        private final Map<String, String> sent = new HashMap<>();
+        private boolean opened;
+        private int quiet;
+        private volatile Supervised looking;
+
+        Looker(Supplier<Page> page, String seen) {
+            this.page = page;
+            this.marks = new ArrayList<>(Arrays.asList(seen.split("\\.")));
+        }
+
+        void begin() {
+            looking = supervisor.light("dashboard", Lookout.PACE, this::look);
+        }
+
+        void leave() {
+            lookers.remove(this);
+            if (looking != null) {
+                looking.cancel();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("Somebody has left the dashboard", e);
-        } finally {
-            lookers.remove(emitter);
-            emitter.complete();
+        }
+
+        /** @return whether the looker has left. One whose page cannot be made is sent away, and comes back by itself */
+        private boolean look() {
+            boolean there = false;
+            try {
+                if (lookers.contains(this)) {
+                    send();
+                    there = true;
+                }
+            } catch (IOException | IllegalStateException e) {
+                LOG.debug("Somebody has left the dashboard", e);
+            } finally {
+                if (!there) {
+                    lookers.remove(this);
+                    emitter.complete();
+                }
+            }
+            return !there;
+        }
+
+        private void send() throws IOException {
+            if (!opened) {
+                // Opens the stream, and answers whoever waits for its head.
+                emitter.send(SseEmitter.event().comment("").reconnectTime(1_000));
+                opened = true;
+            }
+            int changes = 0;
+            for (Map.Entry<String, String> part : partsOf(page)) {
+                String mark = Page.mark(part.getValue());
+                String before = sent.put(part.getKey(), mark);
+                boolean known = before != null ? before.equals(mark) : !marks.isEmpty() && marks.removeFirst().equals(mark);
+                if (!known) {
+                    emitter.send(SseEmitter.event().name(part.getKey()).data(part.getValue()));
+                    changes++;
+                }
+            }
+            quiet = changes > 0 ? 0 : quiet + 1;
+            if (quiet >= QUIET) {
+                emitter.send(SseEmitter.event().comment(""));
+                quiet = 0;
+            }
         }
     }
 
@@ -106,8 +147,8 @@ class Live implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        lookers.keySet().forEach(SseEmitter::complete);
-        lookers.values().forEach(Thread::interrupt);
+        lookers.forEach(looker -> looker.emitter.complete());
+        lookers.forEach(Looker::leave);
     }
 
     @Override

@@ -75,7 +75,7 @@ final class CatchUp {
                 page();
                 extendDeadline();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (e instanceof Refusal refusal && ContentReader.mayPass(refusal) && System.nanoTime() < deadline) {
                 return false;
             }

@@ -53,7 +53,7 @@ final class ContentReader {
         void attempt() {
             try {
                 text.complete(content.of(orderId, seen));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (e instanceof Refusal refusal && mayPass(refusal) && System.nanoTime() < deadline) {
                     again(refusal);
                 } else {

@@ -4,6 +4,8 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderRevised;
 import io.ordertrail.events.TicketEvent;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.query.Queries;
 import io.ordertrail.query.event.OrderKey;
 import io.ordertrail.views.history.Positions;
@@ -39,7 +41,6 @@ final class EventTail {
     private static final int BATCH = 200;
     private static final int WAIT_MILLIS = 500;
     private static final Duration GAP = Duration.ofMillis(5);
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
 
     /** It stays for who comes back. */
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -49,32 +50,35 @@ final class EventTail {
     private final Owners owners;
     private final BooleanSupplier wanted;
     private final SharedLook head;
-    private Thread thread;
+    private final Supervisor supervisor;
+    private Supervised following;
+    private BlockingStream<TrackedEventMessage<?>> stream;
     private volatile boolean stopped;
     private volatile long lastWanted;
 
     /** @param wanted whether there are streams */
-    EventTail(EventStore store, Queries queries, RecentEvents recent, BooleanSupplier wanted) {
+    EventTail(EventStore store, Queries queries, RecentEvents recent, BooleanSupplier wanted, Supervisor supervisor) {
         this.store = store;
         this.recent = recent;
         this.owners = new Owners(queries);
         this.wanted = wanted;
+        this.supervisor = supervisor;
         this.head = new SharedLook(() -> Positions.of(store.createHeadToken()));
     }
 
     /** From here on {@link RecentEvents} are followed, for as long as it is wanted. */
     synchronized void start() {
         lastWanted = System.nanoTime();
-        if (thread == null && !stopped) {
+        if (following == null && !stopped) {
             recent.begin(Math.max(0, head() - LOOK_BACK));
-            thread = Thread.ofPlatform().daemon().name("live-tail").start(this::follow);
+            following = supervisor.until("live-tail", Duration.ZERO, this::follow);
         }
     }
 
     synchronized void stop() {
         stopped = true;
-        if (thread != null) {
-            thread.interrupt();
+        if (following != null) {
+            following.cancel();
         }
     }
 
@@ -93,16 +97,28 @@ final class EventTail {
         }
     }
 
-    private void follow() {
-        while (goesOn()) {
-            try {
+    /** @return whether nobody wants it any more */
+    private boolean follow() throws InterruptedException {
+        boolean well = false;
+        try {
+            boolean on = goesOn();
+            if (on) {
                 read();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("Live streams stand still and go on from position {}: {}", recent.to(), e.toString());
-                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
+            well = true;
+            return !on;
+        } finally {
+            if (!well) {
+                letGo();
+            }
+        }
+    }
+
+    private void letGo() {
+        if (stream != null) {
+            BlockingStream<?> over = stream;
+            stream = null;
+            over.close();
         }
     }
 
@@ -112,33 +128,33 @@ final class EventTail {
         }
         boolean on = !stopped && System.nanoTime() - lastWanted < IDLE.toNanos();
         if (!on) {
-            thread = null;
+            // Now, for whoever follows next has one of its own.
+            letGo();
+            following = null;
         }
         return on;
     }
 
     private void read() throws InterruptedException {
-        try (BlockingStream<TrackedEventMessage<?>> stream =
-                store.openStream(Unbroken.after(recent.to(), store.createHeadToken()))) {
-            while (goesOn()) {
-                if (!stream.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                    continue;
-                }
-                List<TrackedEventMessage<?>> batch = new ArrayList<>();
-                boolean gap = false;
-                do {
-                    TrackedEventMessage<?> event = stream.nextAvailable();
-                    gap = Unbroken.isPastGap(event);
-                    if (!gap) {
-                        batch.add(event);
-                    }
-                } while (!gap && batch.size() < BATCH && stream.hasNextAvailable());
-                take(batch);
-                if (gap) {
-                    LockSupport.parkNanos(GAP.toNanos());
-                    return;
-                }
+        if (stream == null) {
+            stream = store.openStream(Unbroken.after(recent.to(), store.createHeadToken()));
+        }
+        if (!stream.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        List<TrackedEventMessage<?>> batch = new ArrayList<>();
+        boolean gap = false;
+        do {
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            gap = Unbroken.isPastGap(event);
+            if (!gap) {
+                batch.add(event);
             }
+        } while (!gap && batch.size() < BATCH && stream.hasNextAvailable());
+        take(batch);
+        if (gap) {
+            letGo();
+            LockSupport.parkNanos(GAP.toNanos());
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.query.Queries;
 import io.ordertrail.views.following.Views;
 import jakarta.servlet.AsyncContext;
@@ -35,7 +36,7 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final int most;
-    private final LiveThreads threads = new LiveThreads();
+    private final LiveThreads threads;
     private final ContentReader reader;
     private final RecentEvents recent;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
@@ -45,12 +46,14 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
     private final Queries queries;
     private volatile boolean running;
 
-    LiveStreams(EventStore store, Queries queries, Views views, MeterRegistry meters, @Value("${ordertrail.live.streams}") int most) {
+    LiveStreams(EventStore store, Queries queries, Views views, MeterRegistry meters, Supervisor supervisor,
+            @Value("${ordertrail.live.streams}") int most) {
         this.most = most;
         this.queries = queries;
+        this.threads = new LiveThreads(supervisor);
         this.reader = new ContentReader(threads, views);
         this.recent = new RecentEvents(reader);
-        this.tail = new EventTail(store, queries, recent, () -> count.get() > 0);
+        this.tail = new EventTail(store, queries, recent, () -> count.get() > 0, supervisor);
         Gauge.builder("ordertrail.live.streams", count, AtomicInteger::get).description("Live streams that are open").register(meters);
     }
 

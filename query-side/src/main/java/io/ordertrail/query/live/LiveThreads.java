@@ -1,9 +1,10 @@
 package io.ordertrail.query.live;
 
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,21 @@ final class LiveThreads implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(LiveThreads.class);
     private static final int WORKERS = 8;
 
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().name("live-", 0).factory());
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-timer").factory());
+    private final Supervisor supervisor;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService timer;
+    private Supervised beat;
+
+    LiveThreads(Supervisor supervisor) {
+        this.supervisor = supervisor;
+        this.workers = supervisor.pool("live", WORKERS);
+        this.timer = supervisor.timer("live-timer", 1);
+    }
 
     @Override
     public void execute(Runnable work) {
         try {
-            workers.execute(guarded(work));
+            workers.execute(work);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("Nothing more is sent: the server is stopping");
         }
@@ -37,22 +45,15 @@ final class LiveThreads implements Executor {
         }
     }
 
-    void every(Duration pace, Runnable work) {
-        timer.scheduleWithFixedDelay(guarded(work), pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** One failure must end neither a worker nor a repetition. */
-    private static Runnable guarded(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                LOG.error("A live stream's work has failed", e);
-            }
-        };
+    /** One thing is done so. */
+    void every(Duration pace, Supervisor.Task work) {
+        beat = supervisor.every("live-beat", pace, work);
     }
 
     void stop() {
+        if (beat != null) {
+            beat.close();
+        }
         timer.shutdownNow();
         workers.shutdownNow();
     }

@@ -3,6 +3,8 @@ package io.ordertrail.query.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class LiveTest {
 
     private final AtomicReference<Supplier<Page>> page = new AtomicReference<>(() -> page("1", "buttons"));
-    private final Live live = new Live();
+    private final Live live = new Live(new Supervisor(new SimpleMeterRegistry()));
     private final MockMvc http = MockMvcBuilders.standaloneSetup(new Stream()).build();
 
     @RestController
@@ -65,6 +67,19 @@ class LiveTest {
             throw new IllegalStateException("away");
         });
         await().until(() -> sent(stream).contains("data:3"));
+    }
+
+    @Test
+    void whomAnErrorHasSentAwayMayComeBack() throws Exception {
+        page.set(() -> {
+            page.set(() -> page("3", "buttons"));
+            throw new NoClassDefFoundError("Curve");
+        });
+        look(page("1", "buttons").seen()).getAsyncResult(5_000);
+
+        MvcResult again = look(page("1", "buttons").seen());
+
+        await().until(() -> sent(again).contains("data:3"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.ordertrail.query.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.platform.supervision.Supervisor;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class StreamConnectionTest {
 
-    private final LiveThreads threads = new LiveThreads();
+    private final LiveThreads threads = new LiveThreads(new Supervisor(new SimpleMeterRegistry()));
     private final AtomicInteger touches = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
     private final CountDownLatch writing = new CountDownLatch(1);

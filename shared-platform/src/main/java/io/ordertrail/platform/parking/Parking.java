@@ -1,19 +1,17 @@
 package io.ordertrail.platform.parking;
 
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.platform.time.ForwardClock;
 import io.ordertrail.platform.web.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Gives a processor its parking: what it cannot handle is put aside, and one loop on each node on which the processor runs tries again what
@@ -21,22 +19,23 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public class Parking implements SmartLifecycle {
 
-    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-
     private final ParkedEventRepository repository;
     private final Trouble trouble;
     private final ForwardClock clock;
     private final Duration polling;
+    private final Supervisor supervisor;
     private final Tally tally = new Tally();
     private Retries retries;
-    private ScheduledExecutorService looking;
+    private Supervised looking;
 
     /** @param polling how often to look for what is due */
-    public Parking(ParkedEventRepository repository, Collection<Outage> outages, Clock clock, Duration polling) {
+    public Parking(ParkedEventRepository repository, Collection<Outage> outages, Clock clock, Duration polling,
+            Supervisor supervisor) {
         this.repository = repository;
         this.trouble = new Trouble(outages);
         this.clock = new ForwardClock(clock, System::nanoTime);
         this.polling = polling;
+        this.supervisor = supervisor;
     }
 
     /** The same handlers, to be given to that processor. One processor has a parking. */
@@ -54,23 +53,14 @@ public class Parking implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (looking == null && retries != null) {
-            looking = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("parked-events"));
-            looking.scheduleWithFixedDelay(retries::look, polling.toMillis(), polling.toMillis(), TimeUnit.MILLISECONDS);
+            looking = supervisor.every("parked-events", polling, retries::look);
         }
     }
 
     @Override
     public synchronized void stop() {
         if (looking != null) {
-            looking.shutdown();
-            try {
-                if (!looking.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    looking.shutdownNow();
-                }
-            } catch (InterruptedException e) {
-                looking.shutdownNow();
-                Thread.currentThread().interrupt();
-            }
+            looking.close();
             looking = null;
         }
     }

@@ -3,6 +3,7 @@ package io.ordertrail.platform.parking;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.platform.web.Outage;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,9 +40,9 @@ class ParkingAutoConfiguration {
     }
 
     @Bean
-    Parking parking(ParkedEventRepository repository, List<Outage> outages, Clock clock,
+    Parking parking(ParkedEventRepository repository, List<Outage> outages, Clock clock, Supervisor supervisor,
             @Value("${ordertrail.parked-events.polling:PT1S}") Duration polling) {
-        return new Parking(repository, outages, clock, polling);
+        return new Parking(repository, outages, clock, polling, supervisor);
     }
 
     @Bean

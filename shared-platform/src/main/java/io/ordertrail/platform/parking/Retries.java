@@ -40,18 +40,14 @@ class Retries {
         this.axon = axon;
     }
 
-    /** Nothing is tried while the processor is paused, and nothing but a stop ends the looking. */
+    /** Nothing is tried while the processor is paused, nor once this node stops. */
     void look() {
-        try {
-            boolean more = true;
-            while (more && runs() && !Thread.currentThread().isInterrupted()) {
-                Instant now = clock.instant();
-                Optional<ParkedSequence> due = repository.take(now, now.plus(LEASE), now.plus(LEASE));
-                due.ifPresent(this::retry);
-                more = due.isPresent();
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.warn("Parked events cannot be looked for: {}", e.toString());
+        boolean more = true;
+        while (more && runs() && !Thread.currentThread().isInterrupted()) {
+            Instant now = clock.instant();
+            Optional<ParkedSequence> due = repository.take(now, now.plus(LEASE), now.plus(LEASE));
+            due.ifPresent(this::retry);
+            more = due.isPresent();
         }
     }
 

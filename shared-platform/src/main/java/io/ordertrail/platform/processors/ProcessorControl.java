@@ -118,7 +118,7 @@ public class ProcessorControl {
 
     private void await(BooleanSupplier done, String otherwise) {
         long deadline = System.nanoTime() + patience.toNanos();
-        keeper.look();
+        keeper.hurry();
         while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw Refusal.of(Code.UNAVAILABLE, otherwise);

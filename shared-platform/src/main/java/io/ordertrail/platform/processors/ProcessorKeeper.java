@@ -4,17 +4,17 @@ import io.ordertrail.platform.processors.ProcessorRegistry.Node;
 import io.ordertrail.platform.processors.ProcessorRegistry.Resizing;
 import io.ordertrail.platform.processors.ProcessorRegistry.Wishes;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 class ProcessorKeeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorKeeper.class);
-    private static final long LOOK_MILLIS = 1_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
     /** Long enough for the other node to merge what this one has let go. */
     private static final long RELEASE_SECONDS = 5;
 
@@ -38,36 +38,47 @@ class ProcessorKeeper implements SmartLifecycle {
     private final SegmentGrowth growth;
     private final Clock clock;
     private final String node;
-    private ScheduledExecutorService looking;
-    private boolean blind;
+    private final Supervisor supervisor;
+    private Supervised looking;
 
-    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Clock clock, String node) {
+    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Clock clock, String node,
+            Supervisor supervisor) {
         this.local = local;
         this.registry = registry;
         this.share = share;
         this.growth = growth;
         this.clock = clock;
         this.node = node;
+        this.supervisor = supervisor;
     }
 
-    /** One look. What cannot be reached now is looked at again. */
+    /** Has it look at once, for who has just said what is wanted. */
+    synchronized void hurry() {
+        if (looking != null) {
+            looking.hurry();
+        }
+    }
+
     synchronized void look() {
         List<String> names = local.names();
         if (names.isEmpty()) {
             return;
         }
-        try {
-            Instant now = clock.instant();
-            registry.say(node, local.status(), now);
-            Wishes wishes = registry.wishes(now);
-            List<Node> living = registry.living(now);
-            names.forEach(name -> local.find(name).ifPresent(processor -> tend(processor, wishes, living)));
-            blind = false;
-        } catch (RuntimeException e) {
-            if (!blind) {
-                LOG.warn("Cannot look what is wanted of the processors: {}", e.toString());
+        Instant now = clock.instant();
+        registry.say(node, local.status(), now);
+        Wishes wishes = registry.wishes(now);
+        List<Node> living = registry.living(now);
+        tend(names.stream().flatMap(name -> local.find(name).stream()).toList(), wishes, living);
+    }
+
+    /** What cannot be done with one must not keep the others from what is wanted of them. */
+    private void tend(List<StreamingEventProcessor> processors, Wishes wishes, List<Node> living) {
+        if (!processors.isEmpty()) {
+            try {
+                tend(processors.getFirst(), wishes, living);
+            } finally {
+                tend(processors.subList(1, processors.size()), wishes, living);
             }
-            blind = true;
         }
     }
 
@@ -150,16 +161,24 @@ class ProcessorKeeper implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        look();
-        looking = Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("processors"));
-        looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot look what is wanted of the processors before they start: {}", e.toString());
+        }
+        looking = supervisor.every("processors", LOOK, this::look);
     }
 
     /** After the processors, so that others take over what is free by then. */
     @Override
-    public synchronized void stop() {
-        looking.shutdownNow();
-        looking = null;
+    public void stop() {
+        Supervised last;
+        synchronized (this) {
+            last = looking;
+            looking = null;
+        }
+        // Not while it is kept from a look that it has begun.
+        last.close();
         try {
             if (!local.names().isEmpty()) {
                 registry.leave(node, clock.instant());

@@ -1,6 +1,7 @@
 package io.ordertrail.platform.processors;
 
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -36,8 +37,9 @@ class ProcessorsAutoConfiguration {
 
     @Bean
     ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share,
-            ObjectProvider<SegmentCount> counts, @Value(NodeName.SETTING) String node) {
-        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), Clock.systemUTC(), node);
+            ObjectProvider<SegmentCount> counts, @Value(NodeName.SETTING) String node, Supervisor supervisor) {
+        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), Clock.systemUTC(), node,
+                supervisor);
     }
 
     @Bean

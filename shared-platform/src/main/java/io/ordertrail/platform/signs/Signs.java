@@ -7,6 +7,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Tells this node's gauges and counters of the watched names, a document for each node, and reads everybody's. What the gauges of several nodes
@@ -52,16 +50,18 @@ public class Signs implements SmartLifecycle {
     private final Collection<String> watched;
     private final String node;
     private final Clock clock;
-    private ScheduledExecutorService telling;
+    private final Supervisor supervisor;
+    private Supervised telling;
 
     /** @param watched beginnings of names */
-    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, String node, Clock clock) {
+    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, String node, Clock clock, Supervisor supervisor) {
         // What is told anew all the time need not be there on every server.
         this.nodes = database.withWriteConcern(WriteConcern.W1).getCollection("processors.signs");
         this.meters = meters;
         this.watched = watched;
         this.node = node;
         this.clock = clock;
+        this.supervisor = supervisor;
     }
 
     /** By name and labels; none of those that cannot be known. */
@@ -77,15 +77,11 @@ public class Signs implements SmartLifecycle {
     }
 
     void tell() {
-        try {
-            Instant now = clock.instant();
-            List<Document> signs = meters.getMeters().stream()
-                    .filter(this::isWatched).map(Signs::written).filter(sign -> Double.isFinite(sign.getDouble("value"))).toList();
-            nodes.replaceOne(Filters.eq(node), new Document("_id", node).append(AT, Date.from(now)).append(SIGNS, new ArrayList<>(signs)),
-                    new ReplaceOptions().upsert(true));
-        } catch (RuntimeException e) {
-            LOG.debug("This node's gauges cannot be told", e);
-        }
+        Instant now = clock.instant();
+        List<Document> signs = meters.getMeters().stream()
+                .filter(this::isWatched).map(Signs::written).filter(sign -> Double.isFinite(sign.getDouble("value"))).toList();
+        nodes.replaceOne(Filters.eq(node), new Document("_id", node).append(AT, Date.from(now)).append(SIGNS, new ArrayList<>(signs)),
+                new ReplaceOptions().upsert(true));
     }
 
     private boolean isWatched(Meter meter) {
@@ -101,15 +97,14 @@ public class Signs implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (telling == null) {
-            telling = Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("signs"));
-            telling.scheduleWithFixedDelay(this::tell, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+            telling = supervisor.every("signs", PACE, this::tell);
         }
     }
 
     @Override
     public synchronized void stop() {
         if (telling != null) {
-            telling.shutdownNow();
+            telling.close();
             telling = null;
             try {
                 nodes.deleteMany(Filters.or(Filters.eq(node), Filters.lt(AT, Date.from(clock.instant().minus(FORGOTTEN)))));

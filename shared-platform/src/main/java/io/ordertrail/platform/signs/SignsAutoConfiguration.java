@@ -3,6 +3,7 @@ package io.ordertrail.platform.signs;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.processors.NodeName;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.EventProcessingModule;
@@ -25,7 +26,7 @@ class SignsAutoConfiguration {
                     "ordertrail.dispatch.", "ordertrail.processes.", "ordertrail.processor.failing");
 
     @Bean
-    Signs signs(MongoDatabase database, MeterRegistry meters, @Value(NodeName.SETTING) String node, Clock clock) {
-        return new Signs(database, meters, WATCHED, node, clock);
+    Signs signs(MongoDatabase database, MeterRegistry meters, @Value(NodeName.SETTING) String node, Clock clock, Supervisor supervisor) {
+        return new Signs(database, meters, WATCHED, node, clock, supervisor);
     }
 }

@@ -68,6 +68,16 @@ class ProcessorsTest {
     }
 
     @Test
+    void noErrorEndsTheLookingAtWhatIsWanted() {
+        TestNode node = start("a");
+        node.outOfMemory = true;
+        await().atMost(PATIENCE).until(() -> node.failures() > 1);
+        node.outOfMemory = false;
+
+        assertThat(node.controller.pause("words").running()).isFalse();
+    }
+
+    @Test
     void aSegmentThatCannotGoOnSaysWhyUntilItGetsOn() {
         TestNode node = start("a");
         publish(2);

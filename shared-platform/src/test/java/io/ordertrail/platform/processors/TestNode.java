@@ -1,9 +1,14 @@
 package io.ordertrail.platform.processors;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.platform.mongo.PatientTokenStore;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +31,9 @@ class TestNode implements AutoCloseable {
     final Queue<String> handled = new ConcurrentLinkedQueue<>();
     final ProcessorsController controller;
     volatile boolean broken;
+    volatile boolean outOfMemory;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Supervisor supervisor = new Supervisor(meters);
     private final Configuration axon;
     private final ProcessorKeeper keeper;
 
@@ -75,10 +83,38 @@ class TestNode implements AutoCloseable {
         LocalProcessors local = new LocalProcessors(axon.eventProcessingConfiguration(), errors, name);
         ProcessorRegistry registry = new ProcessorRegistry(database);
         keeper = new ProcessorKeeper(local, registry, share, new SegmentGrowth(List.of(new SegmentCount("words", atLeast))),
-                Clock.systemUTC(), name);
+                clock(), name, supervisor);
         controller = new ProcessorsController(keeper, new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE));
         keeper.start();
         axon.start();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+
+            @Override
+            public Instant instant() {
+                if (outOfMemory) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return Instant.now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    /** Looks at the registry that came to nothing. */
+    double failures() {
+        return meters.get("ordertrail.background.failures").tag("thread", "processors").counter().count();
     }
 
     PooledStreamingEventProcessor processor() {

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.platform.mongo.StoreTest;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.platform.time.SetTime;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ class SignsTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         meters.gauge("ordertrail.orders.pending", List.of(Tag.of("status", "CANCEL_PENDING")), waiting);
         meters.gauge("jvm.threads.live", 5);
-        return new Signs(database, meters, List.of("ordertrail.orders."), name, time);
+        return new Signs(database, meters, List.of("ordertrail.orders."), name, time, new Supervisor(meters));
     }
 
     @Test

@@ -1,0 +1,8 @@
+package io.ordertrail.architecture.threadsaresupervised.query.live;
+
+class BadTail {
+
+    void follow() {
+        new Thread(Thread::yield).start();
+    }
+}

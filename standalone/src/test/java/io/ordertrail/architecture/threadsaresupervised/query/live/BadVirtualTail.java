@@ -1,0 +1,8 @@
+package io.ordertrail.architecture.threadsaresupervised.query.live;
+
+class BadVirtualTail {
+
+    void follow() {
+        Thread.ofVirtual().start(Thread::yield);
+    }
+}
