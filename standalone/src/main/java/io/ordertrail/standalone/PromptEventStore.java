@@ -63,13 +63,13 @@ class PromptEventStore extends EmbeddedEventStore {
             if (latest == null) {
                 latest = caughtUp();
                 // Of what has come since it stopped listening.
-                readers.forEach(Runnable::run);
+                Supervisor.each(readers, Runnable::run);
             }
             if (latest.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 while (latest.hasNextAvailable()) {
                     latest.nextAvailable();
                 }
-                readers.forEach(Runnable::run);
+                Supervisor.each(readers, Runnable::run);
             }
             well = true;
         } finally {

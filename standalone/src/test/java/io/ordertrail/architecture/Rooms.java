@@ -94,8 +94,6 @@ record Rooms(String root) {
     /** Of the platform, or answering somebody. */
     DescribedPredicate<JavaClass> minding() {
         return describe("that mind their threads", type -> type.getPackageName().equals(root + ".platform.supervision")
-                // Not yet.
-                || type.getPackageName().startsWith(root + ".views.")
                 || ANSWERING.stream().anyMatch(name -> named(name).test(outermost(type))));
     }
 

@@ -123,7 +123,7 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
 
     @Override
     public void start() {
-        threads.every(TICK, () -> streams.forEach(stream -> stream.connection().beat(SILENCE, PATIENCE)));
+        threads.every(TICK, () -> Supervisor.each(streams, stream -> stream.connection().beat(SILENCE, PATIENCE)));
         running = true;
     }
 

@@ -68,18 +68,7 @@ class ProcessorKeeper implements SmartLifecycle {
         registry.say(node, local.status(), now);
         Wishes wishes = registry.wishes(now);
         List<Node> living = registry.living(now);
-        tend(names.stream().flatMap(name -> local.find(name).stream()).toList(), wishes, living);
-    }
-
-    /** What cannot be done with one must not keep the others from what is wanted of them. */
-    private void tend(List<StreamingEventProcessor> processors, Wishes wishes, List<Node> living) {
-        if (!processors.isEmpty()) {
-            try {
-                tend(processors.getFirst(), wishes, living);
-            } finally {
-                tend(processors.subList(1, processors.size()), wishes, living);
-            }
-        }
+        Supervisor.each(names, name -> local.find(name).ifPresent(processor -> tend(processor, wishes, living)));
     }
 
     private void tend(StreamingEventProcessor processor, Wishes wishes, List<Node> living) {

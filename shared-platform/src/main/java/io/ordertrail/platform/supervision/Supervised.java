@@ -142,8 +142,10 @@ public final class Supervised implements AutoCloseable {
 
     /** Ends it at once, by an interrupt, and waits for nothing: for what waits by itself, and what can be left at any point. */
     public void cancel() {
-        ended = true;
-        thread.interrupt();
+        if (!ended) {
+            ended = true;
+            thread.interrupt();
+        }
     }
 
     /** Whether it is over, which takes no longer than that; at once if it is the task itself that asks. */

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -91,6 +92,24 @@ public final class Supervisor implements AutoCloseable {
             work.run();
             return true;
         }, Thread.ofPlatform().daemon()).thread();
+    }
+
+    /** Does something with each of some things: what one of them throws keeps none from its turn, and is thrown when all have had theirs. */
+    public static <T> void each(Iterable<T> things, Consumer<? super T> what) {
+        Throwable first = null;
+        for (T thing : things) {
+            try {
+                what.accept(thing);
+            } catch (RuntimeException | Error e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
     }
 
     /** Not yet started. */

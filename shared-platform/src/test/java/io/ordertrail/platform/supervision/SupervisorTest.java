@@ -9,6 +9,7 @@ import io.ordertrail.platform.time.SetTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -264,6 +265,21 @@ class SupervisorTest {
             task.hurry();
             return twice.await(1, TimeUnit.MILLISECONDS);
         });
+    }
+
+    @Test
+    void whatOneThrowsKeepsNoOtherFromItsTurn() {
+        List<Integer> turns = new ArrayList<>();
+
+        assertThatThrownBy(() -> Supervisor.each(List.of(1, 2, 3), number -> {
+            turns.add(number);
+            if (number == 1) {
+                throw new AssertionError(number);
+            }
+            throw new IllegalStateException();
+        })).isInstanceOf(AssertionError.class).hasMessage("1");
+
+        assertThat(turns).containsExactly(1, 2, 3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ordertrail.views.following;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.processors.FairShare;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.history.Positions;
@@ -9,10 +10,8 @@ import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -53,15 +52,16 @@ class Following implements ConfigurerModule {
     private final MeterRegistry meters;
     private final int segments;
     private final int batchSize;
-    private final ScheduledExecutorService coordinators =
-            Executors.newScheduledThreadPool(COORDINATORS, new AxonThreadFactory("view-coordinators"));
-    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS, new AxonThreadFactory("view-workers"));
+    private final Supervisor supervisor;
+    private final ScheduledExecutorService coordinators;
+    private final ScheduledExecutorService workers;
 
     /** Axon makes a processor only for a name that some event handler is assigned to; this stands for the view's projection. */
     private record Marker(String view) {
     }
 
     Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock, MeterRegistry meters,
+            Supervisor supervisor,
             @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize) {
         this.projections = projections;
@@ -71,6 +71,9 @@ class Following implements ConfigurerModule {
         this.watch = watch;
         this.clock = clock;
         this.meters = meters;
+        this.supervisor = supervisor;
+        this.coordinators = supervisor.axon("view-coordinators", COORDINATORS);
+        this.workers = supervisor.axon("view-workers", WORKERS);
         this.segments = segments;
         this.batchSize = batchSize;
     }
@@ -92,7 +95,8 @@ class Following implements ConfigurerModule {
         StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
         BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
         FairShare share = configuration.getComponent(FairShare.class, FairShare::new);
-        View<E> view = new View<>(projection, store, source, new Processors(source, spans, share), nodes, clock, watch::fresh);
+        View<E> view = new View<>(projection, store, source, new Processors(source, spans, share), nodes, clock,
+                () -> watch.fresh(projection.view()), supervisor);
         views.add(view);
         return new ViewProcessor(view);
     }

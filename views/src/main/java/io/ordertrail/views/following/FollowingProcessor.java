@@ -40,7 +40,8 @@ final class FollowingProcessor extends PooledStreamingEventProcessor implements 
             if (unitOfWork.isActive()) {
                 unitOfWork.rollback(e);
             }
-            throw e;
+            // Axon would take no notice of an error: the segment would be neither worked on nor free.
+            throw e instanceof RuntimeException exception ? exception : new IllegalStateException(e.toString(), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ordertrail.views.following;
 
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -15,13 +17,15 @@ final class Readiness {
     private final String view;
     private final LongSupplier position;
     private final LongSupplier head;
+    private final Supervisor supervisor;
     private volatile boolean ready;
-    private volatile Thread watcher;
+    private volatile Supervised watcher;
 
-    Readiness(String view, LongSupplier position, LongSupplier head) {
+    Readiness(String view, LongSupplier position, LongSupplier head, Supervisor supervisor) {
         this.view = view;
         this.position = position;
         this.head = head;
+        this.supervisor = supervisor;
     }
 
     boolean ready() {
@@ -30,40 +34,34 @@ final class Readiness {
 
     /** Begins to watch, until the view is there. */
     void watch() {
-        watcher = Thread.ofVirtual().name("readiness of " + view).start(this::await);
+        watcher = supervisor.light("readiness of " + view, LOOK, new Start()::over);
     }
 
     /** Ends watching, ready or not. */
     void stop() {
-        watcher.interrupt();
+        watcher.cancel();
     }
 
-    private void await() {
-        long began = System.nanoTime();
-        long told = began;
-        long target = -1;
-        long first = -1;
-        try {
-            while (!ready) {
-                try {
-                    target = target < 0 ? head.getAsLong() : target;
-                    long now = position.getAsLong();
-                    first = first < 0 ? now : first;
-                    ready = now >= target;
-                    if (!ready && System.nanoTime() - told > TELL.toNanos()) {
-                        told = System.nanoTime();
-                        LOG.info("{}: at event {} of {}", view, now, target);
-                    }
-                } catch (RuntimeException e) {
-                    LOG.debug("{}: cannot tell how far it is", view, e);
-                }
-                if (!ready) {
-                    Thread.sleep(LOOK);
-                }
+    /** What is to be reached, and how far the view has come since it began. */
+    private final class Start {
+
+        private final long began = System.nanoTime();
+        private long told = began;
+        private long target = -1;
+        private long first = -1;
+
+        boolean over() {
+            target = target < 0 ? head.getAsLong() : target;
+            long now = position.getAsLong();
+            first = first < 0 ? now : first;
+            ready = ready || now >= target;
+            if (ready) {
+                LOG.info("{}: caught up with event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
+            } else if (System.nanoTime() - told > TELL.toNanos()) {
+                told = System.nanoTime();
+                LOG.info("{}: at event {} of {}", view, now, target);
             }
-            LOG.info("{}: caught up with event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return ready;
         }
     }
 

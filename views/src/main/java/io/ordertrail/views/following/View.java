@@ -3,6 +3,7 @@ package io.ordertrail.views.following;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
@@ -81,7 +82,7 @@ public final class View<E> {
     }
 
     View(Projection<E> projection, ViewStore store, StreamableMessageSource<TrackedEventMessage<?>> source, Followers followers,
-            Nodes nodes, Clock clock, BooleanSupplier fresh) {
+            Nodes nodes, Clock clock, BooleanSupplier fresh, Supervisor supervisor) {
         this.projection = projection;
         this.store = store;
         this.source = source;
@@ -89,8 +90,8 @@ public final class View<E> {
         this.nodes = nodes;
         this.clock = clock;
         this.fresh = fresh;
-        this.readiness = new Readiness(projection.view(), this::position, this::head);
-        this.room = new WaitingRoom(projection, this::seen);
+        this.readiness = new Readiness(projection.view(), this::position, this::head, supervisor);
+        this.room = new WaitingRoom(projection, this::seen, supervisor);
     }
 
     public String name() {
@@ -136,6 +137,12 @@ public final class View<E> {
     CompletableFuture<Void> stop() {
         pause();
         readiness.stop();
+        return pauseAsync();
+    }
+
+    /** As {@link #pause}, without waiting for the last batches. */
+    CompletableFuture<Void> pauseAsync() {
+        running = false;
         return CompletableFuture.allOf(followed.values().stream().map(Followed::stop).toArray(CompletableFuture[]::new));
     }
 

@@ -44,7 +44,7 @@ record ViewProcessor(View<?> view) implements StreamingEventProcessor, OwnTokens
 
     @Override
     public CompletableFuture<Void> shutdownAsync() {
-        return CompletableFuture.runAsync(this::shutDown);
+        return view.pauseAsync();
     }
 
     @Override

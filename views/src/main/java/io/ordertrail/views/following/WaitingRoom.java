@@ -1,6 +1,7 @@
 package io.ordertrail.views.following;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.projection.Projection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where callers wait for a view to have seen their tokens' events. What this node follows itself tells them as it is written. For what other
  * nodes write one look-up, again and again while anybody waits, does for all of them: however many wait, it costs about the same.
  */
 public final class WaitingRoom {
-
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
 
     /** How long between two looks. */
     private static final Duration SHORTEST_REST = Duration.ofMillis(10);
@@ -47,6 +44,7 @@ public final class WaitingRoom {
     /** All tokens in {@link #waiting}, the next to be looked up first. */
     private final SequencedSet<ConsistencyToken> turn = new LinkedHashSet<>();
 
+    private final Supervisor supervisor;
     private volatile boolean looking;
 
     private static final class Caller extends CompletableFuture<Void> {
@@ -60,9 +58,10 @@ public final class WaitingRoom {
     }
 
     /** @param seen says which of some tokens the view has seen, as its documents stand */
-    WaitingRoom(Projection<?> projection, Function<Collection<ConsistencyToken>, Set<ConsistencyToken>> seen) {
+    WaitingRoom(Projection<?> projection, Function<Collection<ConsistencyToken>, Set<ConsistencyToken>> seen, Supervisor supervisor) {
         this.projection = projection;
         this.seen = seen;
+        this.supervisor = supervisor;
     }
 
     /**
@@ -76,14 +75,14 @@ public final class WaitingRoom {
             return caller;
         }
         synchronized (waiting) {
+            if (!looking) {
+                supervisor.light("waiting room of " + projection.view(), Duration.ZERO, this::look);
+                looking = true;
+            }
             for (ConsistencyToken token : caller.missing) {
                 waiting.computeIfAbsent(token.aggregate(), aggregate -> new HashMap<>())
                         .computeIfAbsent(token, another -> new HashSet<>()).add(caller);
                 turn.addFirst(token);
-            }
-            if (!looking) {
-                looking = true;
-                Thread.ofVirtual().name("waiting-room-" + projection.view()).start(this::look);
             }
         }
         caller.whenComplete((nothing, failure) -> leave(caller));
@@ -149,16 +148,16 @@ public final class WaitingRoom {
         return looking;
     }
 
-    private void look() {
-        for (List<ConsistencyToken> next = next(); !next.isEmpty(); next = next()) {
-            long began = System.nanoTime();
-            try {
-                call(seen.apply(next));
-            } catch (RuntimeException e) {
-                LOG.debug("{} cannot be looked at by who waits for it", projection.view(), e);
-            }
-            LockSupport.parkNanos(Math.clamp(REST_PER_LOOK * (System.nanoTime() - began), SHORTEST_REST.toNanos(), LONGEST_REST.toNanos()));
+    /** @return whether nobody waits any more */
+    private boolean look() {
+        List<ConsistencyToken> next = next();
+        if (next.isEmpty()) {
+            return true;
         }
+        long began = System.nanoTime();
+        call(seen.apply(next));
+        LockSupport.parkNanos(Math.clamp(REST_PER_LOOK * (System.nanoTime() - began), SHORTEST_REST.toNanos(), LONGEST_REST.toNanos()));
+        return false;
     }
 
     /** Whose turn it is; none if nobody waits any more, and then it is not looked again. */

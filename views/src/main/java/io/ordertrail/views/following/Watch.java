@@ -1,5 +1,7 @@
 package io.ordertrail.views.following;
 
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.state.Pointer;
@@ -7,10 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Watch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration TELL = Duration.ofMillis(500);
 
@@ -29,7 +28,12 @@ public class Watch {
     private final Views views;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private volatile long read;
-    private volatile Thread thread;
+
+    /** Views that have not taken in what was read last, and when what they have taken in was read. */
+    private final Map<String, Long> late = new ConcurrentHashMap<>();
+    private final Supervisor supervisor;
+    private long told;
+    private volatile Supervised watching;
 
     /** Is told of every view's pointer again and again; must return at once. */
     public interface Watcher {
@@ -37,64 +41,64 @@ public class Watch {
         void observe(View<?> view, Pointer pointer);
     }
 
-    Watch(ViewStore store, Nodes nodes, Views views) {
+    Watch(ViewStore store, Nodes nodes, Views views, Supervisor supervisor) {
         this.store = store;
         this.nodes = nodes;
         this.views = views;
+        this.supervisor = supervisor;
     }
 
     public void tell(Watcher watcher) {
         watchers.add(watcher);
     }
 
-    /** Whether what this node knows of the pointers is of so late that no switch can have come about without it. */
-    boolean fresh() {
-        return System.nanoTime() - read < Nodes.LEASE.toNanos();
+    /** Whether what this node knows of a view's pointer is of so late that no switch can have come about without it. */
+    boolean fresh(String view) {
+        return System.nanoTime() - late.getOrDefault(view, read) < Nodes.LEASE.toNanos();
     }
 
     /** Has it look at once, for who has just changed a pointer. */
     public void hurry() {
-        LockSupport.unpark(thread);
+        Supervised now = watching;
+        if (now != null) {
+            now.hurry();
+        }
     }
 
     void start() {
         read = System.nanoTime();
         // Known to the others before the first look: who begins a switch from now on waits for this node.
         nodes.join();
-        thread = Thread.ofPlatform().daemon().name("views-watch").start(this::watch);
+        watching = supervisor.every("views-watch", LOOK, this::watch);
     }
 
     void stop() {
-        Thread watching = thread;
         if (watching != null) {
-            watching.interrupt();
+            watching.cancel();
         }
     }
 
     private void watch() {
-        long told = 0;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                long began = System.nanoTime();
-                boolean switching = false;
-                for (Pointer pointer : store.pointers()) {
-                    View<?> view = views.view(pointer.view()).orElse(null);
-                    if (view != null) {
-                        view.observe(pointer);
-                        watchers.forEach(watcher -> watcher.observe(view, pointer));
-                        switching |= pointer.switching() != null;
-                    }
-                }
-                read = began;
-                if (switching || began - told > TELL.toNanos()) {
-                    report();
-                    told = began;
-                }
-            } catch (RuntimeException e) {
-                LOG.debug("The views' pointers cannot be read", e);
+        long began = System.nanoTime();
+        List<Pointer> pointers = store.pointers();
+        try {
+            Supervisor.each(pointers, pointer -> views.view(pointer.view()).ifPresent(view -> observe(view, pointer)));
+        } finally {
+            read = began;
+            boolean switching = pointers.stream().anyMatch(pointer -> pointer.switching() != null);
+            if (switching || began - told > TELL.toNanos()) {
+                report();
+                told = began;
             }
-            LockSupport.parkNanos(LOOK.toNanos());
         }
+    }
+
+    /** A view that cannot be followed as its pointer says is of late, and no other. */
+    private void observe(View<?> view, Pointer pointer) {
+        late.putIfAbsent(view.name(), read);
+        view.observe(pointer);
+        late.remove(view.name());
+        Supervisor.each(watchers, watcher -> watcher.observe(view, pointer));
     }
 
     private void report() {

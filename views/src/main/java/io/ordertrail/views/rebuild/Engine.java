@@ -1,6 +1,9 @@
 package io.ordertrail.views.rebuild;
 
 import com.mongodb.MongoInterruptedException;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Watch;
@@ -12,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,20 +37,22 @@ class Engine implements Watch.Watcher {
     private final Rebuilds rebuilds;
     private final Steps steps;
     private final Clock clock;
+    private final Supervisor supervisor;
     private final SwitchMode whenUpgraded;
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
 
     /** What this node does for one view just now: for a rebuild, or null to begin one. */
-    private record Task(String rebuild, Thread thread) {
+    private record Task(String rebuild, AtomicBoolean working, Supervised thread) {
     }
 
-    Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Steps steps, Clock clock,
+    Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Steps steps, Clock clock, Supervisor supervisor,
             @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
         this.store = store;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
         this.steps = steps;
         this.clock = clock;
+        this.supervisor = supervisor;
         this.whenUpgraded = whenUpgraded;
         watch.tell(this);
     }
@@ -54,11 +60,11 @@ class Engine implements Watch.Watcher {
     @Override
     public void observe(View<?> view, Pointer pointer) {
         Task task = tasks.get(view.name());
-        if (task != null) {
-            boolean over = task.rebuild != null
+        if (task != null && !task.thread.awaitEnd(Duration.ZERO)) {
+            boolean over = task.rebuild != null && task.working.get()
                     && (pointer.rebuild() == null || !pointer.rebuild().active() || !pointer.rebuild().id().equals(task.rebuild));
             if (over) {
-                task.thread.interrupt();
+                task.thread.cancel();
             }
             return;
         }
@@ -106,33 +112,38 @@ class Engine implements Watch.Watcher {
         void run() throws InterruptedException;
     }
 
+    /** Once: after a failure it is looked anew what is to be done. */
     private void begin(View<?> view, String rebuild, Work work) {
-        Thread thread = Thread.ofPlatform().daemon().name("rebuild of " + view.name()).unstarted(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException | MongoInterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.warn("{}: its rebuild has to wait: {}", view.name(), e.toString());
-                LOG.debug("In detail:", e);
-            } finally {
-                // First, or it would be interrupted again and again while it tidies.
-                tasks.remove(view.name());
-                Steps.leaveOrderly(() -> store.tidy(view.name()),
-                        "Generations that are over could not be dropped; the next rebuild does it");
+        AtomicBoolean working = new AtomicBoolean(true);
+        tasks.put(view.name(), new Task(rebuild, working, supervisor.until("rebuild of " + view.name(), Duration.ZERO, () -> {
+            if (working.get()) {
+                work(view, work, working);
             }
-        });
-        tasks.put(view.name(), new Task(rebuild, thread));
-        thread.start();
+            return true;
+        })));
+    }
+
+    private void work(View<?> view, Work work, AtomicBoolean working) throws InterruptedException {
+        try {
+            work.run();
+        } catch (MongoInterruptedException e) {
+            LOG.debug("{}: its rebuild is not wanted here any more", view.name(), e);
+        } catch (Refusal e) {
+            LOG.warn("{}: its rebuild has to wait: {}", view.name(), e.toString());
+        } finally {
+            // From here on it is not interrupted any more.
+            working.set(false);
+            Steps.leaveOrderly(() -> store.tidy(view.name()), "Generations that are over could not be dropped; the next rebuild does it");
+        }
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         for (Task task : tasks.values()) {
-            task.thread.interrupt();
+            task.thread.cancel();
         }
         for (Task task : tasks.values()) {
-            task.thread.join(STOPPED);
+            task.thread.awaitEnd(STOPPED);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ordertrail.views.rebuild;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.checkpoint.Checkpoints;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
@@ -31,6 +32,7 @@ import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +69,8 @@ class Steps {
     private final EventStore events;
     private final Readers readers;
     private final Clock clock;
+    private final Supervisor supervisor;
+    private final Duration afterFailure;
     private final Semaphore passes = new Semaphore(PASSES, true);
 
     private interface Step {
@@ -75,8 +79,15 @@ class Steps {
     }
 
     /** @param events made after the views, which it is made with */
+    @Autowired
     Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
-            ObjectProvider<EventHistory> history, @Lazy EventStore events, Readers readers, Clock clock) {
+            ObjectProvider<EventHistory> history, @Lazy EventStore events, Readers readers, Clock clock, Supervisor supervisor) {
+        this(watch, store, nodes, rebuilds, reports, checkpoints, history, events, readers, clock, supervisor, AFTER_FAILURE);
+    }
+
+    Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
+            ObjectProvider<EventHistory> history, EventStore events, Readers readers, Clock clock, Supervisor supervisor,
+            Duration afterFailure) {
         this.watch = watch;
         this.store = store;
         this.nodes = nodes;
@@ -87,6 +98,8 @@ class Steps {
         this.events = events;
         this.readers = readers;
         this.clock = clock;
+        this.supervisor = supervisor;
+        this.afterFailure = afterFailure;
     }
 
     /**
@@ -102,7 +115,7 @@ class Steps {
                 if (step(view, pointer.get())) {
                     continue;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -121,7 +134,7 @@ class Steps {
                     store.update(view.name(), is(id), rebuilds.ended(RebuildStatus.FAILED));
                     LOG.error("{}: rebuild {} has failed; the live generation is as it was", view.name(), id, cause);
                 }
-                Thread.sleep(AFTER_FAILURE);
+                Thread.sleep(afterFailure);
             }
             Thread.sleep(LOOK);
         }
@@ -164,7 +177,7 @@ class Steps {
 
     /** @return whether this node has the lead, and did the work */
     private boolean lead(View<?> view, Document rebuild, Step work) throws InterruptedException {
-        Optional<Lead> lead = Lead.claim(store, view.name(), rebuild.getString(Fields.ID), clock);
+        Optional<Lead> lead = Lead.claim(store, view.name(), rebuild.getString(Fields.ID), clock, supervisor);
         if (lead.isEmpty()) {
             return false;
         }
@@ -202,9 +215,9 @@ class Steps {
             try {
                 Documents<E> documents = view.documents(generation);
                 new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, events), history(view), shares,
-                        readers)
+                        readers, supervisor)
                         .build(claimed);
-            } catch (RuntimeException | InterruptedException e) {
+            } catch (RuntimeException | Error | InterruptedException e) {
                 leaveOrderly(() -> claimed.forEach(shares::release), "Claims could not be released; they run out by themselves");
                 throw e;
             }

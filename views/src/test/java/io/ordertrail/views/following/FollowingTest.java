@@ -17,6 +17,7 @@ import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.documents.ViewStore;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -201,6 +203,23 @@ class FollowingTest {
     }
 
     @Test
+    void anErrorHoldsItsSegmentOnlyAsLongAsItIsThrown() {
+        AtomicBoolean broken = new AtomicBoolean();
+        Node node = start(new Tally.Projection(event -> {
+            if (broken.get()) {
+                throw new NoClassDefFoundError("Folding");
+            }
+        }));
+        awaitReady(node);
+        broken.set(true);
+        store(new OrderApproved(ONE));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.views.status("tally").orElseThrow().segments())
+                .extracting(SegmentStatus::error).contains("java.lang.NoClassDefFoundError: Folding"));
+        broken.set(false);
+        awaitSeen(node, ONE, 0);
+    }
+
+    @Test
     void aStoreThatTakesNothingIsShownAsTheSegmentsError() {
         Node node = start(new Tally.Projection());
         awaitReady(node);
@@ -223,7 +242,10 @@ class FollowingTest {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> RunningViews.shared(events));
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(store, clock);
-        new Following(List.of(projection), store, views, known, new Watch(store, known, views), clock, new SimpleMeterRegistry(), 4, 7)
+        Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
+        new Following(List.of(projection), store, views, known, new Watch(store, known, views, supervisor), clock,
+                new SimpleMeterRegistry(),
+                supervisor, 4, 7)
                 .configureModule(configurer);
         Node node = new Node(configurer.start(), views);
         nodes.add(node);

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.withSettings;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
@@ -24,6 +25,8 @@ public final class RunningViews implements AutoCloseable {
     private final Views views = new Views();
     private final Nodes nodes;
     private final Watch watch;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Supervisor supervisor = new Supervisor(meters);
     private final Configuration configuration;
 
     /** @param before is shown the node before it starts, and may have its watch tell of the pointers */
@@ -31,10 +34,10 @@ public final class RunningViews implements AutoCloseable {
             Projection<?>... projections) {
         store = new ViewStore(database, name);
         nodes = new Nodes(store, Clock.systemUTC());
-        watch = new Watch(store, nodes, views);
+        watch = new Watch(store, nodes, views, supervisor);
         before.accept(this);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
-        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), new SimpleMeterRegistry(), 4, 50)
+        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), meters, supervisor, 4, 50)
                 .configureModule(configurer);
         configuration = configurer.start();
     }
@@ -59,6 +62,10 @@ public final class RunningViews implements AutoCloseable {
 
     public Nodes nodes() {
         return nodes;
+    }
+
+    public Supervisor supervisor() {
+        return supervisor;
     }
 
     public Watch watch() {

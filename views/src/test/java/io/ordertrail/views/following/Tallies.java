@@ -24,6 +24,24 @@ public final class Tallies {
         return new Tally.Projection(before);
     }
 
+    /** One that does something before it says which document an event is for, and before it folds one. */
+    public static Projection<Tally> faulty(Runnable key, Runnable evolve) {
+        return new Other(1) {
+
+            @Override
+            public String keyOf(RecordedEvent event) {
+                key.run();
+                return super.keyOf(event);
+            }
+
+            @Override
+            public Tally evolve(Tally entry, RecordedEvent event) {
+                evolve.run();
+                return super.evolve(entry, event);
+            }
+        };
+    }
+
     /** A later version, which counts cancellations twice. */
     public static Projection<Tally> changed() {
         return new Changed();

@@ -3,10 +3,12 @@ package io.ordertrail.views.following;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.history.History;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,7 +33,8 @@ class WaitingRoomTest {
     private final Set<ConsistencyToken> seen = ConcurrentHashMap.newKeySet();
     private final List<Integer> looks = new CopyOnWriteArrayList<>();
     private final Semaphore allowed = new Semaphore(0);
-    private final WaitingRoom room = new WaitingRoom(new Tally.Projection(), this::look);
+    private final Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
+    private final WaitingRoom room = new WaitingRoom(new Tally.Projection(), this::look, supervisor);
 
     private Set<ConsistencyToken> look(Collection<ConsistencyToken> tokens) {
         allowed.acquireUninterruptibly();
@@ -130,10 +133,10 @@ class WaitingRoomTest {
         WaitingRoom shaky = new WaitingRoom(new Tally.Projection(), tokens -> {
             attempts.add(tokens.size());
             if (attempts.size() < 3) {
-                throw new IllegalStateException("the store is away");
+                throw new OutOfMemoryError("Java heap space");
             }
             return Set.copyOf(tokens);
-        });
+        }, supervisor);
         assertThat(shaky.enter(List.of(FIRST))).succeedsWithin(PATIENCE);
     }
 }

@@ -10,6 +10,7 @@ import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.projection.Projection;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,12 @@ public final class Node implements AutoCloseable {
      * @param folder for checkpoints
      */
     public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder) {
+        this(database, name, events, projection, history, folder, Duration.ofSeconds(1));
+    }
+
+    /** @param afterFailure how long a rebuild rests when it has stumbled */
+    Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder,
+            Duration afterFailure) {
         running = new RunningViews(database, name, events, node -> {
             Clock clock = Clock.systemUTC();
             Reports reports = new Reports(node.store(), JsonMapper.builder().build());
@@ -41,8 +48,8 @@ public final class Node implements AutoCloseable {
             healing = new Healing(node.views(), events);
             Steps steps =
                     new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,
-                            new Readers(), clock);
-            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, SwitchMode.ALWAYS);
+                            new Readers(), clock, node.supervisor(), afterFailure);
+            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, node.supervisor(), SwitchMode.ALWAYS);
         }, projection);
     }
 
@@ -58,11 +65,7 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            engine.stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        engine.stop();
         running.close();
     }
 }

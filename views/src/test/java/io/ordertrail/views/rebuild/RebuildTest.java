@@ -22,7 +22,9 @@ import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.history.History;
+import io.ordertrail.views.history.StreamedHistory;
 import io.ordertrail.views.projection.Folded;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.rebuild.verify.Report;
@@ -40,7 +42,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -122,6 +127,69 @@ class RebuildTest {
         awaitLive(node, 1);
         assertThat(read(node, "a7").orderEvents()).isEqualTo(99);
         assertThat(read(node, "b4").orderEvents()).as("the former generation has gone on following").isEqualTo(2);
+    }
+
+    /** Whatever is thrown, and by whichever thread, stands in the rebuild; what is thrown again and again ends it. */
+    @Test
+    void noErrorOfAnyThreadIsLost() {
+        storeOrders("a", 20);
+        Map<String, Error> errors = new ConcurrentHashMap<>();
+        EventHistory faulty = new EventHistory() {
+
+            private final EventHistory whole = new StreamedHistory(events);
+
+            @Override
+            public long head() {
+                return whole.head();
+            }
+
+            @Override
+            public void read(long after, Consumer<List<TrackedEventMessage<?>>> page) throws InterruptedException {
+                raise(errors, "read");
+                whole.read(after, page);
+            }
+        };
+        Projection<Tally> projection = Tallies.faulty(() -> raise(errors, "key"), () -> raise(errors, "evolve"));
+        Node node = new Node(database, "one", events, projection, faulty, Path.of("nowhere"), Duration.ofMillis(200));
+        nodes.add(node);
+        awaitLive(node, 1);
+
+        errors.put("read", new OutOfMemoryError("Java heap space"));
+        String failing = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
+        assertThat(until(node, failing, RebuildStatus.FAILED).error()).isEqualTo("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(node.running.views().status(VIEW).orElseThrow().generation()).isEqualTo(1);
+
+        errors.remove("read");
+        errors.put("key", new NoClassDefFoundError("Key"));
+        String stumbling = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
+        await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, stumbling).error(), "java.lang.NoClassDefFoundError: Key"::equals);
+        errors.put("evolve", new AssertionError("fold"));
+        errors.remove("key");
+        await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, stumbling).error(), "java.lang.AssertionError: fold"::equals);
+        errors.clear();
+        assertThat(until(node, stumbling, RebuildStatus.SWITCHED).report().equal()).isEqualTo(20);
+    }
+
+    private static void raise(Map<String, Error> errors, String where) {
+        Error error = errors.get(where);
+        if (error != null) {
+            throw error;
+        }
+    }
+
+    @Test
+    void noErrorOfWhoeverIsToldEndsTheWatchOfThePointers() {
+        Node node = startLive("one", Tallies.projection(), 1);
+        AtomicInteger told = new AtomicInteger();
+
+        node.running.watch().tell((view, pointer) -> {
+            if (told.incrementAndGet() <= 2) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+
+        await().atMost(PATIENCE).until(() -> told.get() > 2);
+        assertThat(node.running.views().live(Tallies.projection()).find("a1")).isEmpty();
     }
 
     @Test

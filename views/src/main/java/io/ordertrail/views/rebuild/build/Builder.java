@@ -1,5 +1,6 @@
 package io.ordertrail.views.rebuild.build;
 
+import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.healing.Narrow;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -48,17 +48,19 @@ public final class Builder<E> {
     private final EventHistory history;
     private final Shares shares;
     private final Readers readers;
+    private final Supervisor supervisor;
 
     private final Map<Integer, ShareBuild<E>> builds = new LinkedHashMap<>();
 
     public Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares,
-            Readers readers) {
+            Readers readers, Supervisor supervisor) {
         this.projection = projection;
         this.documents = documents;
         this.narrow = narrow;
         this.history = history;
         this.shares = shares;
         this.readers = readers;
+        this.supervisor = supervisor;
     }
 
     /**
@@ -69,10 +71,10 @@ public final class Builder<E> {
     public void build(List<Share> claimed) throws InterruptedException {
         // One less than there are cores: reading and folding need one, and so do those who read meanwhile.
         int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("rebuild-", 0).factory());
-                ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rebuild-reader").factory());
-                ExecutorService writers = Executors.newFixedThreadPool(WRITERS, Thread.ofPlatform().name("rebuild-writer-", 0).factory());
-                ExecutorService saver = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("rebuild-saver").factory())) {
+        try (ExecutorService threads = supervisor.pool("rebuild", workers);
+                ExecutorService reader = supervisor.pool("rebuild-reader", 1);
+                ExecutorService writers = supervisor.pool("rebuild-writer", WRITERS);
+                ExecutorService saver = supervisor.pool("rebuild-saver", 1)) {
             try {
                 build(claimed, threads, reader, writers, saver);
             } finally {

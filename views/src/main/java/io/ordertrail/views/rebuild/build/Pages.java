@@ -13,7 +13,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -32,6 +34,9 @@ final class Pages<E> {
     /** What comes in while the end is reached is for the processor that follows. */
     private static final int NEARLY = 5_000;
 
+    /** So soon it is seen that there is no next page, because nobody reads any more. */
+    private static final int LOOK_MILLIS = 100;
+
     /** Stands behind the last page. */
     private final Page<E> end = new Page<>(List.of(), -1);
 
@@ -41,6 +46,7 @@ final class Pages<E> {
     private final Readers readers;
     private final BlockingQueue<CompletableFuture<Page<E>>> pages = new ArrayBlockingQueue<>(AHEAD);
     private volatile boolean stopped;
+    private volatile Throwable failure;
 
     /** @param last position of the last event that was read for it */
     record Page<E>(List<Keyed<E>> arrivals, long last) {
@@ -63,7 +69,14 @@ final class Pages<E> {
      * @throws java.util.concurrent.CompletionException if the history cannot be read
      */
     Page<E> next() throws InterruptedException {
-        Page<E> page = pages.take().join();
+        CompletableFuture<Page<E>> next = pages.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        while (next == null) {
+            if (failure != null) {
+                throw new CompletionException(failure);
+            }
+            next = pages.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        Page<E> page = next.join();
         return page == end ? null : page;
     }
 
@@ -75,21 +88,20 @@ final class Pages<E> {
     /** Reads all that is stored; to be run by a thread of its own. */
     void read(long begin, ExecutorService threads) {
         try {
-            try {
-                long[] read = {begin};
-                do {
-                    history.read(read[0], events -> {
-                        read[0] = Positions.of(events.getLast().trackingToken());
-                        readers.giveWay();
-                        put(CompletableFuture.supplyAsync(() -> page(events), threads));
-                    });
-                } while (history.head() - read[0] > NEARLY);
-                pages.put(CompletableFuture.completedFuture(end));
-            } catch (RuntimeException e) {
-                pages.put(CompletableFuture.failedFuture(e));
-            }
+            long[] read = {begin};
+            do {
+                history.read(read[0], events -> {
+                    read[0] = Positions.of(events.getLast().trackingToken());
+                    readers.giveWay();
+                    put(CompletableFuture.supplyAsync(() -> page(events), threads));
+                });
+            } while (history.head() - read[0] > NEARLY);
+            pages.put(CompletableFuture.completedFuture(end));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // Told without anything more being made, for there may be no memory to make it in.
+            failure = e;
         }
     }
 
