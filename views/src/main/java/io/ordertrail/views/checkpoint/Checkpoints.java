@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCursor;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Views;
 import java.io.BufferedReader;
@@ -174,10 +175,11 @@ public class Checkpoints {
     /**
      * Reads a checkpoint's documents into a generation; those that are there stay.
      *
+     * @param securing begun for this
      * @return the position from which to go on
-     * @throws IllegalStateException if the file is damaged or not whole
+     * @throws IllegalStateException if the file is damaged or not whole, or what was written of it may be lost
      */
-    public <E> long load(View<E> view, String name, Documents<E> into) {
+    public <E> long load(View<E> view, String name, Documents<E> into, Securing securing) {
         Path file = folder.resolve(name + SUFFIX);
         Documents<E> unsecured = into.unsecured();
         try (BufferedReader lines = reader(file)) {
@@ -199,6 +201,7 @@ public class Checkpoints {
             if (line == null || json.readValue(line, End.class).documents != documents) {
                 throw new IllegalStateException("The checkpoint %s is not whole".formatted(name));
             }
+            securing.secure();
             LOG.info("{}: {} documents come from checkpoint {}, at event {}", view.name(), documents, name, header.position);
             return header.position;
         } catch (IOException e) {

@@ -98,8 +98,8 @@ public final class Documents<E> implements DocumentStore<E> {
     }
 
     /**
-     * The same documents, written without waiting for more than one server: for who makes sure of all of them later, by a write that waits
-     * for the majority, and adds them up afterwards.
+     * The same documents, written without waiting for more than one server: for who makes sure of all of them later ({@link Securing}), and
+     * adds them up afterwards.
      */
     public Documents<E> unsecured() {
         return new Documents<>(codec, documents.withWriteConcern(WriteConcern.W1), raw.withWriteConcern(WriteConcern.W1), null);

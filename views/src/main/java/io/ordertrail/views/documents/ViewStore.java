@@ -10,6 +10,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.platform.processors.NodeName;
 import io.ordertrail.views.following.ViewTokens;
@@ -20,6 +21,7 @@ import io.ordertrail.views.projection.Summed;
 import io.ordertrail.views.state.Pointer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +99,18 @@ public class ViewStore {
         return database.getCollection(name);
     }
 
+    /** To be begun before anything is written that does not wait for the majority. */
+    public Securing securing() {
+        return new Securing(this::primary, () -> beside("secured").updateOne(Filters.eq("last"), Updates.inc("times", 1L),
+                new UpdateOptions().upsert(true)));
+    }
+
+    /** The server that is primary, and its term; a server that is alone has none, but another process after each start. */
+    private Object primary() {
+        Document hello = hello();
+        return Arrays.asList(hello.get("electionId"), hello.getEmbedded(List.of("topologyVersion", "processId"), Object.class));
+    }
+
     public <E> Documents<E> documents(Projection<E> projection, int generation) {
         String name = nameOf(projection.view(), generation);
         Documents<E> documents = new Documents<>(database, name, projection.entryType());
@@ -124,7 +138,12 @@ public class ViewStore {
     }
 
     private boolean replicated() {
-        return database.runCommand(new Document("hello", 1)).containsKey("setName");
+        return hello().containsKey("setName");
+    }
+
+    /** By the command's former name, which all servers know, the one in memory included. */
+    private Document hello() {
+        return database.runCommand(new Document("isMaster", 1));
     }
 
     /** The server in memory tells of itself like MongoDB, but for the source it was built from. */

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Updates;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.checkpoint.Checkpoints;
 import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.following.View;
@@ -191,7 +192,7 @@ class Steps {
 
     private <E> void load(View<E> view, Document rebuild) {
         int generation = rebuild.getInteger(Fields.GENERATION);
-        long position = checkpoints.load(view, rebuild.getString(Fields.FROM), view.documents(generation));
+        long position = checkpoints.load(view, rebuild.getString(Fields.FROM), view.documents(generation), store.securing());
         store.update(view.name(), is(rebuild.getString(Fields.ID)), Updates.set(Fields.of(Fields.LOADED), position));
     }
 
@@ -215,7 +216,7 @@ class Steps {
             try {
                 Documents<E> documents = view.documents(generation);
                 new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, events), history(view), shares,
-                        readers, supervisor)
+                        store.securing(), readers, supervisor)
                         .build(claimed);
             } catch (RuntimeException | Error | InterruptedException e) {
                 leaveOrderly(() -> claimed.forEach(shares::release), "Claims could not be released; they run out by themselves");
@@ -249,7 +250,10 @@ class Steps {
         store.tidy(view.name());
         store.index(view.projection(), rebuild.getInteger(Fields.GENERATION));
         // Before anybody follows: from then on whoever writes a document adds it up.
+        Securing securing = store.securing();
         view.documents(rebuild.getInteger(Fields.GENERATION)).sums().ifPresent(sums -> sums.make(readers));
+        // Of sums that were there already it is not known who has written them, and whether the majority has them.
+        securing.secure();
         long position = shares.all().stream().mapToLong(Share::position).min().orElseThrow();
         store.update(view.name(), is(rebuild.getString(Fields.ID)),
                 Updates.combine(Updates.set(Fields.of(Fields.FOLLOWING), position), Updates.set(Fields.of(Fields.BUILT), position)));

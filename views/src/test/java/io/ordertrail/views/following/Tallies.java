@@ -42,6 +42,11 @@ public final class Tallies {
         };
     }
 
+    /** Expects nothing more of an order that has so many events of its own. */
+    public static Projection<Tally> completing(int orderEvents) {
+        return new Completing(orderEvents);
+    }
+
     /** A later version, which counts cancellations twice. */
     public static Projection<Tally> changed() {
         return new Changed();
@@ -75,6 +80,21 @@ public final class Tallies {
         @Override
         public List<BigDecimal> addends(Tally entry) {
             return addends.apply(List.of(BigDecimal.valueOf(entry.orderEvents()), BigDecimal.valueOf(entry.ticketEvents())));
+        }
+    }
+
+    private static final class Completing extends Other {
+
+        private final int orderEvents;
+
+        Completing(int orderEvents) {
+            super(1);
+            this.orderEvents = orderEvents;
+        }
+
+        @Override
+        public boolean complete(Tally entry) {
+            return entry.orderEvents() >= orderEvents;
         }
     }
 

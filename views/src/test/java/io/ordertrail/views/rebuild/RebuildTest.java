@@ -18,9 +18,11 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.checkpoint.Checkpoints.Checkpoint;
+import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
+import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.history.History;
@@ -395,12 +397,20 @@ class RebuildTest {
 
         assertThatThrownBy(() -> node.rebuilds.start(VIEW, SwitchMode.ALWAYS, "../../etc/passwd")).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.reason().field()).isEqualTo("/from"));
+        AtomicInteger term = new AtomicInteger();
+        assertThatThrownBy(() -> load(node.running.views().named(VIEW), node, checkpoint, new Securing(term::incrementAndGet, () -> {
+        }))).as("it may be lost, under one primary after the other").hasMessageContaining("has become primary");
+
         Path file = folder.resolve(checkpoint.name() + ".json.gz");
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 20));
         String broken = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, checkpoint.name()).id();
         await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, broken).error() != null);
         assertThat(node.rebuilds.cancel(VIEW, broken).status()).isEqualTo(RebuildStatus.CANCELLED);
+    }
+
+    private static <E> void load(View<E> view, Node node, Checkpoint checkpoint, Securing securing) {
+        node.checkpoints.load(view, checkpoint.name(), view.documents(9), securing);
     }
 
     private void refused(String states, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -3,6 +3,13 @@ package io.ordertrail.views.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -38,10 +45,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +107,35 @@ class SummedRebuildTest {
         await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, next).status() == RebuildStatus.SWITCHED);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(database.listCollectionNames().into(new ArrayList<>()))
                 .contains("tally.3.parts", "tally.3.sums").doesNotContain("tally.2", "tally.2.parts", "tally.2.sums"));
+    }
+
+    /** Found there, they would count as made, though a primary that is no more may have been all that had them. */
+    @Test
+    void sumsAreMadeAgainIfAnotherServerHasBecomePrimaryMeanwhile() {
+        storeOrders("a", 20);
+        AtomicInteger term = new AtomicInteger();
+        AtomicInteger added = new AtomicInteger();
+        database = spy(database, () -> new ObjectId(term.get(), 0));
+        start("one", Tallies.summed(addends -> {
+            if (added.incrementAndGet() == 5) {
+                term.incrementAndGet();
+            }
+            return addends;
+        }));
+        awaitLive(nodes.getFirst(), 1);
+        assertThat(added.get()).isGreaterThanOrEqualTo(40);
+        assertThat(totals(nodes.getFirst(), 1)).isEqualTo(expected());
+    }
+
+    /** As its servers' primaries name themselves. */
+    private static MongoDatabase spy(MongoDatabase database, Supplier<ObjectId> election) {
+        MongoDatabase spied = mock(MongoDatabase.class, withSettings().stubOnly().defaultAnswer(delegatesTo(database)));
+        doReturn(spied).when(spied).withWriteConcern(any());
+        doAnswer(call -> {
+            Document answer = database.runCommand(call.getArgument(0));
+            return answer.append("electionId", election.get());
+        }).when(spied).runCommand(eq(new Document("isMaster", 1)));
+        return spied;
     }
 
     @Test

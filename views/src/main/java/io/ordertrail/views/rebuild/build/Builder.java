@@ -2,6 +2,7 @@ package io.ordertrail.views.rebuild.build;
 
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.healing.Narrow;
 import io.ordertrail.views.history.EventHistory;
@@ -9,6 +10,7 @@ import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.rebuild.build.Pages.Keyed;
 import io.ordertrail.views.rebuild.build.Pages.Page;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,18 +49,21 @@ public final class Builder<E> {
     private final Narrow<E> narrow;
     private final EventHistory history;
     private final Shares shares;
+    private final Securing securing;
     private final Readers readers;
     private final Supervisor supervisor;
 
     private final Map<Integer, ShareBuild<E>> builds = new LinkedHashMap<>();
 
+    /** @param securing begun for this build */
     public Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares,
-            Readers readers, Supervisor supervisor) {
+            Securing securing, Readers readers, Supervisor supervisor) {
         this.projection = projection;
         this.documents = documents;
         this.narrow = narrow;
         this.history = history;
         this.shares = shares;
+        this.securing = securing;
         this.readers = readers;
         this.supervisor = supervisor;
     }
@@ -66,7 +71,8 @@ public final class Builder<E> {
     /**
      * Builds claimed shares from where they stand to the present.
      *
-     * @throws RuntimeException if the stores fail, or a share was taken by another node; what is in the store stays, and can be gone on from
+     * @throws RuntimeException if the stores fail, a share was taken by another node, or another server has become primary; what is in the
+     *     store stays, and can be gone on from
      */
     public void build(List<Share> claimed) throws InterruptedException {
         // One less than there are cores: reading and folding need one, and so do those who read meanwhile.
@@ -98,7 +104,7 @@ public final class Builder<E> {
 
         Pages<E> pages = new Pages<>(projection, builds, history, readers);
         reader.execute(() -> pages.read(begin, threads));
-        Saving<E> saving = new Saving<>(projection.view(), claimed, builds, shares, history, begin, saver);
+        Saving<E> saving = new Saving<>(projection.view(), claimed, builds, shares, securing, history, begin, saver);
         try {
             saving.finish(fold(pages, begin, saving));
         } finally {
@@ -173,14 +179,21 @@ public final class Builder<E> {
                         other.awaitWritten(keyed.arrival().key());
                     }
                 }
-                stored = documents.find(asked);
+                stored = found(asked);
             }
             // Once only: whoever asks again has written it since.
             if (asked.remove(id)) {
                 return stored.get(id);
             }
             build.awaitWritten(id);
-            return documents.find(List.of(id)).get(id);
+            return found(List.of(id)).get(id);
+        }
+
+        /** What is not there has never been there; or what comes for it would be all that there is of it. */
+        private Map<String, Stored<E>> found(Collection<String> ids) {
+            Map<String, Stored<E>> found = documents.find(ids);
+            securing.requireSamePrimary();
+            return found;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ordertrail.views.rebuild.build;
 
+import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.history.EventHistory;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Saving<E> {
     private final List<Share> claimed;
     private final Map<Integer, ShareBuild<E>> builds;
     private final Shares shares;
+    private final Securing securing;
     private final EventHistory history;
     private final ExecutorService thread;
     private final Pace pace;
@@ -27,11 +29,12 @@ final class Saving<E> {
     private long told = System.nanoTime();
     private long logged = told;
 
-    Saving(String view, List<Share> claimed, Map<Integer, ShareBuild<E>> builds, Shares shares, EventHistory history, long begin,
-            ExecutorService thread) {
+    Saving(String view, List<Share> claimed, Map<Integer, ShareBuild<E>> builds, Shares shares, Securing securing,
+            EventHistory history, long begin, ExecutorService thread) {
         this.view = view;
         this.builds = builds;
         this.shares = shares;
+        this.securing = securing;
         this.history = history;
         this.claimed = claimed;
         this.thread = thread;
@@ -51,7 +54,10 @@ final class Saving<E> {
             return new Share(share.id(), share.owner(), build.lowWater(read), Math.max(read, share.position()), pace.perSecond(),
                     build.documents(), done, null);
         }).toList();
-        last = CompletableFuture.runAsync(() -> shares.save(states), thread);
+        last = CompletableFuture.runAsync(() -> {
+            securing.secure();
+            shares.save(states);
+        }, thread);
         if (told - logged > LOG_EVERY.toNanos()) {
             logged = told;
             long target = history.head();

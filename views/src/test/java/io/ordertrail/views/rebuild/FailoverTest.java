@@ -1,0 +1,100 @@
+package io.ordertrail.views.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.events.DomainEvent;
+import io.ordertrail.events.OrderEvent.OrderApproved;
+import io.ordertrail.events.OrderEvent.OrderCancelled;
+import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.views.following.Tallies;
+import io.ordertrail.views.following.Tally;
+import io.ordertrail.views.history.EventHistory;
+import io.ordertrail.views.history.History;
+import io.ordertrail.views.history.Positions;
+import io.ordertrail.views.history.StreamedHistory;
+import io.ordertrail.views.projection.Projection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On three real members: the primary is killed amid a build, with documents that only it has. */
+@EnabledIfEnvironmentVariable(named = "MONGOD", matches = ".+", disabledReason = "MONGOD names no binary to start three members of")
+class FailoverTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ORDERS = 6_000;
+
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final Projection<Tally> projection = Tallies.completing(2);
+
+    @Test
+    void whatWasWrittenUnderAPrimaryThatDiesIsBuiltAgain(@TempDir Path folder) throws Exception {
+        storeOrders("a");
+        int before = 2 * ORDERS;
+        storeOrders("b");
+        try (ReplicaSet servers = new ReplicaSet(Path.of(System.getenv("MONGOD")), folder);
+                MongoClient client = MongoClients.create(MongoClientSettings.builder().timeout(5, TimeUnit.SECONDS)
+                        .applyConnectionString(new ConnectionString(servers.uri())).build())) {
+            MongoDatabase database = client.getDatabase("failover");
+            EventHistory history = losingThePrimaryAfter(before, servers, database);
+            try (Node node = new Node(database, "one", events, projection, history, folder)) {
+                await().atMost(PATIENCE).ignoreExceptionsInstanceOf(Refusal.class)
+                        .until(() -> node.running.views().live(projection) != null);
+                assertThat(database.getCollection("tally.1").countDocuments()).isEqualTo(2 * ORDERS);
+            }
+        }
+    }
+
+    private void storeOrders(String prefix) {
+        History history = new History();
+        for (int i = 0; i < ORDERS; i++) {
+            OrderId order = new OrderId(prefix + i);
+            history.then(new DomainEvent[] {new OrderApproved(order), new OrderCancelled(order)});
+        }
+        events.publish(history.messages());
+    }
+
+    /** Once; whoever reads again has it as it is. */
+    private EventHistory losingThePrimaryAfter(int before, ReplicaSet servers, MongoDatabase database) {
+        EventHistory all = new StreamedHistory(events);
+        boolean[] lost = {false};
+        return new EventHistory() {
+
+            @Override
+            public long head() {
+                return all.head();
+            }
+
+            @Override
+            public void read(long after, Consumer<List<TrackedEventMessage<?>>> page) throws InterruptedException {
+                if (!lost[0]) {
+                    servers.stopReplicating();
+                }
+                all.read(after, events -> {
+                    if (!lost[0] && Positions.ofEvent(events.getLast()) > before) {
+                        lost[0] = true;
+                        await().atMost(PATIENCE).until(() -> database.getCollection("tally.1").countDocuments() >= ORDERS / 2);
+                        servers.killPrimary();
+                    }
+                    page.accept(events);
+                });
+            }
+        };
+    }
+}
