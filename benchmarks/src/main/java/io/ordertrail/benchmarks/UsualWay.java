@@ -9,7 +9,6 @@ import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
-import io.ordertrail.platform.mongo.PatientTokenStore;
 import io.ordertrail.query.orderhistory.OrderHistoryEntry;
 import io.ordertrail.views.projection.Stored;
 import java.time.Duration;
@@ -24,6 +23,8 @@ import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -84,8 +85,10 @@ final class UsualWay {
                         .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                         .build())
                 .messageSource(system.bean(EventStore.class))
-                .tokenStore(new PatientTokenStore(
-                        PatientTokenStore.in(database, NAME + ".tokens").serializer(system.bean(Serializer.class)).nodeId("benchmark")))
+                .tokenStore(MongoTokenStore.builder().serializer(system.bean(Serializer.class)).nodeId("benchmark")
+                        .mongoTemplate(DefaultMongoTemplate.builder().mongoDatabase(database).trackingTokensCollectionName(NAME + ".tokens")
+                                .build())
+                        .build())
                 .transactionManager(NoTransactionManager.instance())
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing().andBatchSize(batch)
                         // A batch of the larger size takes some seconds, and is to end in peace.

@@ -8,8 +8,8 @@ import io.ordertrail.command.admission.OtherNodes;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.platform.mongo.PatientTokenStore;
-import io.ordertrail.platform.processors.NodeName;
+import io.ordertrail.platform.membership.Membership;
+import io.ordertrail.platform.membership.OwnedTokenStore;
 import io.ordertrail.platform.processors.SparingTokenStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,10 +61,8 @@ class MongoStore {
     }
 
     @Bean
-    TokenStore tokenStore(MongoDatabase database, Serializer serializer, @Value(NodeName.SETTING) String node) {
-        return new SparingTokenStore(
-                new PatientTokenStore(PatientTokenStore.in(majority(database), "command.tokens").serializer(serializer).nodeId(node)),
-                System::nanoTime);
+    TokenStore tokenStore(MongoDatabase database, Serializer serializer, Membership membership) {
+        return new SparingTokenStore(new OwnedTokenStore(majority(database), "command.tokens", serializer, membership), System::nanoTime);
     }
 
     /** Each write here stands for itself; events are Axon Server's, which takes a command's events all or none. */

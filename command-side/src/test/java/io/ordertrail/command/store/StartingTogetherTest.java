@@ -12,6 +12,7 @@ import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.mongo.StoreTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +88,10 @@ class StartingTogetherTest {
     private Started start(MongoDatabase database, String name) throws Exception {
         MongoStore store = new MongoStore();
         await();
-        TokenStore tokens = store.tokenStore(database, Jackson3Serializer.builder().build(), name);
+        Membership membership = new Membership(database, name);
+        membership.beat();
+        await();
+        TokenStore tokens = store.tokenStore(database, Jackson3Serializer.builder().build(), membership);
         await();
         String storage = tokens.retrieveStorageIdentifier().orElseThrow();
         await();

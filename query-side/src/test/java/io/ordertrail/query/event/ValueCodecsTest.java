@@ -18,6 +18,7 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.documents.ViewStore;
@@ -87,7 +88,7 @@ class ValueCodecsTest {
 
     @Test
     void whatIsStoredComesBackAsItWas(MongoDatabase database) {
-        Documents<Values> documents = new ViewStore(database).documents(new Holder(), 1);
+        Documents<Values> documents = new ViewStore(database, new Membership(database, "here")).documents(new Holder(), 1);
         Stored<Values> stored = new Stored<>("1", 1, Map.of("order-1", 7L, "account-2", 0L), VALUES,
                 new Parked("event", "order-1", 8, 4, VALUES.time(), "error", Map.of("order-1", 9L)));
         assertThat(documents.write(List.of(documents.change(stored)))).isTrue();
@@ -96,7 +97,7 @@ class ValueCodecsTest {
 
     @Test
     void valuesStandAsTheirTextsMoneyAsTheApiWritesItAndTimesAsDates(MongoDatabase database) {
-        Documents<Values> documents = new ViewStore(database).documents(new Holder(), 1);
+        Documents<Values> documents = new ViewStore(database, new Membership(database, "here")).documents(new Holder(), 1);
         documents.write(List.of(documents.change(new Stored<>("1", 1, Map.of(), VALUES, null))));
         Document entry = database.getCollection("values.1").find().first().get("d", Document.class);
         assertThat(entry).containsEntry("order", "o").containsEntry("name", "Ada").containsEntry("zone", "Europe/Vienna")

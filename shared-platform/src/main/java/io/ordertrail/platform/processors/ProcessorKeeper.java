@@ -41,14 +41,14 @@ class ProcessorKeeper implements SmartLifecycle {
     private final Supervisor supervisor;
     private Supervised looking;
 
-    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Clock clock, String node,
+    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Clock clock,
             Supervisor supervisor) {
         this.local = local;
         this.registry = registry;
         this.share = share;
         this.growth = growth;
         this.clock = clock;
-        this.node = node;
+        this.node = registry.node();
         this.supervisor = supervisor;
     }
 
@@ -65,9 +65,9 @@ class ProcessorKeeper implements SmartLifecycle {
             return;
         }
         Instant now = clock.instant();
-        registry.say(node, local.status(), now);
+        registry.say(local.status());
         Wishes wishes = registry.wishes(now);
-        List<Node> living = registry.living(now);
+        List<Node> living = registry.living();
         Supervisor.each(names, name -> local.find(name).ifPresent(processor -> tend(processor, wishes, living)));
     }
 
@@ -135,7 +135,7 @@ class ProcessorKeeper implements SmartLifecycle {
     private List<Node> others() {
         return local.names().isEmpty()
                 ? List.of()
-                : registry.living(clock.instant()).stream().filter(other -> !other.name().equals(node)).toList();
+                : registry.living().stream().filter(other -> !other.name().equals(node)).toList();
     }
 
     private static ProcessorStatus withThoseOf(List<Node> others, ProcessorStatus here) {
@@ -169,9 +169,7 @@ class ProcessorKeeper implements SmartLifecycle {
         // Not while it is kept from a look that it has begun.
         last.close();
         try {
-            if (!local.names().isEmpty()) {
-                registry.leave(node, clock.instant());
-            }
+            registry.say(List.of());
         } catch (RuntimeException e) {
             LOG.debug("Cannot say goodbye", e);
         }

@@ -6,14 +6,12 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.mongo.Duplicates;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,24 +27,25 @@ import org.bson.conversions.Bson;
  */
 class ProcessorRegistry {
 
-    /** A node that has said nothing for so long is gone; shorter than a claim lasts, so that others have their shares when it ends. */
-    static final Duration SILENCE = Duration.ofSeconds(5);
-
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final String ID = "_id";
     private static final String PAUSED = "paused";
     private static final String RESIZING = "resizing";
     private static final String UNTIL = RESIZING + ".until";
-    private static final String AT = "at";
+    private static final String PROCESSORS = "processors";
 
     private final MongoCollection<Document> wishes;
-    private final MongoCollection<Document> nodes;
+    private final Membership membership;
+    private volatile List<ProcessorStatus> said = List.of();
 
-    ProcessorRegistry(MongoDatabase database) {
-        MongoDatabase safe = database.withWriteConcern(WriteConcern.MAJORITY);
-        wishes = safe.getCollection("processors");
-        // What is said anew each second need not be there on every server.
-        nodes = database.withWriteConcern(WriteConcern.W1).getCollection("processors.nodes");
+    ProcessorRegistry(MongoDatabase database, Membership membership) {
+        this.wishes = database.withWriteConcern(WriteConcern.MAJORITY).getCollection("processors");
+        this.membership = membership;
+        membership.say(PROCESSORS, () -> new Document(PROCESSORS, said.stream().map(ProcessorRegistry::written).toList()));
+    }
+
+    /** This node, as the others know it. */
+    String node() {
+        return membership.node();
     }
 
     /** What a living node says. */
@@ -69,18 +68,15 @@ class ProcessorRegistry {
     record Wishes(Set<String> paused, Map<String, Resizing> resizing) {
     }
 
-    void say(String node, List<ProcessorStatus> processors, Instant now) {
-        nodes.replaceOne(Filters.eq(node), new Document(ID, node).append(AT, Date.from(now))
-                .append("processors", processors.stream().map(ProcessorRegistry::written).toList()), new ReplaceOptions().upsert(true));
+    /** From now on, and at once, this node says so of its processors. */
+    void say(List<ProcessorStatus> processors) {
+        said = processors;
+        membership.beat();
     }
 
-    /** Takes back what the node has said, and what was said long ago. */
-    void leave(String node, Instant now) {
-        nodes.deleteMany(Filters.or(Filters.eq(node), Filters.lt(AT, Date.from(now.minus(FORGOTTEN)))));
-    }
-
-    List<Node> living(Instant now) {
-        return nodes.find(Filters.gt(AT, Date.from(now.minus(SILENCE)))).map(ProcessorRegistry::read).into(new ArrayList<>());
+    List<Node> living() {
+        return membership.look().stream().flatMap(member -> member.says(PROCESSORS).map(says -> read(member.node(), says)).stream())
+                .toList();
     }
 
     void pause(String processor) {
@@ -135,13 +131,13 @@ class ProcessorRegistry {
                         .append("error", segment.error())).toList());
     }
 
-    private static Node read(Document node) {
+    private static Node read(String name, Document says) {
         Map<String, ProcessorStatus> processors = new HashMap<>();
-        node.getList("processors", Document.class).forEach(processor -> processors.put(processor.getString("name"),
+        says.getList(PROCESSORS, Document.class).forEach(processor -> processors.put(processor.getString("name"),
                 new ProcessorStatus(processor.getString("name"), processor.getBoolean("running"),
                         processor.getList("segments", Document.class).stream().map(segment -> new SegmentStatus(segment.getInteger("id"),
                                 segment.getString("node"), segment.getLong("position"), segment.getBoolean("caughtUp"),
                                 segment.getString("error"))).toList())));
-        return new Node(node.getString(ID), processors);
+        return new Node(name, processors);
     }
 }

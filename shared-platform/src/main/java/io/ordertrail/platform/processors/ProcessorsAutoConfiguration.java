@@ -1,6 +1,7 @@
 package io.ordertrail.platform.processors;
 
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,23 +22,23 @@ import org.springframework.context.annotation.Import;
 @Import({LastErrors.class, FairShare.class, ProcessorsController.class})
 class ProcessorsAutoConfiguration {
 
-    /** A killed node's claims last ten seconds. */
+    /** A killed node is gone after five seconds, and what it had is taken over within one or two. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Bean
-    LocalProcessors localProcessors(EventProcessingConfiguration processing, LastErrors errors, @Value(NodeName.SETTING) String node) {
-        return new LocalProcessors(processing, errors, node);
+    LocalProcessors localProcessors(EventProcessingConfiguration processing, LastErrors errors, Membership membership) {
+        return new LocalProcessors(processing, errors, membership.node());
     }
 
     @Bean
-    ProcessorRegistry processorRegistry(MongoDatabase database) {
-        return new ProcessorRegistry(database);
+    ProcessorRegistry processorRegistry(MongoDatabase database, Membership membership) {
+        return new ProcessorRegistry(database, membership);
     }
 
     @Bean
     ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share,
-            ObjectProvider<SegmentCount> counts, @Value(NodeName.SETTING) String node, Supervisor supervisor) {
-        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), Clock.systemUTC(), node,
+            ObjectProvider<SegmentCount> counts, Supervisor supervisor) {
+        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), Clock.systemUTC(),
                 supervisor);
     }
 

@@ -2,7 +2,8 @@ package io.ordertrail.platform.processors;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ordertrail.platform.mongo.PatientTokenStore;
+import io.ordertrail.platform.membership.Membership;
+import io.ordertrail.platform.membership.OwnedTokenStore;
 import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +26,7 @@ import org.axonframework.serialization.json.JacksonSerializer;
 /** A node as far as its event processors go: one named "words" with four segments, its tokens in a store that nodes share. */
 class TestNode implements AutoCloseable {
 
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     final Queue<String> handled = new ConcurrentLinkedQueue<>();
     final ProcessorsController controller;
@@ -34,6 +34,7 @@ class TestNode implements AutoCloseable {
     volatile boolean outOfMemory;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Supervisor supervisor = new Supervisor(meters);
+    private final Membership membership;
     private final Configuration axon;
     private final ProcessorKeeper keeper;
 
@@ -55,6 +56,8 @@ class TestNode implements AutoCloseable {
 
     /** @param atLeast segments that there should be, whatever there were at first */
     TestNode(String name, EventStore events, MongoDatabase database, int atLeast) {
+        membership = new Membership(database, name);
+        membership.start(supervisor);
         LastErrors errors = new LastErrors();
         FairShare share = new FairShare();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
@@ -67,8 +70,7 @@ class TestNode implements AutoCloseable {
                         .claimExtensionThreshold(500)
                         .maxSegmentProvider(share))
                 .registerTokenStore("words", config -> new SparingTokenStore(
-                        new PatientTokenStore(PatientTokenStore.in(database, "tokens").serializer(JacksonSerializer.defaultSerializer())
-                                .nodeId(name).claimTimeout(CLAIM_TIMEOUT)),
+                        new OwnedTokenStore(database, "tokens", JacksonSerializer.defaultSerializer(), membership),
                         System::nanoTime))
                 .registerSubscribingEventProcessor("at-once", config -> events)
                 .registerDefaultListenerInvocationErrorHandler(config -> (e, event, handler) -> {
@@ -81,9 +83,9 @@ class TestNode implements AutoCloseable {
                 .registerEventHandler(config -> new Object()));
         axon = configurer.buildConfiguration();
         LocalProcessors local = new LocalProcessors(axon.eventProcessingConfiguration(), errors, name);
-        ProcessorRegistry registry = new ProcessorRegistry(database);
+        ProcessorRegistry registry = new ProcessorRegistry(database, membership);
         keeper = new ProcessorKeeper(local, registry, share, new SegmentGrowth(List.of(new SegmentCount("words", atLeast))),
-                clock(), name, supervisor);
+                clock(), supervisor);
         controller = new ProcessorsController(keeper, new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE));
         keeper.start();
         axon.start();
@@ -137,7 +139,7 @@ class TestNode implements AutoCloseable {
         keeper.look();
     }
 
-    /** What is left of a node whose process hangs: its claims, and what it said last. */
+    /** A node that hears of nothing any more: it goes on with what it does, and says what it said last. */
     void hang() {
         keeper.stop();
     }
@@ -148,5 +150,6 @@ class TestNode implements AutoCloseable {
         if (keeper.isRunning()) {
             keeper.stop();
         }
+        membership.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertrail.views.documents;
 
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -12,14 +13,13 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.ordertrail.platform.processors.NodeName;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.following.ViewTokens;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.projection.Summands;
 import io.ordertrail.views.projection.Summed;
 import io.ordertrail.views.state.Pointer;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +29,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,23 +48,19 @@ public class ViewStore {
 
     private final MongoDatabase database;
     private final MongoCollection<Document> pointers;
-    private final String node;
+    private final Membership membership;
 
-    public ViewStore(MongoDatabase database) {
-        this(database, ManagementFactory.getRuntimeMXBean().getName());
-    }
-
-    @Autowired
-    public ViewStore(MongoDatabase database, @Value(NodeName.SETTING) String node) {
-        this.node = node;
+    public ViewStore(MongoDatabase database, Membership membership) {
+        this.membership = membership;
         // What a node has told a client must outlive the loss of any one server of the store.
         this.database = database.withWriteConcern(WriteConcern.MAJORITY);
-        this.pointers = this.database.getCollection("views");
+        // And nobody is to act on what the loss of one may undo.
+        this.pointers = this.database.withReadConcern(ReadConcern.MAJORITY).getCollection("views");
     }
 
     /** This process, as other nodes and operators know it. */
     public String node() {
-        return node;
+        return membership.node();
     }
 
     /** The view's pointer, made if there is none: without any generation. */
@@ -92,6 +86,11 @@ public class ViewStore {
     public Optional<Document> update(String view, Bson condition, Bson change) {
         return Optional.ofNullable(pointers.findOneAndUpdate(Filters.and(Filters.eq(view), condition), change,
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+    }
+
+    /** Makes a switch void, if it has not come about or been given up already: from then on it cannot come about any more. */
+    public void endSwitch(String view, String id) {
+        update(view, Filters.eq(Pointer.SWITCHING + "." + Pointer.Switch.ID, id), Updates.unset(Pointer.SWITCHING));
     }
 
     /** What else is kept beside the views; what is named after a generation is dropped with it. */
@@ -152,7 +151,7 @@ public class ViewStore {
     }
 
     public ViewTokens tokens(Projection<?> projection, int generation) {
-        return ViewTokens.in(database, nameOf(projection.view(), generation) + ".tokens", node);
+        return new ViewTokens(database, nameOf(projection.view(), generation) + ".tokens", membership);
     }
 
     /** Name of a collection that is dropped with its generation. */

@@ -256,8 +256,7 @@ public final class View<E> {
     }
 
     private boolean held(Pointer known) {
-        return !fresh.getAsBoolean()
-                || known != null && known.switching() != null && known.switching().until().isAfter(clock.instant());
+        return !fresh.getAsBoolean() || known != null && known.switching() != null;
     }
 
     public Documents<E> documents(int generation) {
@@ -315,13 +314,15 @@ public final class View<E> {
         Map<Integer, Long> others = new HashMap<>();
         nodes.of(name()).forEach(node -> node.positions().getOrDefault(generation, Map.of())
                 .forEach((segment, position) -> others.merge(segment, position, Math::max)));
-        return tokens.claims(name(), clock.instant()).stream().map(claim -> {
-            EventTrackerStatus status = own.get(claim.segment());
+        return tokens.claims(name()).stream().map(claim -> {
+            // What this node knows of a segment is of worth only while the segment is its own.
+            boolean ours = store.node().equals(claim.owner());
+            EventTrackerStatus status = ours ? own.get(claim.segment()) : null;
             TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
             long position = status == null ? Math.max(Positions.of(token), others.getOrDefault(claim.segment(), 0L)) : Positions.of(token);
-            boolean elsewhere = here == null || claim.node() != null && !claim.node().equals(store.node());
-            return new Progress(claim.segment(), claim.node(), token, position, position >= head,
-                    elsewhere ? null : here.processor().failures().get(claim.segment()));
+            boolean failsHere = here != null && (ours || claim.owner() == null);
+            return new Progress(claim.segment(), claim.owner(), token, position, position >= head,
+                    failsHere ? here.processor().failures().get(claim.segment()) : null);
         }).toList();
     }
 

@@ -1,5 +1,6 @@
 package io.ordertrail.views.following;
 
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,20 +24,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Watch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration LOOK = Duration.ofMillis(25);
-    private static final Duration TELL = Duration.ofMillis(500);
+
+    /** A switch takes about 100 ms, and its node gives it up after less than this: one that is there for so long was left behind. */
+    static final Duration ABANDONED = Duration.ofSeconds(6);
 
     private final ViewStore store;
     private final Nodes nodes;
     private final Views views;
+    private final Duration abandoned;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
-    private volatile long read;
+    private final Map<String, SwitchSeen> switches = new HashMap<>();
+    private volatile long read = System.nanoTime() - Membership.LEASE.toNanos();
 
     /** Views that have not taken in what was read last, and when what they have taken in was read. */
     private final Map<String, Long> late = new ConcurrentHashMap<>();
     private final Supervisor supervisor;
-    private long told;
     private volatile Supervised watching;
+
+    /** @param since when this node first saw it, by {@link System#nanoTime} */
+    private record SwitchSeen(String id, long since) {
+    }
 
     /** Is told of every view's pointer again and again; must return at once. */
     public interface Watcher {
@@ -41,7 +53,14 @@ public class Watch {
         void observe(View<?> view, Pointer pointer);
     }
 
+    @Autowired
     Watch(ViewStore store, Nodes nodes, Views views, Supervisor supervisor) {
+        this(store, nodes, views, supervisor, ABANDONED);
+    }
+
+    /** @param abandoned after how long a switch that has not ended was left behind */
+    Watch(ViewStore store, Nodes nodes, Views views, Supervisor supervisor, Duration abandoned) {
+        this.abandoned = abandoned;
         this.store = store;
         this.nodes = nodes;
         this.views = views;
@@ -54,7 +73,7 @@ public class Watch {
 
     /** Whether what this node knows of a view's pointer is of so late that no switch can have come about without it. */
     boolean fresh(String view) {
-        return System.nanoTime() - late.getOrDefault(view, read) < Nodes.LEASE.toNanos();
+        return System.nanoTime() - late.getOrDefault(view, read) < Membership.LEASE.toNanos() && nodes.hasPlace();
     }
 
     /** Has it look at once, for who has just changed a pointer. */
@@ -66,9 +85,8 @@ public class Watch {
     }
 
     void start() {
-        read = System.nanoTime();
         // Known to the others before the first look: who begins a switch from now on waits for this node.
-        nodes.join();
+        nodes.report(this::reports);
         watching = supervisor.every("views-watch", LOOK, this::watch);
     }
 
@@ -85,10 +103,12 @@ public class Watch {
             Supervisor.each(pointers, pointer -> views.view(pointer.view()).ifPresent(view -> observe(view, pointer)));
         } finally {
             read = began;
-            boolean switching = pointers.stream().anyMatch(pointer -> pointer.switching() != null);
-            if (switching || began - told > TELL.toNanos()) {
-                report();
-                told = began;
+            boolean news = false;
+            for (Pointer pointer : pointers) {
+                news |= views.view(pointer.view()).isPresent() && isNews(pointer, began);
+            }
+            if (news) {
+                nodes.tell();
             }
         }
     }
@@ -101,9 +121,32 @@ public class Watch {
         Supervisor.each(watchers, watcher -> watcher.observe(view, pointer));
     }
 
-    private void report() {
+    /**
+     * No clock ends a switch, only a write does: so whoever writes late finds that it is void, and nobody has gone on before that was certain.
+     *
+     * @return whether the others wait to hear that this node has seen it
+     */
+    private boolean isNews(Pointer pointer, long now) {
+        if (pointer.switching() == null) {
+            switches.remove(pointer.view());
+            return false;
+        }
+        String id = pointer.switching().id();
+        SwitchSeen seen = switches.get(pointer.view());
+        if (seen == null || !seen.id.equals(id)) {
+            switches.put(pointer.view(), new SwitchSeen(id, now));
+            return true;
+        }
+        if (now - seen.since > abandoned.toNanos()) {
+            LOG.warn("{}: a switch to generation {} was left behind, and is void", pointer.view(), pointer.switching().to());
+            store.endSwitch(pointer.view(), id);
+        }
+        return false;
+    }
+
+    private Map<String, Nodes.Report> reports() {
         Map<String, Nodes.Report> reports = new HashMap<>();
         views.all().forEach(view -> reports.put(view.name(), view.report()));
-        nodes.report(reports);
+        return reports;
     }
 }

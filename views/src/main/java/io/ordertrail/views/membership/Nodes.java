@@ -1,48 +1,26 @@
 package io.ordertrail.views.membership;
 
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
-import io.ordertrail.views.documents.ViewStore;
-import io.ordertrail.views.following.Watch;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
+import io.ordertrail.platform.membership.Member;
+import io.ordertrail.platform.membership.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /**
- * What the nodes of the query side tell each other, each in its one document in {@code nodes}: that they are there, how far their segments
- * are, and that they have stopped answering from a view that is about to be switched. Their clocks must agree to within a second.
+ * What the nodes of the query side tell each other of their views, as members of the store: how far their segments are, and that they have
+ * stopped answering from a view that is about to be switched.
  */
 @Component
 public class Nodes {
 
-    /** A node that has not been heard of for so long does not answer queries either: see {@link Watch}. */
-    public static final Duration LEASE = Duration.ofSeconds(2);
-
-    /** Long enough after that for no answer of it to be under way. */
-    private static final Duration GONE = LEASE.plusSeconds(1);
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
-
-    private static final String SEEN = "seen";
     private static final String VIEWS = "views";
 
-    /** So old may be what is known of who follows what. */
-    private static final Duration KNOWN = Duration.ofMillis(500);
-
-    private final MongoCollection<Document> nodes;
-    private final Clock clock;
-    private final String node;
-    private Map<String, Document> known = Map.of();
-    private long looked = System.nanoTime() - KNOWN.toNanos();
+    private final Membership membership;
 
     /**
      * What a node says of one view.
@@ -74,54 +52,53 @@ public class Nodes {
         }
     }
 
-    public Nodes(ViewStore store, Clock clock) {
-        this.nodes = store.beside("nodes").withWriteConcern(WriteConcern.W1);
-        this.clock = clock;
-        this.node = store.node();
+    public Nodes(Membership membership) {
+        this.membership = membership;
     }
 
-    /** Says that this node is there, before it knows of any view, and forgets those that were there long ago. */
-    public void join() {
-        report(Map.of());
-        nodes.deleteMany(Filters.lt(SEEN, Date.from(clock.instant().minus(FORGOTTEN))));
+    /** From now on, with every beat, this node says so of its views; the first time before this returns. */
+    public void report(Supplier<Map<String, Report>> views) {
+        membership.say(VIEWS, () -> {
+            Document reports = new Document();
+            views.get().forEach((view, report) -> reports.append(view, report.document()));
+            return reports;
+        });
+        tell();
     }
 
-    public void report(Map<String, Report> views) {
-        Document reports = new Document();
-        views.forEach((view, report) -> reports.append(view, report.document()));
-        nodes.updateOne(Filters.eq(node), Updates.combine(Updates.set(SEEN, now()), Updates.set(VIEWS, reports)),
-                new UpdateOptions().upsert(true));
+    /** Has this node say at once how it stands. */
+    public void tell() {
+        membership.beat();
     }
 
-    /** What every node that may be alive says of a view. */
+    /** Whether no other node can count this one as gone yet. */
+    public boolean hasPlace() {
+        return membership.hasPlace();
+    }
+
+    /** The nodes that may be alive; whatever owner was read before this and is not among them may be replaced. */
+    public Set<String> living() {
+        return membership.living();
+    }
+
+    /** What every node that may be alive says of a view, as the store has it now. */
     public List<Report> of(String view) {
-        return living().values().stream().map(views -> views.get(view, Document.class)).filter(Objects::nonNull).map(Report::of).toList();
+        return reports(membership.look(), view).map(Map.Entry::getValue).toList();
     }
 
     /** The nodes that may be alive and follow a generation of a view, as they said lately. */
-    public synchronized List<String> following(String view, int generation) {
-        if (System.nanoTime() - looked >= KNOWN.toNanos()) {
-            known = living();
-            looked = System.nanoTime();
-        }
-        return known.entrySet().stream().filter(other -> {
-            Document report = other.getValue().get(view, Document.class);
-            return report != null && Report.of(report).positions().containsKey(generation);
-        }).map(Map.Entry::getKey).toList();
+    public List<String> following(String view, int generation) {
+        return reports(membership.members(), view).filter(report -> report.getValue().positions().containsKey(generation))
+                .map(Map.Entry::getKey).toList();
     }
 
-    private Map<String, Document> living() {
-        Instant gone = clock.instant().minus(GONE);
-        Map<String, Document> living = new HashMap<>();
-        nodes.find().forEach(node -> {
-            if (node.getDate(SEEN).toInstant().isAfter(gone)) {
-                living.put(node.getString("_id"), node.get(VIEWS, Document.class));
-            }
-        });
-        return living;
+    /** What was said lately of a view. */
+    public List<Report> lately(String view) {
+        return reports(membership.members(), view).map(Map.Entry::getValue).toList();
     }
 
-    private Date now() {
-        return Date.from(clock.instant());
+    private static Stream<Map.Entry<String, Report>> reports(List<Member> members, String view) {
+        return members.stream().flatMap(member -> member.says(VIEWS).map(views -> views.get(view, Document.class)).stream()
+                .map(report -> Map.entry(member.node(), Report.of(report))));
     }
 }

@@ -17,7 +17,6 @@ public final class Fields {
     static final String ENDED = Pointer.Rebuild.ENDED;
     static final String ERROR = "error";
     static final String LEADER = "leader";
-    static final String LEADER_UNTIL = "leaderUntil";
     static final String BUILT = "built";
     static final String COMPARED = "compared";
     /** Seconds per document that it took, or the one before it, from the end of building to the end of verifying. */

@@ -2,56 +2,36 @@ package io.ordertrail.views.rebuild;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import io.ordertrail.platform.supervision.Supervised;
-import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Date;
-import java.util.Optional;
+import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.state.Pointer;
+import java.util.Set;
 import org.bson.Document;
 
-/** What one node alone does for a rebuild: a claim that is kept up until it is closed, and lost a few seconds after its node has died. */
+/** What one node alone does for a rebuild: its leader's, until that leaves it or is no living member any more. */
 final class Lead {
 
-    private static final Duration LEASE = Duration.ofSeconds(6);
-
-    private final ViewStore store;
-    private final String view;
-    private final String rebuild;
-    private final Clock clock;
-    private final Supervised keeper;
-
-    private Lead(ViewStore store, String view, String rebuild, Clock clock, Supervisor supervisor) {
-        this.store = store;
-        this.view = view;
-        this.rebuild = rebuild;
-        this.clock = clock;
-        this.keeper = supervisor.light("lead of " + view, LEASE.dividedBy(4), this::keep);
+    private Lead() {
     }
 
-    /** Nothing if another node has it. */
-    static Optional<Lead> claim(ViewStore store, String view, String rebuild, Clock clock, Supervisor supervisor) {
-        Optional<Document> claimed = store.update(view, Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild),
-                Filters.eq(Fields.of(Fields.ACTIVE), true),
-                Filters.or(Filters.exists(Fields.of(Fields.LEADER), false), Filters.eq(Fields.of(Fields.LEADER), store.node()),
-                        Filters.lt(Fields.of(Fields.LEADER_UNTIL), Date.from(clock.instant())))),
-                Updates.combine(Updates.set(Fields.of(Fields.LEADER), store.node()),
-                        Updates.set(Fields.of(Fields.LEADER_UNTIL), until(clock))));
-        return claimed.map(pointer -> new Lead(store, view, rebuild, clock, supervisor));
+    /** @return whether this node has it now */
+    static boolean claim(ViewStore store, Nodes nodes, String view, String rebuild) {
+        String leader = store.document(view).map(pointer -> pointer.get(Pointer.REBUILD, Document.class))
+                .map(present -> present.getString(Fields.LEADER)).orElse(null);
+        if (leader != null && !leader.equals(store.node())) {
+            Set<String> living = nodes.living();
+            if (living.contains(leader)) {
+                return false;
+            }
+        }
+        return store.update(view, Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild), Filters.eq(Fields.of(Fields.ACTIVE), true),
+                Filters.eq(Fields.of(Fields.LEADER), leader)), Updates.set(Fields.of(Fields.LEADER), store.node())).isPresent();
     }
 
-    private boolean keep() {
-        store.update(view, Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild), Filters.eq(Fields.of(Fields.LEADER), store.node())),
-                Updates.set(Fields.of(Fields.LEADER_UNTIL), until(clock)));
-        return false;
-    }
-
-    private static Date until(Clock clock) {
-        return Date.from(clock.instant().plus(LEASE));
-    }
-
-    void close() {
-        keeper.cancel();
+    /** For whoever is next to do something; what it is cannot be told from the rebuild's status alone, so nobody keeps the lead. */
+    static void leave(ViewStore store, String view, String rebuild) {
+        Steps.leaveOrderly(() -> store.update(view, Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild),
+                Filters.eq(Fields.of(Fields.LEADER), store.node())), Updates.unset(Fields.of(Fields.LEADER))),
+                "The lead could not be left; this node has it until it takes it again, or is gone");
     }
 }

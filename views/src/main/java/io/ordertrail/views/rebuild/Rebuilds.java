@@ -10,6 +10,7 @@ import io.ordertrail.views.checkpoint.Checkpoints;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Views;
+import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.rebuild.Rebuild.Segment;
 import io.ordertrail.views.rebuild.build.Share;
 import io.ordertrail.views.rebuild.build.Shares;
@@ -40,15 +41,17 @@ public class Rebuilds {
 
     private final Views views;
     private final ViewStore store;
+    private final Nodes nodes;
     private final Switching switching;
     private final MongoCollection<Document> over;
     private final Reports reports;
     private final Checkpoints checkpoints;
     private final Clock clock;
 
-    Rebuilds(Views views, ViewStore store, Switching switching, Reports reports, Checkpoints checkpoints, Clock clock) {
+    Rebuilds(Views views, ViewStore store, Nodes nodes, Switching switching, Reports reports, Checkpoints checkpoints, Clock clock) {
         this.views = views;
         this.store = store;
+        this.nodes = nodes;
         this.switching = switching;
         this.over = store.beside("rebuilds");
         this.reports = reports;
@@ -278,7 +281,7 @@ public class Rebuilds {
         String id = rebuild.getString(Fields.ID);
         RebuildStatus status = RebuildStatus.valueOf(rebuild.getString(Fields.STATUS));
         int generation = rebuild.getInteger(Fields.GENERATION);
-        List<Share> shares = new Shares(store, view.name(), generation, clock).all();
+        List<Share> shares = new Shares(store, view.name(), generation, nodes, clock).all();
         long target = status.active() ? view.head() : rebuild.get(Fields.BUILT, 0L);
         Progress progress = Progress.of(view, rebuild, shares, target, clock.instant());
         List<Segment> segments = new ArrayList<>();

@@ -124,8 +124,9 @@ class Steps {
                 if (cause instanceof MongoInterruptedException) {
                     throw new InterruptedException();
                 }
-                long position = new Shares(store, view.name(), rebuild(pointer.get()).getInteger(Fields.GENERATION), clock).all().stream()
-                        .mapToLong(Share::position).sum();
+                long position =
+                        new Shares(store, view.name(), rebuild(pointer.get()).getInteger(Fields.GENERATION), nodes, clock).all().stream()
+                                .mapToLong(Share::position).sum();
                 failures = position > reached ? 1 : failures + 1;
                 reached = Math.max(reached, position);
                 LOG.warn("{}: rebuild {} stumbled: {}", view.name(), id, cause.toString());
@@ -164,7 +165,7 @@ class Steps {
             return checkpoints.has(rebuild.getString(Fields.FROM)) && lead(view, rebuild, () -> load(view, rebuild));
         }
         if (rebuild.getLong(Fields.FOLLOWING) == null) {
-            Shares shares = new Shares(store, view.name(), generation, clock);
+            Shares shares = new Shares(store, view.name(), generation, nodes, clock);
             return build(view, rebuild, shares)
                     || shares.all().stream().allMatch(Share::done) && lead(view, rebuild, () -> follow(view, rebuild, shares));
         }
@@ -178,14 +179,14 @@ class Steps {
 
     /** @return whether this node has the lead, and did the work */
     private boolean lead(View<?> view, Document rebuild, Step work) throws InterruptedException {
-        Optional<Lead> lead = Lead.claim(store, view.name(), rebuild.getString(Fields.ID), clock, supervisor);
-        if (lead.isEmpty()) {
+        String id = rebuild.getString(Fields.ID);
+        if (!Lead.claim(store, nodes, view.name(), id)) {
             return false;
         }
         try {
             work.run();
         } finally {
-            lead.get().close();
+            Lead.leave(store, view.name(), id);
         }
         return true;
     }
@@ -286,7 +287,7 @@ class Steps {
         }
         Instant now = clock.instant();
         double documents = report.compared();
-        Instant built = Share.built(new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), clock).all());
+        Instant built = Share.built(new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), nodes, clock).all());
         store.update(view.name(), is(rebuild.getString(Fields.ID)),
                 Updates.combine(Updates.set(Fields.of(Fields.AFTERWARDS), Progress.seconds(built, now) / documents),
                         Updates.set(Fields.of(Fields.VERIFYING), Progress.seconds(verifying, now) / documents)));

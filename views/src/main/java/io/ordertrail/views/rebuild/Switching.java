@@ -6,9 +6,7 @@ import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.state.Pointer;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,19 +24,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Switching {
 
-    /** A switch takes about 100 ms; one that takes longer than this is off. */
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(4);
+    /** A switch takes about 100 ms; one that takes longer than this is given up. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(3);
 
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private final ViewStore store;
     private final Nodes nodes;
-    private final Clock clock;
 
-    Switching(ViewStore store, Nodes nodes, Clock clock) {
+    Switching(ViewStore store, Nodes nodes) {
         this.store = store;
         this.nodes = nodes;
-        this.clock = clock;
     }
 
     /**
@@ -48,18 +44,19 @@ class Switching {
      *     all is as before
      */
     Optional<Document> to(View<?> view, int generation, Bson condition, Bson change) throws InterruptedException {
-        String id = UUID.randomUUID().toString();
-        Bson free = Filters.or(Filters.exists(Pointer.SWITCHING, false),
-                Filters.lt(Pointer.SWITCHING + "." + Pointer.Switch.UNTIL, Date.from(clock.instant())));
-        Document begun = new Document(Pointer.Switch.ID, id).append(Pointer.Switch.TO, generation)
-                .append(Pointer.Switch.UNTIL, Date.from(clock.instant().plus(TIME_LIMIT)));
-        if (store.update(view.name(), Filters.and(condition, free), Updates.set(Pointer.SWITCHING, begun)).isEmpty()) {
+        long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
+        long near = view.head();
+        // Nobody is to wait for a generation that has far to go.
+        if (!await(deadline, () -> view.position(generation) >= near)) {
             return Optional.empty();
         }
-        Bson ours = Filters.eq(Pointer.SWITCHING + "." + Pointer.Switch.ID, id);
+        String id = UUID.randomUUID().toString();
+        Document begun = new Document(Pointer.Switch.ID, id).append(Pointer.Switch.TO, generation);
+        if (store.update(view.name(), Filters.and(condition, Filters.exists(Pointer.SWITCHING, false)),
+                Updates.set(Pointer.SWITCHING, begun)).isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            // A little before the time is up, for the nodes go on by themselves when it is.
-            long deadline = System.nanoTime() + TIME_LIMIT.minusSeconds(1).toNanos();
             if (!await(deadline, () -> held(nodes.of(view.name()), id))) {
                 return Optional.empty();
             }
@@ -67,9 +64,11 @@ class Switching {
             if (!await(deadline, () -> view.position(generation) >= shown)) {
                 return Optional.empty();
             }
-            return store.update(view.name(), Filters.and(ours, condition), Updates.combine(change, Updates.unset(Pointer.SWITCHING)));
+            // However late this is: once anybody has gone on with the former generation, the switch is void.
+            return store.update(view.name(), Filters.and(Filters.eq(Pointer.SWITCHING + "." + Pointer.Switch.ID, id), condition),
+                    Updates.combine(change, Updates.unset(Pointer.SWITCHING)));
         } finally {
-            store.update(view.name(), ours, Updates.unset(Pointer.SWITCHING));
+            Steps.leaveOrderly(() -> store.endSwitch(view.name(), id), "A switch could not be ended; the nodes that wait for it do so");
         }
     }
 

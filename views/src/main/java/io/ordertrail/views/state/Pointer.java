@@ -52,20 +52,15 @@ public record Pointer(String view, int live, int version, int former, int former
         }
     }
 
-    /**
-     * While it lasts, no node answers queries.
-     *
-     * @param until when it is void, should who began it be gone
-     */
-    public record Switch(String id, int to, Instant until) {
+    /** While it is there, no node answers queries. */
+    public record Switch(String id, int to) {
 
         public static final String ID = "id";
         public static final String TO = "to";
-        public static final String UNTIL = "until";
 
         public static Switch of(Document document) {
             return document == null ? null
-                    : new Switch(document.getString(ID), document.getInteger(TO), document.getDate(UNTIL).toInstant());
+                    : new Switch(document.getString(ID), document.getInteger(TO));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.following.Tally;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ViewIndexesTest {
     @Test
     void allIndexesAreThereAtStartAndStayAtTheNext(MongoDatabase database) {
         for (int start = 0; start < 2; start++) {
-            new ViewStore(database).index(projection, 1);
+            new ViewStore(database, new Membership(database, "here")).index(projection, 1);
 
             assertThat(database.getCollection(COLLECTION).listIndexes().map(index -> index.get("key", Document.class)))
                     .containsExactlyInAnyOrder(new Document("_id", 1), new Document("d.orderEvents", 1), new Document("parked.event", 1));
@@ -37,7 +38,7 @@ class ViewIndexesTest {
     void anIndexThatIsInTheWayIsNamedInTheLineThatSaysWhyNothingStarted(MongoDatabase database) {
         database.getCollection(COLLECTION).createIndex(Indexes.ascending("d.names"), new IndexOptions().name("d.orderEvents_1"));
 
-        assertThatThrownBy(() -> new ViewStore(database).index(projection, 1)).satisfies(failure -> {
+        assertThatThrownBy(() -> new ViewStore(database, new Membership(database, "here")).index(projection, 1)).satisfies(failure -> {
             FailureAnalysis line = SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class, (type, name, cannot) -> {
             }).stream()
                     .map(analyzer -> analyzer.analyze(new IllegalStateException("The context did not start", failure)))

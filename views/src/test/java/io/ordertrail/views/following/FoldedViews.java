@@ -2,6 +2,7 @@ package io.ordertrail.views.following;
 
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.DomainEvent;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.history.History;
@@ -21,7 +22,7 @@ public final class FoldedViews {
     private int published;
 
     public FoldedViews(MongoDatabase database, Projection<?>... projections) {
-        store = new ViewStore(database);
+        store = new ViewStore(database, new Membership(database, "here"));
         for (Projection<?> projection : projections) {
             add(projection);
         }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderNotDelivered;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.history.History;
@@ -42,7 +43,8 @@ class FollowerTellsTest {
 
     @BeforeEach
     void store(MongoDatabase database) {
-        follower = new Follower<>(new Tally.Projection(), new ViewStore(database).documents(new Tally.Projection(), 1),
+        follower = new Follower<>(new Tally.Projection(),
+                new ViewStore(database, new Membership(database, "here")).documents(new Tally.Projection(), 1),
                 new FollowerMeters(registry, "tally"), events -> {
                 });
     }

@@ -14,6 +14,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketCreated;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.documents.ViewStore;
@@ -45,7 +46,7 @@ class FollowerTest {
 
     @BeforeEach
     void store(MongoDatabase database) {
-        ViewStore store = new ViewStore(database);
+        ViewStore store = new ViewStore(database, new Membership(database, "here"));
         store.index(new Tally.Projection(), 1);
         documents = store.documents(new Tally.Projection(), 1);
     }

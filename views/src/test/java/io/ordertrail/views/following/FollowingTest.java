@@ -15,6 +15,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.supervision.Supervisor;
@@ -60,7 +61,12 @@ class FollowingTest {
     private final List<Node> nodes = new ArrayList<>();
     private MongoDatabase database;
 
-    private record Node(Configuration configuration, Views views) {
+    private record Node(Configuration configuration, Views views, Membership membership) {
+
+        void stop() {
+            configuration.shutdown();
+            membership.close();
+        }
     }
 
     @BeforeEach
@@ -70,7 +76,7 @@ class FollowingTest {
 
     @AfterEach
     void stop() {
-        nodes.forEach(node -> node.configuration.shutdown());
+        nodes.forEach(Node::stop);
     }
 
     @Test
@@ -123,7 +129,7 @@ class FollowingTest {
         Node first = start(new Tally.Projection());
         storeManyOrders();
         awaitCaughtUp(first);
-        first.configuration.shutdown();
+        first.stop();
         assertThat(tokens()).hasSize(4).allSatisfy(token -> assertThat(token.getString("token")).contains("globalIndex"));
         Map<String, Stored<Tally>> before = documents();
 
@@ -140,7 +146,7 @@ class FollowingTest {
         Node first = start(new Tally.Projection());
         storeManyOrders();
         awaitCaughtUp(first);
-        first.configuration.shutdown();
+        first.stop();
         Map<String, Stored<Tally>> before = documents();
         database.getCollection("tally.1.tokens").drop();
 
@@ -181,7 +187,8 @@ class FollowingTest {
         assertThat(node.views.status()).hasSize(1);
         assertThat(status.segments()).extracting(SegmentStatus::id).containsExactlyInAnyOrder(0, 1, 2, 3);
         assertThat(status.segments()).allSatisfy(segment -> assertThat(segment)
-                .isEqualTo(new SegmentStatus(segment.id(), new ViewStore(database).node(), head, true, null)));
+                .isEqualTo(new SegmentStatus(segment.id(), new ViewStore(database, new Membership(database, "here")).node(), head, true,
+                        null)));
         assertThat(status).usingRecursiveComparison().ignoringFields("segments")
                 .isEqualTo(new ViewStatus("tally", "tally", 1, head, 0, 0, List.of(), 0, null, ViewStatus.State.FOLLOWING));
         assertThat(node.views.status("$where")).isEmpty();
@@ -238,16 +245,18 @@ class FollowingTest {
                 new Document("$setOnInsert", new Document("live", 1).append("version", 1).append("last", 1)),
                 new UpdateOptions().upsert(true));
         Views views = new Views();
-        ViewStore store = new ViewStore(database);
+        Membership membership = new Membership(database, "here");
+        ViewStore store = new ViewStore(database, membership);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> RunningViews.shared(events));
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        Nodes known = new Nodes(store, clock);
+        Nodes known = new Nodes(membership);
         Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
         new Following(List.of(projection), store, views, known, new Watch(store, known, views, supervisor), clock,
                 new SimpleMeterRegistry(),
                 supervisor, 4, 7)
                 .configureModule(configurer);
-        Node node = new Node(configurer.start(), views);
+        membership.start(new Supervisor(new SimpleMeterRegistry()));
+        Node node = new Node(configurer.start(), views, membership);
         nodes.add(node);
         return node;
     }

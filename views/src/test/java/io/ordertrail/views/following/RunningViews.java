@@ -6,11 +6,13 @@ import static org.mockito.Mockito.withSettings;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.axonframework.config.Configuration;
@@ -21,6 +23,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 /** A node of the query side for tests: some views, followed by the real machinery, under a name of its own. */
 public final class RunningViews implements AutoCloseable {
 
+    private final Membership membership;
     private final ViewStore store;
     private final Views views = new Views();
     private final Nodes nodes;
@@ -29,15 +32,26 @@ public final class RunningViews implements AutoCloseable {
     private final Supervisor supervisor = new Supervisor(meters);
     private final Configuration configuration;
 
+    /** What the real one gives up after six seconds. */
+    private static final Duration ABANDONED = Duration.ofSeconds(2);
+
     /** @param before is shown the node before it starts, and may have its watch tell of the pointers */
     public RunningViews(MongoDatabase database, String name, EventStore events, Consumer<RunningViews> before,
             Projection<?>... projections) {
-        store = new ViewStore(database, name);
-        nodes = new Nodes(store, Clock.systemUTC());
-        watch = new Watch(store, nodes, views, supervisor);
+        this(database, name, events, Clock.systemUTC(), before, projections);
+    }
+
+    /** @param clock by which nothing is decided, so that it may be wrong */
+    public RunningViews(MongoDatabase database, String name, EventStore events, Clock clock, Consumer<RunningViews> before,
+            Projection<?>... projections) {
+        membership = new Membership(database, name);
+        membership.start(supervisor);
+        store = new ViewStore(database, membership);
+        nodes = new Nodes(membership);
+        watch = new Watch(store, nodes, views, supervisor, ABANDONED);
         before.accept(this);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
-        new Following(List.of(projections), store, views, nodes, watch, Clock.systemUTC(), meters, supervisor, 4, 50)
+        new Following(List.of(projections), store, views, nodes, watch, clock, meters, supervisor, 4, 50)
                 .configureModule(configurer);
         configuration = configurer.start();
     }
@@ -75,5 +89,6 @@ public final class RunningViews implements AutoCloseable {
     @Override
     public void close() {
         configuration.shutdown();
+        membership.close();
     }
 }

@@ -33,18 +33,20 @@ public final class Node implements AutoCloseable {
      * @param folder for checkpoints
      */
     public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder) {
-        this(database, name, events, projection, history, folder, Duration.ofSeconds(1));
+        this(database, name, events, projection, history, folder, Clock.systemUTC(), Duration.ofSeconds(1));
     }
 
-    /** @param afterFailure how long a rebuild rests when it has stumbled */
-    Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder,
-            Duration afterFailure) {
-        running = new RunningViews(database, name, events, node -> {
-            Clock clock = Clock.systemUTC();
+    /**
+     * @param clock that may be wrong
+     * @param afterFailure how long a rebuild rests when it has stumbled
+     */
+    public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder,
+            Clock clock, Duration afterFailure) {
+        running = new RunningViews(database, name, events, clock, node -> {
             Reports reports = new Reports(node.store(), JsonMapper.builder().build());
             checkpoints = new Checkpoints(node.views(), JsonMapper.builder().build(), clock, folder);
-            rebuilds = new Rebuilds(node.views(), node.store(), new Switching(node.store(), node.nodes(), clock), reports, checkpoints,
-                    clock);
+            rebuilds = new Rebuilds(node.views(), node.store(), node.nodes(), new Switching(node.store(), node.nodes()), reports,
+                    checkpoints, clock);
             healing = new Healing(node.views(), events);
             Steps steps =
                     new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,

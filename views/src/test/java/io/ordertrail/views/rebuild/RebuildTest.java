@@ -35,6 +35,7 @@ import io.ordertrail.views.rebuild.verify.Report.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,7 +153,7 @@ class RebuildTest {
             }
         };
         Projection<Tally> projection = Tallies.faulty(() -> raise(errors, "key"), () -> raise(errors, "evolve"));
-        Node node = new Node(database, "one", events, projection, faulty, Path.of("nowhere"), Duration.ofMillis(200));
+        Node node = new Node(database, "one", events, projection, faulty, Path.of("nowhere"), Clock.systemUTC(), Duration.ofMillis(200));
         nodes.add(node);
         awaitLive(node, 1);
 

@@ -7,14 +7,14 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * A share of a view's keys, as one node builds it at a time. In the store {@code {_id, owner, until, position, read, rate, documents, done}}.
+ * A share of a view's keys, as one node builds it at a time. In the store {@code {_id, owner, saved, position, read, rate, documents, done}}.
  *
  * @param owner the node that builds it, or did
  * @param position up to which everything is in the store: where to go on after a crash
  * @param read up to which it has been read; what lies between is in the builder's memory
  * @param rate events per second at which {@code read} moves, 0 if not known
  * @param documents written
- * @param saved when all of this was so; null before anybody has claimed it, and in what is about to be saved
+ * @param saved when all of this was so; null before anything has been, and in what is about to be saved
  */
 public record Share(int id, String owner, long position, long read, double rate, long documents, boolean done, Instant saved) {
 
@@ -24,9 +24,9 @@ public record Share(int id, String owner, long position, long read, double rate,
     }
 
     static Share of(Document document) {
-        Date until = document.getDate("until");
+        Date saved = document.getDate("saved");
         return new Share(document.getInteger("_id"), document.getString("owner"), document.getLong("position"), document.getLong("read"),
                 document.getDouble("rate"), document.getLong("documents"), document.getBoolean("done"),
-                until == null ? null : until.toInstant().minus(Shares.LEASE));
+                saved == null ? null : saved.toInstant());
     }
 }

@@ -1,34 +1,36 @@
 package io.ordertrail.views.rebuild.build;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.membership.Nodes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The shares into which a rebuild's keys are dealt, and who builds which. A node that dies loses its shares after {@link #LEASE}. */
+/** The shares into which a rebuild's keys are dealt, and who builds which. A share is its owner's until that is no living member any more. */
 public final class Shares {
 
     /** More than the nodes of any set-up in mind, and few enough that none is idle for long. */
     public static final int COUNT = 8;
 
-    static final Duration LEASE = Duration.ofSeconds(10);
-
     private final MongoCollection<Document> shares;
+    private final Nodes nodes;
     private final Clock clock;
     private final String node;
 
-    public Shares(ViewStore store, String view, int generation, Clock clock) {
+    public Shares(ViewStore store, String view, int generation, Nodes nodes, Clock clock) {
         this.shares = store.beside(ViewStore.nameOf(view, generation) + ".shares");
+        this.nodes = nodes;
         this.clock = clock;
         this.node = store.node();
     }
@@ -50,18 +52,22 @@ public final class Shares {
         return all;
     }
 
-    /** Claims shares that nobody builds, at most so many. */
+    /** Claims shares that no living node builds, at most so many. */
     public List<Share> claim(int most) {
-        Bson free = Filters.and(Filters.eq("done", false),
-                Filters.or(Filters.exists("owner", false), Filters.eq("owner", null), Filters.lt("until", now())));
-        List<Integer> wanted = shares.find(free).limit(most).map(share -> share.getInteger("_id")).into(new ArrayList<>());
-        if (wanted.isEmpty()) {
+        List<Share> wanted = all().stream().filter(share -> !share.done()).toList();
+        Set<String> living = nodes.living();
+        List<UpdateOneModel<Document>> claims = wanted.stream()
+                .filter(share -> share.owner() == null || share.owner().equals(node) || !living.contains(share.owner()))
+                .limit(most)
+                .map(share -> new UpdateOneModel<Document>(Filters.and(Filters.eq(share.id()), Filters.eq("owner", share.owner())),
+                        Updates.set("owner", node)))
+                .toList();
+        if (claims.isEmpty()) {
             return List.of();
         }
-        shares.updateMany(Filters.and(Filters.in("_id", wanted), free),
-                Updates.combine(Updates.set("owner", node), Updates.set("until", until())));
+        shares.bulkWrite(claims, new BulkWriteOptions().ordered(false));
         // Another node may have been quicker with some of them.
-        return shares.find(Filters.and(Filters.in("_id", wanted), Filters.eq("owner", node))).map(Share::of).into(new ArrayList<>());
+        return shares.find(Filters.and(Filters.eq("owner", node), Filters.eq("done", false))).map(Share::of).into(new ArrayList<>());
     }
 
     /**
@@ -73,7 +79,7 @@ public final class Shares {
         List<UpdateOneModel<Document>> saved = states.stream()
                 .map(share -> new UpdateOneModel<Document>(mine(share), Updates.combine(Updates.set("position", share.position()),
                         Updates.set("read", share.read()), Updates.set("rate", share.rate()), Updates.set("documents", share.documents()),
-                        Updates.set("done", share.done()), Updates.set("until", until()))))
+                        Updates.set("done", share.done()), Updates.set("saved", Date.from(clock.instant())))))
                 .toList();
         if (shares.bulkWrite(saved).getMatchedCount() < states.size()) {
             throw new IllegalStateException("A share has been taken by another node");
@@ -86,13 +92,5 @@ public final class Shares {
 
     private Bson mine(Share share) {
         return Filters.and(Filters.eq(share.id()), Filters.eq("owner", node));
-    }
-
-    private Date now() {
-        return Date.from(clock.instant());
-    }
-
-    private Date until() {
-        return Date.from(clock.instant().plus(LEASE));
     }
 }

@@ -1,0 +1,164 @@
+package io.ordertrail.platform.membership;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import io.ordertrail.platform.supervision.Supervised;
+import io.ordertrail.platform.supervision.Supervisor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes that share a store: each has one document, {@code {_id, beat, says}}, and counts its beat up twice a second. Nobody's wall clock
+ * is asked: a node counts another's silence from when it last saw that beat change, and its own place from before its last beat that most of
+ * the store's servers have acknowledged. So whoever has no place any more knows it a second before the others act on it.
+ *
+ * <p>What one node alone may do is owned by its name: in any document, {@code owner} is who does it, and may be replaced, by one write on the
+ * condition that it is the same still, once its node is no {@link #living() living} member. That is the only lease there is.
+ */
+public final class Membership implements AutoCloseable {
+
+    /** A node without an acknowledged beat for so long has no place, and must do nothing that others rely on. */
+    public static final Duration LEASE = Duration.ofSeconds(4);
+
+    /** A node whose beat has not changed for so long is gone. */
+    public static final Duration GONE = LEASE.plusSeconds(1);
+
+    /** What is left of a node that was gone so long ago is deleted. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+    private static final Duration BEAT = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+    private static final String COUNT = "beat";
+    private static final String SAYS = "says";
+
+    private final MongoCollection<Document> nodes;
+    private final String node;
+    private final Supplier<Moment> clock;
+    private final Map<String, Supplier<Document>> topics = new ConcurrentHashMap<>();
+    private Map<String, Seen> seen = Map.of();
+    private volatile List<Member> members = List.of();
+    private volatile Moment acknowledged;
+    private Supervised beating;
+    private boolean closed;
+
+    /** @param since when this node first saw that beat */
+    private record Seen(long beat, Moment since) {
+    }
+
+    /** @param node name of this start of this process; no other may ever have had it */
+    public Membership(MongoDatabase database, String node) {
+        this(database, node, Moment::now);
+    }
+
+    Membership(MongoDatabase database, String node, Supplier<Moment> clock) {
+        this.nodes = database.withWriteConcern(WriteConcern.MAJORITY).withReadConcern(ReadConcern.MAJORITY).getCollection("members");
+        this.node = node;
+        this.clock = clock;
+    }
+
+    public String node() {
+        return node;
+    }
+
+    /** From its next beat on, this node says that, too. */
+    public void say(String topic, Supplier<Document> what) {
+        topics.put(topic, what);
+    }
+
+    /** Has a place from now on, until it is closed. */
+    public void start(Supervisor supervisor) {
+        beat();
+        beating = supervisor.every("membership", BEAT, this::beat);
+    }
+
+    /** Says at once how this node stands, and looks at the others. */
+    public synchronized void beat() {
+        if (closed) {
+            return;
+        }
+        Moment began = clock.get();
+        Document says = new Document();
+        topics.forEach((topic, what) -> says.append(topic, what.get()));
+        nodes.updateOne(eq(node), combine(inc(COUNT, 1L), set(SAYS, says)), new UpdateOptions().upsert(true));
+        acknowledged = began;
+        look();
+    }
+
+    /** Whether no other node can count this one as gone yet. */
+    public boolean hasPlace() {
+        Moment last = acknowledged;
+        return last != null && last.until(clock.get()).compareTo(LEASE) < 0;
+    }
+
+    /** Those that may be alive, this one among them, as the store has them now. A node's beat that is new to this one counts as its life from now on. */
+    public synchronized List<Member> look() {
+        Moment now = clock.get();
+        List<Member> living = new ArrayList<>();
+        Map<String, Seen> known = new HashMap<>();
+        for (Document other : nodes.find().into(new ArrayList<>())) {
+            String name = other.getString("_id");
+            long beat = other.getLong(COUNT);
+            Seen before = seen.get(name);
+            Seen latest = before != null && before.beat == beat ? before : new Seen(beat, now);
+            Duration silent = Duration.ofNanos(now.nanos() - latest.since.nanos());
+            if (silent.compareTo(GONE) < 0) {
+                living.add(new Member(name, other.get(SAYS, Document.class)));
+            } else if (silent.compareTo(FORGOTTEN) > 0) {
+                nodes.deleteOne(and(eq(name), eq(COUNT, beat)));
+            }
+            known.put(name, latest);
+        }
+        seen = known;
+        members = List.copyOf(living);
+        return members;
+    }
+
+    /** As of the last beat or look. */
+    public List<Member> members() {
+        return members;
+    }
+
+    /** The names of all that may be alive, as the store has them now. Whatever owner was read before that is not among them may be replaced. */
+    public Set<String> living() {
+        return look().stream().map(Member::node).collect(Collectors.toSet());
+    }
+
+    /** Gives up its place, so that nobody has to wait for it. */
+    @Override
+    public void close() {
+        // Not while it is kept from a beat that it has begun.
+        if (beating != null) {
+            beating.close();
+        }
+        leave();
+    }
+
+    private synchronized void leave() {
+        closed = true;
+        acknowledged = null;
+        try {
+            nodes.deleteOne(eq(node));
+        } catch (RuntimeException e) {
+            LOG.debug("The node could not sign off; others see so when its beats are missing", e);
+        }
+    }
+}
