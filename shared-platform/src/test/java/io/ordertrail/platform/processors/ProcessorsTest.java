@@ -168,6 +168,8 @@ class ProcessorsTest {
         start("b");
         start("c");
         awaitClaims(2, 1, 1);
+        // What each has said last may be a second old.
+        nodes.forEach(TestNode::look);
         List<SegmentStatus> shared = segments();
         await().during(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> assertThat(segments())
                 .extracting(SegmentStatus::id, SegmentStatus::node)
