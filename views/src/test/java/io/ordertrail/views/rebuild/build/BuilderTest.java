@@ -12,6 +12,7 @@ import io.ordertrail.events.OrderEvent.OrderCancelled;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.StoreTest;
@@ -21,6 +22,7 @@ import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.history.History;
+import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Folded;
 import io.ordertrail.views.projection.Projection;
 import java.time.Clock;
@@ -55,11 +57,12 @@ class BuilderTest {
     /** The kind: what one primary has written counts as safe, or as all there ever was, under the next. */
     @Test
     void whatIsLostWithAPrimaryIsBuiltAgainFromTheLastLowWater(MongoDatabase database) throws InterruptedException {
-        ViewStore store = new ViewStore(database, "one");
+        Membership membership = new Membership(database, "one");
+        ViewStore store = new ViewStore(database, membership);
         store.index(projection, 1);
         Documents<Tally> documents = store.documents(projection, 1);
         FailingOver failover = new FailingOver(database, "tally.1");
-        Shares shares = new Shares(store, "tally", 1, Clock.systemUTC());
+        Shares shares = new Shares(store, "tally", 1, new Nodes(membership), Clock.systemUTC());
         shares.make(0);
         history.then(each(OrderApproved::new)).then(each(OrderCancelled::new));
         int before = history.messages().size();
