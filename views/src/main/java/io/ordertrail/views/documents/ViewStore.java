@@ -73,8 +73,10 @@ public class ViewStore {
 
     /** All pointers, as every node reads them many times a second. */
     public List<Pointer> pointers() {
-        return pointers.find().projection(Projections.include(Pointer.LIVE, Pointer.VERSION, Pointer.FORMER, Pointer.FORMER_VERSION,
-                Pointer.LAST, Pointer.REBUILD, Pointer.SWITCHING)).map(Pointer::of).into(new ArrayList<>());
+        return pointers.find()
+                .projection(Projections.include(Pointer.LIVE, Pointer.VERSION, Pointer.FORMER, Pointer.FORMER_VERSION, Pointer.KEPT,
+                        Pointer.LAST, Pointer.REBUILD, Pointer.SWITCHING))
+                .map(Pointer::of).into(new ArrayList<>());
     }
 
     /** The view's pointer with all that is kept in it, if the view is known. */

@@ -115,7 +115,7 @@ class Following implements ConfigurerModule {
 
         @Override
         public <E> Followed<E> follow(Projection<E> projection, int generation, long after,
-                Consumer<List<? extends EventMessage<?>>> written) {
+                int segmentsBefore, Consumer<List<? extends EventMessage<?>>> written) {
             Documents<E> documents = store.documents(projection, generation);
             ViewTokens tokens = store.tokens(projection, generation);
             FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
@@ -126,7 +126,7 @@ class Following implements ConfigurerModule {
                     .messageSource(source)
                     .transactionManager(NoTransactionManager.instance())
                     .initialToken(from -> after == 0 ? from.createTailToken() : Positions.after(after, from.createHeadToken()))
-                    .initialSegmentCount(segments)
+                    .initialSegmentCount(segmentsBefore == 0 ? segments : segmentsBefore)
                     .batchSize(batchSize)
                     .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                     .coordinatorExecutor(coordinators)

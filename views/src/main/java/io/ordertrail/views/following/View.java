@@ -69,8 +69,12 @@ public final class View<E> {
     /** Makes what follows a generation. */
     interface Followers {
 
-        /** @param written is told of each batch that is in the stored documents */
-        <T> Followed<T> follow(Projection<T> projection, int generation, long after, Consumer<List<? extends EventMessage<?>>> written);
+        /**
+         * @param segmentsBefore of the generation that is read, which operators may have split and merged; 0 if there is none
+         * @param written is told of each batch that is in the stored documents
+         */
+        <T> Followed<T> follow(Projection<T> projection, int generation, long after, int segmentsBefore,
+                Consumer<List<? extends EventMessage<?>>> written);
     }
 
     /** One segment: from this node's own knowledge where it follows it, else as the other node has said. */
@@ -164,7 +168,8 @@ public final class View<E> {
         Collection<Integer> wanted = seen.followedBy(projection.version());
         for (int generation : wanted) {
             if (!followed.containsKey(generation)) {
-                Followed<E> more = followers.follow(projection, generation, from(seen, generation), events -> written(generation, events));
+                Followed<E> more =
+                        followers.follow(projection, generation, from(seen, generation), segments(), events -> written(generation, events));
                 followed.put(generation, more);
                 if (running) {
                     more.processor().start();
@@ -185,6 +190,10 @@ public final class View<E> {
             }
             return obsolete;
         });
+    }
+
+    private int segments() {
+        return processor().map(FollowingProcessor::tokens).map(tokens -> tokens.fetchSegments(name()).length).orElse(0);
     }
 
     private static long from(Pointer seen, int generation) {

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -98,11 +100,17 @@ public class Rebuilds {
         boolean ours = store.update(view.name(), nobodyElse, Updates.combine(Updates.set(Pointer.REBUILD, rebuild),
                 Updates.set(Pointer.LAST, pointer.getInteger(Pointer.LAST) + 1),
                 // Going back is possible until here.
-                Updates.unset(Pointer.FORMER), Updates.unset(Pointer.FORMER_VERSION))).isPresent();
+                Updates.unset(Pointer.FORMER), Updates.unset(Pointer.FORMER_VERSION), kept(view, pointer))).isPresent();
         if (ours) {
             LOG.info("{}: rebuild {} begins, as generation {}", view.name(), rebuild.get(Fields.ID), rebuild.get(Fields.GENERATION));
         }
         return ours;
+    }
+
+    private Bson kept(View<?> view, Document pointer) {
+        Set<Integer> living = nodes.of(view.name()).stream().map(Nodes.Report::version).collect(Collectors.toSet());
+        Pointer.Kept kept = Pointer.of(pointer).keptFor(living);
+        return kept == null ? Updates.unset(Pointer.KEPT) : Updates.set(Pointer.KEPT, kept.document());
     }
 
     /** What the pointer has no room for any more. */

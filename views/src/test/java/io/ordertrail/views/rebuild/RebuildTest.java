@@ -299,6 +299,42 @@ class RebuildTest {
         assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
     }
 
+    /** The kind: what operators have made of one generation is forgotten by the next; and the way back was closed, for segments that nobody followed. */
+    @Test
+    void aRebuiltGenerationHasAsManySegmentsAsTheOneBefore() {
+        storeOrders("a", 20);
+        Node node = startLive("one", Tallies.projection(), 1);
+        await().atMost(PATIENCE).until(() -> node.running.merge(VIEW, 0));
+        String id = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id();
+        until(node, id, RebuildStatus.SWITCHED);
+        storeOrders("b", 5);
+        awaitCaughtUp(node);
+        assertThat(node.running.views().status(VIEW).orElseThrow().segments()).hasSize(3);
+        assertThat(node.rebuilds.rollBack(VIEW, id).status()).isEqualTo(RebuildStatus.ROLLED_BACK);
+        assertThat(read(node, "b1").orderEvents()).isEqualTo(2);
+    }
+
+    /** The kind: what nodes of a version before read is taken from them while they live. */
+    @Test
+    void nodesOfTheVersionBeforeGoOnWhileTheNewerOneIsRebuilt() {
+        storeOrders("a", 20);
+        Node old = startLive("old", Tallies.projection(), 1);
+        Node changed = startLive("new", Tallies.changed(), 2);
+        for (int round = 0; round < 2; round++) {
+            until(changed, changed.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id(), RebuildStatus.SWITCHED);
+            storeOrders("b" + round, 5);
+            awaitCaughtUp(old);
+            assertThat(read(old, "b%d1".formatted(round)).orderEvents()).isEqualTo(2);
+        }
+        assertThat(collections()).contains("tally.1");
+
+        old.close();
+        nodes.remove(old);
+        until(changed, changed.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id(), RebuildStatus.SWITCHED);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(collections()).noneMatch(name -> name.startsWith("tally.1.") || name.equals("tally.1")));
+    }
+
     /** The kind: a share for a node that does not follow what is shared out. */
     @Test
     void eachVersionIsFollowedAsAWholeByItsOwnNodes() {
