@@ -213,6 +213,13 @@ class TelemetryTest {
     }
 
     @Test
+    void whatGoesOnInTheBackgroundIsCountedAndPartOfReadiness() {
+        assertThat(value(system.scrape(), "ordertrail_background_failures_total{thread=\"views-watch\"}")).isNotNegative();
+        assertThat(system.api().get("/actuator/health/readiness").expect(200).body().at("/components/background/status").asString())
+                .isEqualTo("UP");
+    }
+
+    @Test
     void nothingElseOfTheMachineryIsShown() {
         Api api = system.api();
         api.get("/actuator/env").expect(404);
