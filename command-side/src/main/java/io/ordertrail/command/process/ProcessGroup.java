@@ -1,6 +1,7 @@
 package io.ordertrail.command.process;
 
 import io.ordertrail.platform.parking.Parking;
+import io.ordertrail.platform.processors.ErrorsAsExceptions;
 import io.ordertrail.platform.processors.SegmentCount;
 import io.ordertrail.platform.supervision.Supervisor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,7 +81,7 @@ public class ProcessGroup implements ConfigurerModule {
                 .rollbackConfiguration(processing.rollbackConfiguration(name))
                 .errorHandler(processing.errorHandler(name))
                 .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))
-                .messageSource(new WholeStream(configuration.eventStore()))
+                .messageSource(new ErrorsAsExceptions(new WholeStream(configuration.eventStore())))
                 .tokenStore(processing.tokenStore(name))
                 .transactionManager(processing.transactionManager(name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))

@@ -52,8 +52,13 @@ class ParkingInvoker implements EventHandlerInvoker {
 
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
-        return isUnknown(event) ? segment.matches(Objects.hashCode(sequences.getSequenceIdentifierFor(event)))
-                : handlers.canHandle(event, segment);
+        try {
+            return isUnknown(event) ? segment.matches(Objects.hashCode(sequences.getSequenceIdentifierFor(event)))
+                    : handlers.canHandle(event, segment);
+        } catch (Error e) {
+            // It would leave a processor that does nothing any more.
+            throw new IllegalStateException(e.toString(), e);
+        }
     }
 
     @Override

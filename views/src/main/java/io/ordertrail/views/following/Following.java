@@ -1,6 +1,7 @@
 package io.ordertrail.views.following;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.platform.processors.ErrorsAsExceptions;
 import io.ordertrail.platform.processors.FairShare;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
@@ -92,7 +93,7 @@ class Following implements ConfigurerModule {
     }
 
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
-        StreamableMessageSource<TrackedEventMessage<?>> source = configuration.eventStore();
+        StreamableMessageSource<TrackedEventMessage<?>> source = new ErrorsAsExceptions(configuration.eventStore());
         BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
         FairShare share = configuration.getComponent(FairShare.class, FairShare::new);
         View<E> view = new View<>(projection, store, source, new Processors(source, spans, share), nodes, clock,

@@ -29,8 +29,13 @@ final class KeyedInvoker implements EventHandlerInvoker {
         if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
             return false;
         }
-        String sequence = Recording.sequenceOf(projection, ours);
-        return sequence != null && segment.matches(sequence);
+        try {
+            String sequence = Recording.sequenceOf(projection, ours);
+            return sequence != null && segment.matches(sequence);
+        } catch (Error e) {
+            // It would leave a processor that does nothing any more.
+            throw new IllegalStateException(e.toString(), e);
+        }
     }
 
     @Override

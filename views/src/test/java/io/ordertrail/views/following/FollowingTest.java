@@ -25,6 +25,7 @@ import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
 import io.ordertrail.views.history.History;
 import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.RecordedEvent;
 import io.ordertrail.views.projection.Recording;
 import io.ordertrail.views.projection.Stored;
@@ -211,14 +212,19 @@ class FollowingTest {
 
     @Test
     void anErrorLeavesNoSegmentStanding() {
-        AtomicBoolean broken = new AtomicBoolean(true);
-        Node node = start(new Tally.Projection(event -> {
-            if (broken.getAndSet(false)) {
-                throw new NoClassDefFoundError("Folding");
-            }
-        }));
+        AtomicBoolean keyed = new AtomicBoolean();
+        AtomicBoolean folded = new AtomicBoolean();
+        Node node = start(Tallies.faulty(() -> throwOnce(keyed), () -> throwOnce(folded)));
         store(new OrderApproved(ONE));
         awaitSeen(node, ONE, 0);
+        assertThat(keyed).isTrue();
+        assertThat(folded).isTrue();
+    }
+
+    private static void throwOnce(AtomicBoolean thrown) {
+        if (!thrown.getAndSet(true)) {
+            throw new NoClassDefFoundError("Folding");
+        }
     }
 
     @Test
@@ -235,7 +241,7 @@ class FollowingTest {
         assertThat(node.views.status("tally").orElseThrow().segments()).allSatisfy(segment -> assertThat(segment.error()).isNull());
     }
 
-    private Node start(Tally.Projection projection) {
+    private Node start(Projection<Tally> projection) {
         database.getCollection("views").updateOne(new Document("_id", "tally"),
                 new Document("$setOnInsert", new Document("live", 1).append("version", 1).append("last", 1)),
                 new UpdateOptions().upsert(true));

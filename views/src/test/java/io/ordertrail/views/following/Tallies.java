@@ -1,6 +1,7 @@
 package io.ordertrail.views.following;
 
 import io.ordertrail.events.OrderEvent.OrderCancelled;
+import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.RecordedEvent;
 import io.ordertrail.views.projection.Summed;
@@ -24,14 +25,14 @@ public final class Tallies {
         return new Tally.Projection(before);
     }
 
-    /** One that does something before it says which document an event is for, and before it folds one. */
+    /** One that does something before it says which document an event is for, and before it folds it. */
     public static Projection<Tally> faulty(Runnable key, Runnable evolve) {
         return new Other(1) {
 
             @Override
-            public String keyOf(RecordedEvent event) {
+            public String keyOf(ConsistencyToken token) {
                 key.run();
-                return super.keyOf(event);
+                return super.keyOf(token);
             }
 
             @Override
@@ -143,7 +144,7 @@ public final class Tallies {
         }
 
         @Override
-        public String keyOf(io.ordertrail.platform.consistency.ConsistencyToken token) {
+        public String keyOf(ConsistencyToken token) {
             return inner.keyOf(token);
         }
 
