@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import javax.sql.DataSource;
+import org.hsqldb.jdbc.JDBCDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,8 +40,10 @@ class EmbeddedDatabase {
             @Value("${" + AxonServerChoice.ENABLED + "}") boolean axonServer) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("events");
-        config.setJdbcUrl(URL.formatted(folder.path().resolve("events")));
-        config.setUsername("SA");
+        JDBCDataSource database = new JDBCDataSource();
+        database.setURL(URL.formatted(folder.path().resolve("events")));
+        database.setUser("SA");
+        config.setDataSource(new CompiledOnce(database));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(4);
         config.setConnectionTimeout(5_000);
