@@ -75,7 +75,8 @@ public class ProcessGroup implements ConfigurerModule {
     /** A command may take longer than a claim lasts: the coordinator then extends the claims of busy segments. */
     private EventProcessor processor(String name, Configuration configuration, EventHandlerInvoker handlers) {
         EventProcessingConfiguration processing = configuration.eventProcessingConfiguration();
-        return PooledStreamingEventProcessor.builder()
+        LeaderFollowers workers = new LeaderFollowers(threads(segments + 1, "process-workers", configuration));
+        EventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(parking.around(handlers, processing.sequencingPolicy(name), name, configuration))
                 .rollbackConfiguration(processing.rollbackConfiguration(name))
@@ -93,9 +94,15 @@ public class ProcessGroup implements ConfigurerModule {
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
                 .enableCoordinatorClaimExtension()
                 .coordinatorExecutor(threads(1, "process-coordinator", configuration))
-                // One for each segment: a segment that waits for a worker would lose its claim.
-                .workerExecutor(threads(segments, "process-workers", configuration))
+                // One for each segment, for one that waits for a worker would lose its claim, and the leader.
+                .workerExecutor(workers)
                 .build();
+        // Axon hands every event to every segment, and only one of them has something to do then, but waits for commands.
+        processor.registerHandlerInterceptor((unitOfWork, chain) -> {
+            workers.handOn();
+            return chain.proceed();
+        });
+        return processor;
     }
 
     private ScheduledExecutorService threads(int count, String what, Configuration configuration) {

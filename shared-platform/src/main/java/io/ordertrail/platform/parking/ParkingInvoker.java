@@ -50,11 +50,12 @@ class ParkingInvoker implements EventHandlerInvoker {
         this.tally = tally;
     }
 
+    /** Asked for each segment: the handlers are not, for all but one of them. */
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
         try {
-            return isUnknown(event) ? segment.matches(Objects.hashCode(sequences.getSequenceIdentifierFor(event)))
-                    : handlers.canHandle(event, segment);
+            return segment.matches(Objects.hashCode(sequences.getSequenceIdentifierFor(event)))
+                    && (isUnknown(event) || handlers.canHandle(event, segment));
         } catch (Error e) {
             // It would leave a processor that does nothing any more.
             throw new IllegalStateException(e.toString(), e);
