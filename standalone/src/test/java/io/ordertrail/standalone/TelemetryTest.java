@@ -194,7 +194,7 @@ class TelemetryTest {
             assertThat(value(scrape, "ordertrail_view_lag_events{view=\"order-history\"}")).isZero();
             assertThat(value(scrape, "ordertrail_view_lag_seconds{view=\"order-history\"}")).isZero();
             assertThat(value(scrape, "ordertrail_view_parked_documents{view=\"order-history\"}")).isZero();
-            assertThat(value(scrape, "ordertrail_view_segments{state=\"followed\",view=\"order-history\"}")).isEqualTo(4);
+            assertThat(value(scrape, "ordertrail_view_segments{state=\"followed\",view=\"order-history\"}")).isEqualTo(1);
             assertThat(value(scrape, "ordertrail_view_batch_events_sum{view=\"order-history\"}")).isGreaterThanOrEqualTo(6);
             assertThat(value(scrape, "ordertrail_view_duplicates_total{view=\"order-history\"}")).isNotNegative();
         });

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -142,7 +143,7 @@ public final class Supervisor implements AutoCloseable {
 
     /** The same for what is to be done later, once. */
     public ScheduledExecutorService timer(String name, int threads) {
-        return new Timer(name, threads, false);
+        return new Timer(name, threads, false, Duration.ZERO);
     }
 
     /**
@@ -150,7 +151,12 @@ public final class Supervisor implements AutoCloseable {
      * wake: the node is not well from then on.
      */
     public ScheduledExecutorService axon(String name, int threads) {
-        return new Timer(name, threads, true);
+        return axon(name, threads, Duration.ZERO);
+    }
+
+    /** The same, but that what is submitted begins so much later: with all that Axon has put before it meanwhile. */
+    public ScheduledExecutorService axon(String name, int threads, Duration later) {
+        return new Timer(name, threads, true, later);
     }
 
     private ThreadFactory workers(String name) {
@@ -187,12 +193,19 @@ public final class Supervisor implements AutoCloseable {
 
         private final String name;
         private final boolean needed;
+        private final Duration later;
 
         /** @param needed whether the node is not well without any one of its tasks */
-        Timer(String name, int threads, boolean needed) {
+        Timer(String name, int threads, boolean needed, Duration later) {
             super(threads, workers(name));
             this.name = name;
             this.needed = needed;
+            this.later = later;
+        }
+
+        @Override
+        public Future<?> submit(Runnable task) {
+            return schedule(task, later.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         @Override

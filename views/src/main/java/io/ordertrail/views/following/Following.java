@@ -3,6 +3,7 @@ package io.ordertrail.views.following;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.processors.ErrorsAsExceptions;
 import io.ordertrail.platform.processors.FairShare;
+import io.ordertrail.platform.processors.SparingTokenStore;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
@@ -10,6 +11,7 @@ import io.ordertrail.views.history.Positions;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -44,6 +46,9 @@ class Following implements ConfigurerModule {
     /** They hand on events, and claim segments: a store that hangs holds them no longer than its time-out. */
     private static final int COORDINATORS = 2;
 
+    /** A coordinator hands out events one by one: what it has at hand then comes into one batch. */
+    private static final Duration GATHERING = Duration.ofMillis(1);
+
     private final List<Projection<?>> projections;
     private final ViewStore store;
     private final Views views;
@@ -53,6 +58,7 @@ class Following implements ConfigurerModule {
     private final MeterRegistry meters;
     private final int segments;
     private final int batchSize;
+    private final Duration pause;
     private final Supervisor supervisor;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
@@ -64,7 +70,8 @@ class Following implements ConfigurerModule {
     Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock, MeterRegistry meters,
             Supervisor supervisor,
             @Value("${ordertrail.view.segments:4}") int segments,
-            @Value("${ordertrail.view.batch-size:500}") int batchSize) {
+            @Value("${ordertrail.view.batch-size:500}") int batchSize,
+            @Value("${ordertrail.view.pause:PT0S}") Duration pause) {
         this.projections = projections;
         this.store = store;
         this.views = views;
@@ -74,9 +81,10 @@ class Following implements ConfigurerModule {
         this.meters = meters;
         this.supervisor = supervisor;
         this.coordinators = supervisor.axon("view-coordinators", COORDINATORS);
-        this.workers = supervisor.axon("view-workers", WORKERS);
+        this.workers = supervisor.axon("view-workers", WORKERS, GATHERING);
         this.segments = segments;
         this.batchSize = batchSize;
+        this.pause = pause;
     }
 
     @Override
@@ -96,8 +104,9 @@ class Following implements ConfigurerModule {
         StreamableMessageSource<TrackedEventMessage<?>> source = new ErrorsAsExceptions(configuration.eventStore());
         BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
         FairShare share = configuration.getComponent(FairShare.class, FairShare::new);
-        View<E> view = new View<>(projection, store, source, new Processors(source, spans, share), nodes, clock,
-                () -> watch.fresh(projection.view()), supervisor);
+        Pace pace = new Pace(pause, coordinators);
+        View<E> view = new View<>(projection, store, source, new Processors(new PacedSource(source, pace), spans, share), nodes, clock,
+                () -> watch.fresh(projection.view()), pace, supervisor);
         views.add(view);
         return new ViewProcessor(view);
     }
@@ -131,7 +140,9 @@ class Following implements ConfigurerModule {
                     .batchSize(batchSize)
                     .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                     .coordinatorExecutor(coordinators)
-                    .workerExecutor(workers), tokens,
+                    .workerExecutor(workers),
+                    // What is folded again changes nothing.
+                    new SparingTokenStore(tokens, System::nanoTime),
                     new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
             return new Followed<>(generation, documents, tokens, processor);
         }

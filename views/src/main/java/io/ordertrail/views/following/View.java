@@ -86,7 +86,7 @@ public final class View<E> {
     }
 
     View(Projection<E> projection, ViewStore store, StreamableMessageSource<TrackedEventMessage<?>> source, Followers followers,
-            Nodes nodes, Clock clock, BooleanSupplier fresh, Supervisor supervisor) {
+            Nodes nodes, Clock clock, BooleanSupplier fresh, Pace pace, Supervisor supervisor) {
         this.projection = projection;
         this.store = store;
         this.source = source;
@@ -95,7 +95,7 @@ public final class View<E> {
         this.clock = clock;
         this.fresh = fresh;
         this.readiness = new Readiness(projection.view(), this::position, this::head, supervisor);
-        this.room = new WaitingRoom(projection, this::seen, supervisor);
+        this.room = new WaitingRoom(projection, this::seen, pace::hurry, supervisor);
     }
 
     public String name() {

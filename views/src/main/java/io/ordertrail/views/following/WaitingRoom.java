@@ -15,6 +15,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -46,6 +47,7 @@ public final class WaitingRoom {
 
     private final Supervisor supervisor;
     private volatile boolean looking;
+    private final Consumer<Boolean> hurry;
 
     private static final class Caller extends CompletableFuture<Void> {
 
@@ -57,10 +59,15 @@ public final class WaitingRoom {
         }
     }
 
-    /** @param seen says which of some tokens the view has seen, as its documents stand */
-    WaitingRoom(Projection<?> projection, Function<Collection<ConsistencyToken>, Set<ConsistencyToken>> seen, Supervisor supervisor) {
+    /**
+     * @param seen says which of some tokens the view has seen, as its documents stand
+     * @param hurry is told when somebody waits, and when nobody does any more; must return at once
+     */
+    WaitingRoom(Projection<?> projection, Function<Collection<ConsistencyToken>, Set<ConsistencyToken>> seen, Consumer<Boolean> hurry,
+            Supervisor supervisor) {
         this.projection = projection;
         this.seen = seen;
+        this.hurry = hurry;
         this.supervisor = supervisor;
     }
 
@@ -78,6 +85,7 @@ public final class WaitingRoom {
             if (!looking) {
                 supervisor.light("waiting room of " + projection.view(), Duration.ZERO, this::look);
                 looking = true;
+                hurry.accept(true);
             }
             for (ConsistencyToken token : caller.missing) {
                 waiting.computeIfAbsent(token.aggregate(), aggregate -> new HashMap<>())
@@ -165,7 +173,10 @@ public final class WaitingRoom {
         synchronized (waiting) {
             List<ConsistencyToken> next = turn.stream().limit(MOST_AT_ONCE).toList();
             next.forEach(turn::addLast);
-            looking = !next.isEmpty();
+            if (next.isEmpty()) {
+                looking = false;
+                hurry.accept(false);
+            }
             return next;
         }
     }

@@ -254,7 +254,7 @@ class FollowingTest {
         Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
         new Following(List.of(projection), store, views, known, new Watch(store, known, views, supervisor), clock,
                 new SimpleMeterRegistry(),
-                supervisor, 4, 7)
+                supervisor, 4, 7, Duration.ZERO)
                 .configureModule(configurer);
         membership.start(new Supervisor(new SimpleMeterRegistry()));
         Node node = new Node(configurer.start(), views, membership);

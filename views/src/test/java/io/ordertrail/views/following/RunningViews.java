@@ -51,7 +51,7 @@ public final class RunningViews implements AutoCloseable {
         watch = new Watch(store, nodes, views, supervisor, ABANDONED);
         before.accept(this);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
-        new Following(List.of(projections), store, views, nodes, watch, clock, meters, supervisor, 4, 50)
+        new Following(List.of(projections), store, views, nodes, watch, clock, meters, supervisor, 4, 50, Duration.ZERO)
                 .configureModule(configurer);
         configuration = configurer.start();
     }

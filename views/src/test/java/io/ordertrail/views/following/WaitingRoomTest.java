@@ -34,7 +34,8 @@ class WaitingRoomTest {
     private final List<Integer> looks = new CopyOnWriteArrayList<>();
     private final Semaphore allowed = new Semaphore(0);
     private final Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
-    private final WaitingRoom room = new WaitingRoom(new Tally.Projection(), this::look, supervisor);
+    private final List<Boolean> hurries = new CopyOnWriteArrayList<>();
+    private final WaitingRoom room = new WaitingRoom(new Tally.Projection(), this::look, hurries::add, supervisor);
 
     private Set<ConsistencyToken> look(Collection<ConsistencyToken> tokens) {
         allowed.acquireUninterruptibly();
@@ -53,6 +54,17 @@ class WaitingRoomTest {
         seen.add(FIRST);
         allowed.release();
         assertThat(caller).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void theViewHurriesAsLongAsAnybodyWaits() {
+        CompletableFuture<Void> caller = room.enter(List.of(FIRST));
+        assertThat(hurries).containsExactly(true);
+        room.enter(List.of(TICKET)).cancel(false);
+        seen.add(FIRST);
+        allowed.release(1_000);
+        assertThat(caller).succeedsWithin(PATIENCE);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hurries).containsExactly(true, false));
     }
 
     @Test
@@ -136,7 +148,7 @@ class WaitingRoomTest {
                 throw new OutOfMemoryError("Java heap space");
             }
             return Set.copyOf(tokens);
-        }, supervisor);
+        }, hurries::add, supervisor);
         assertThat(shaky.enter(List.of(FIRST))).succeedsWithin(PATIENCE);
     }
 }
