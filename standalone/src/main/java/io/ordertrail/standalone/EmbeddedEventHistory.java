@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -39,6 +40,9 @@ class EmbeddedEventHistory implements EventHistory {
             SELECT globalIndex, type, aggregateIdentifier, sequenceNumber, eventIdentifier, timeStamp, payloadType, payloadRevision,
                 payload, metaData
             FROM DomainEventEntry WHERE globalIndex > ? AND globalIndex <= ? ORDER BY globalIndex LIMIT\s""" + PAGE;
+
+    /** By the index that keeps sequence numbers apart. */
+    private static final String POSITION = "SELECT globalIndex FROM DomainEventEntry WHERE aggregateIdentifier = ? AND sequenceNumber = ?";
 
     private final DataSource dataSource;
     private final Serializer serializer;
@@ -79,6 +83,22 @@ class EmbeddedEventHistory implements EventHistory {
         } catch (SQLException e) {
             throw new EventStoreException("The events cannot be read", e);
         }
+    }
+
+    @Override
+    public long position(DomainEventMessage<?> event) {
+        try (Connection connection = dataSource.getConnection(); PreparedStatement query = connection.prepareStatement(POSITION)) {
+            query.setString(1, event.getAggregateIdentifier());
+            query.setLong(2, event.getSequenceNumber());
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    return row.getLong(1);
+                }
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("An event's position cannot be read", e);
+        }
+        throw new EventStoreException("Event %s is not in the store".formatted(event.getIdentifier()));
     }
 
     private static List<TrackedDomainEventData<byte[]>> rows(PreparedStatement query) throws SQLException {

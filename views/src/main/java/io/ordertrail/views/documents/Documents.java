@@ -1,5 +1,7 @@
 package io.ordertrail.views.documents;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -162,6 +164,11 @@ public final class Documents<E> implements DocumentStore<E> {
             }
             throw e;
         }
+    }
+
+    /** @return whether it was as this says, and is gone */
+    public boolean remove(Stored<E> stored) {
+        return documents.deleteOne(and(eq(Stored.ID, stored.id()), eq(Stored.REVISION, stored.revision()))).getDeletedCount() == 1;
     }
 
     private static WriteModel<RawBsonDocument> guarded(Change change) {

@@ -57,13 +57,20 @@ public final class Follower<E> {
     }
 
     private void fold(List<? extends EventMessage<?>> events) {
+        Map<String, List<Arrival>> astray = new LinkedHashMap<>();
         Map<String, List<Arrival>> byDocument = new LinkedHashMap<>();
         for (EventMessage<?> event : events) {
             Arrival arrival = Recording.arrival(projection, event);
             if (arrival != null) {
-                byDocument.computeIfAbsent(arrival.key(), k -> new ArrayList<>()).add(arrival);
+                (arrival.astray() ? astray : byDocument).computeIfAbsent(arrival.key(), k -> new ArrayList<>()).add(arrival);
             }
         }
+        // First, so that no later event of their aggregates shows before it is known that they do not.
+        write(astray);
+        write(byDocument);
+    }
+
+    private void write(Map<String, List<Arrival>> byDocument) {
         if (byDocument.isEmpty()) {
             return;
         }

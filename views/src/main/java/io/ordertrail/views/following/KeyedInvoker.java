@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.Segment;
 
 /**
  * Tells Axon which events a view takes, and into which segment: all events of one document go to the same, and so do
- * those of documents whose ids begin alike.
+ * those of documents whose ids begin alike. What nobody can tell the document of goes to all.
  */
 final class KeyedInvoker implements EventHandlerInvoker {
 
@@ -26,12 +26,9 @@ final class KeyedInvoker implements EventHandlerInvoker {
 
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
-        if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
-            return false;
-        }
         try {
-            String sequence = Recording.sequenceOf(projection, ours);
-            return sequence != null && segment.matches(sequence);
+            return event instanceof DomainEventMessage<?> ours && Recording.ours(event.getPayloadType())
+                    && Recording.isFor(projection, ours, segment::matches);
         } catch (Error e) {
             // It would leave a processor that does nothing any more.
             throw new IllegalStateException(e.toString(), e);

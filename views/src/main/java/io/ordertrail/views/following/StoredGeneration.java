@@ -10,10 +10,12 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Recording;
 import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.projection.Summands;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +48,7 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents, Lon
         }
     }
 
-    /** Those of these tokens, each with a key here, whose events are in it, and in its sums: by one look-up of documents by id. */
+    /** Those of these tokens, each with a key here, whose events are in it, and in its sums: by one look-up of documents by id, or two. */
     Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
         if (tokens.isEmpty()) {
             return Set.of();
@@ -57,11 +59,26 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents, Lon
                 .forEach(stored -> sequences.put(stored.id(), stored.sequences()));
         Set<ConsistencyToken> folded = tokens.stream().filter(token -> sequences.getOrDefault(projection.seenIn(token), Map.of())
                 .getOrDefault(token.aggregate(), -1L) >= token.sequence()).collect(Collectors.toSet());
+        folded.removeAll(astray(folded));
         documents.sums().ifPresent(sums -> {
             Set<String> added = sums.have(folded.stream().map(projection::seenIn).collect(Collectors.toSet()));
             folded.removeIf(token -> !added.contains(projection.seenIn(token)));
         });
         return folded;
+    }
+
+    /** Those before which, or by which itself, an event of the same aggregate has gone astray: read after the documents, it is known of by then. */
+    private Set<ConsistencyToken> astray(Set<ConsistencyToken> folded) {
+        Map<String, List<ConsistencyToken>> byNote = folded.stream()
+                .filter(token -> Recording.strayOf(projection, token.aggregate()) != null)
+                .collect(Collectors.groupingBy(token -> Recording.strayOf(projection, token.aggregate())));
+        Set<ConsistencyToken> astray = new HashSet<>();
+        if (!byNote.isEmpty()) {
+            documents.find(byNote.keySet()).values().stream().filter(note -> note.parked() != null)
+                    .forEach(note -> byNote.get(note.id()).stream().filter(token -> token.sequence() >= note.parked().sequence())
+                            .forEach(astray::add));
+        }
+        return astray;
     }
 
     @Override

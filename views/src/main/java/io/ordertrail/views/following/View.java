@@ -215,7 +215,18 @@ public final class View<E> {
         if (generation == 0 || !readiness.ready()) {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
         }
+        AskedAgain.handed(() -> keeps(generation));
         return stored(generation);
+    }
+
+    /**
+     * Whether a generation that queries were handed is there still. The live one is, as far as this node knows: a switch would have waited for
+     * it. Of another only the store can tell.
+     */
+    private boolean keeps(int generation) {
+        Pointer known = pointer;
+        return generation == known.live() && fresh.getAsBoolean()
+                || store.document(name()).map(Pointer::of).filter(now -> now.knows(generation)).isPresent();
     }
 
     /** Where callers wait for the view to have seen their tokens' events. */

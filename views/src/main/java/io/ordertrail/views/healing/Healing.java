@@ -1,11 +1,10 @@
 package io.ordertrail.views.healing;
 
-import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.Documents;
-import io.ordertrail.views.documents.Documents.Change;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Views;
+import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.state.Pointer;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,15 +22,12 @@ public class Healing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
 
-    /** Somebody else writes the document while its events are read; soon it will be quiet for a moment. */
-    private static final int ATTEMPTS = 20;
-
     private final Views views;
-    private final EventStore events;
+    private final AggregateStreams streams;
 
-    public Healing(Views views, EventStore events) {
+    public Healing(Views views, AggregateStreams streams) {
         this.views = views;
-        this.events = events;
+        this.streams = streams;
     }
 
     /**
@@ -62,7 +57,8 @@ public class Healing {
     }
 
     /**
-     * Folds a document anew from the streams of its aggregates, in every generation that is followed.
+     * Folds a document anew from the streams of its aggregates, in every generation that is followed; where it notes events that have gone
+     * astray, those that they belong to.
      *
      * @return how it is still parked; nothing if it is well
      * @throws Refusal {@code NOT_FOUND} if the view has no such document
@@ -89,22 +85,7 @@ public class Healing {
 
     private <E> Optional<ParkedDocument> heal(View<E> view, int generation, String id) {
         Documents<E> documents = view.documents(generation);
-        Narrow<E> narrow = new Narrow<>(view.projection(), documents, events);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Stored<E> stored = documents.find(List.of(id)).get(id);
-            if (stored == null) {
-                throw Refusal.notFound("document", id);
-            }
-            Change healed = narrow.fold(id, stored.withRevision(stored.revision() + 1))
-                    .orElseThrow(() -> Refusal.of(Code.UNAVAILABLE, "The document's events cannot be found in the event store"));
-            if (documents.write(List.of(healed))) {
-                documents.addUp(List.of(id));
-                LOG.info("{}: {} has been folded anew and {}", view.name(), id,
-                        healed.parked() == null ? "is well" : "is parked still: " + healed.parked().error());
-                return documents.find(List.of(id)).values().stream().filter(now -> now.parked() != null).findFirst()
-                        .map(ParkedDocument::of);
-            }
-        }
-        throw Refusal.of(Code.UNAVAILABLE, "The document keeps changing; try again");
+        return new Mending<>(view.projection(), documents, new Narrow<>(view.projection(), documents, streams)).heal(id)
+                .map(ParkedDocument::of);
     }
 }

@@ -2,41 +2,29 @@ package io.ordertrail.views.healing;
 
 import io.ordertrail.views.documents.DocumentStore;
 import io.ordertrail.views.documents.Documents.Change;
-import io.ordertrail.views.history.Positions;
+import io.ordertrail.views.history.AggregateStreams;
+import io.ordertrail.views.history.AggregateStreams.Stretch;
 import io.ordertrail.views.projection.Arrival;
-import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Recording;
 import io.ordertrail.views.projection.Stored;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Folds one document anew, from the streams of the aggregates whose events it knows: the event store is the dead-letter queue. */
 public final class Narrow<E> {
 
-    private static final int PATIENCE_SECONDS = 5;
-
     private final Projection<E> projection;
     private final DocumentStore<E> documents;
-    private final EventStore events;
+    private final AggregateStreams streams;
 
-    public Narrow(Projection<E> projection, DocumentStore<E> documents, EventStore events) {
+    public Narrow(Projection<E> projection, DocumentStore<E> documents, AggregateStreams streams) {
         this.projection = projection;
         this.documents = documents;
-        this.events = events;
+        this.streams = streams;
     }
 
     /**
@@ -44,7 +32,14 @@ public final class Narrow<E> {
      * @return the document in place of that one, under the same revision; nothing if its events cannot be found
      */
     public Optional<Change> fold(String id, Stored<E> known) {
-        List<Arrival> arrivals = arrivals(id, known);
+        return fold(id, known, known.known().keySet());
+    }
+
+    /** @param aggregates whose events are read */
+    Optional<Change> fold(String id, Stored<E> known, Set<String> aggregates) {
+        Map<String, Stretch> whole = new HashMap<>();
+        aggregates.forEach(aggregate -> whole.put(aggregate, Stretch.WHOLE));
+        List<Arrival> arrivals = arrivals(id, whole);
         Stored<E> nothing = new Stored<>(id, known.revision() - 1, Map.of(), null, null);
         return arrivals.isEmpty() ? Optional.empty() : Optional.ofNullable(documents.fold(projection, id, nothing, arrivals));
     }
@@ -55,55 +50,35 @@ public final class Narrow<E> {
      * @return the document at those events; nothing if it is there already
      */
     public Optional<Change> forward(String id, Stored<E> known, Map<String, Long> upTo) {
-        List<Arrival> arrivals = new ArrayList<>();
+        Map<String, Long> has = known.known();
+        Map<String, Stretch> rest = new HashMap<>();
         upTo.forEach((aggregate, last) -> {
-            long next = known.sequences().getOrDefault(aggregate, -1L) + 1;
+            long next = has.getOrDefault(aggregate, -1L) + 1;
             if (next <= last) {
-                events.readEvents(aggregate, next).forEachRemaining(event -> {
-                    Arrival arrival = event.getSequenceNumber() > last ? null : Recording.arrival(projection, event);
-                    if (arrival != null && arrival.key().equals(id)) {
-                        arrivals.add(arrival);
-                    }
-                });
+                rest.put(aggregate, new Stretch(next, last));
             }
         });
-        arrivals.sort(Comparator.comparing(arrival -> arrival.message().getTimestamp()));
-        return Optional.ofNullable(documents.fold(projection, id, known, arrivals));
+        return Optional.ofNullable(documents.fold(projection, id, known, arrivals(id, rest)));
     }
 
-    private List<Arrival> arrivals(String id, Stored<E> known) {
-        Set<String> aggregates = new TreeSet<>(known.known().keySet());
-        Parked parked = known.parked();
-        Map<String, DomainEventMessage<?>> messages = new LinkedHashMap<>();
-        for (String aggregate : aggregates) {
-            // From the first on, or the store would begin with a snapshot.
-            events.readEvents(aggregate, 0).forEachRemaining(event -> messages.put(event.getIdentifier(), event));
-        }
-        if (parked != null && parked.position() > 0) {
-            // A document may be named by its event's position, which an aggregate's own stream does not tell.
-            messages.computeIfPresent(parked.event(), (event, untracked) -> tracked(parked).orElse(untracked));
-        }
-        List<Arrival> arrivals = new ArrayList<>(messages.values().stream()
-                .map(message -> Recording.arrival(projection, message))
-                .filter(Objects::nonNull)
-                .filter(arrival -> arrival.key().equals(id))
-                .toList());
-        arrivals.sort(Comparator.comparing(arrival -> arrival.message().getTimestamp()));
-        return arrivals;
+    /**
+     * The documents that may miss events which had gone astray and can be read by now.
+     *
+     * @param note where these were noted
+     */
+    Set<String> astray(Stored<E> note) {
+        String aggregate = note.parked().aggregate();
+        Stretch since = new Stretch(note.parked().sequence(), note.known().get(aggregate));
+        return Set.copyOf(streams.read(Map.of(aggregate, since), event -> {
+            Arrival arrival = Recording.arrival(projection, event);
+            return arrival == null || arrival.astray() ? null : arrival.key();
+        }));
     }
 
-    private Optional<DomainEventMessage<?>> tracked(Parked parked) {
-        try (BlockingStream<TrackedEventMessage<?>> stream =
-                events.openStream(Positions.after(parked.position() - 1, events.createHeadToken()))) {
-            if (stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                EventMessage<?> event = stream.nextAvailable();
-                return event instanceof DomainEventMessage<?> ours && event.getIdentifier().equals(parked.event())
-                        ? Optional.of(ours)
-                        : Optional.empty();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
+    private List<Arrival> arrivals(String id, Map<String, Stretch> aggregates) {
+        return streams.read(aggregates, event -> {
+            Arrival arrival = Recording.arrival(projection, event);
+            return arrival != null && arrival.key().equals(id) ? arrival : null;
+        });
     }
 }

@@ -27,9 +27,13 @@ public final class Positions {
         };
     }
 
-    /** The position of an event; 0 if it was not read from the stream of all events. */
+    /** The position of an event as it was read, be it from the stream of all events or from its aggregate's own; 0 if it was not read. */
     public static long ofEvent(EventMessage<?> event) {
-        return event instanceof TrackedEventMessage<?> tracked ? of(tracked.trackingToken()) : 0;
+        return switch (event) {
+            case TrackedEventMessage<?> tracked -> of(tracked.trackingToken());
+            case UnplacedEvent<?> own -> own.position();
+            default -> 0;
+        };
     }
 
     /**

@@ -1,10 +1,14 @@
 package io.ordertrail.views.history;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -16,6 +20,9 @@ public final class StreamedHistory implements EventHistory {
 
     /** How long a store may take to hand over what it has. */
     private static final int PATIENCE_SECONDS = 20;
+
+    /** How far an event's time may be from its neighbours': as the clocks of nodes differ, and as an hour that was set wrong. */
+    private static final List<Duration> AROUND = List.of(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(2));
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
 
@@ -45,6 +52,42 @@ public final class StreamedHistory implements EventHistory {
                 }
                 page.accept(events);
             }
+        }
+    }
+
+    /** Found by its time: near the events of that time, or where clocks did not agree, farther from them, or anywhere. */
+    @Override
+    public long position(DomainEventMessage<?> event) {
+        long end = head();
+        Instant time = event.getTimestamp();
+        try {
+            for (Duration around : AROUND) {
+                long position = find(event, source.createTokenAt(time.minus(around)), time.plus(around), end);
+                if (position > 0) {
+                    return position;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("This thread is wanted back");
+        }
+        return EventHistory.super.position(event);
+    }
+
+    /** @return 0 if it is not there before one of a later time than this */
+    private long find(DomainEventMessage<?> event, TrackingToken begin, Instant until, long end) throws InterruptedException {
+        try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(begin)) {
+            for (long position = Positions.of(begin); position < end && stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);) {
+                TrackedEventMessage<?> next = stream.nextAvailable();
+                position = Positions.ofEvent(next);
+                if (next.getIdentifier().equals(event.getIdentifier())) {
+                    return position;
+                }
+                if (next.getTimestamp().isAfter(until)) {
+                    break;
+                }
+            }
+            return 0;
         }
     }
 }

@@ -11,8 +11,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * @param message the event as the store hands it over
  * @param event null if it cannot be read
  * @param failure why it cannot be read, null if it can
+ * @param astray whether nobody can tell which document it is for, as it cannot be read: it is noted in one of its aggregate's own
  */
-public record Arrival(String key, DomainEventMessage<?> message, RecordedEvent event, RuntimeException failure) {
+public record Arrival(String key, DomainEventMessage<?> message, RecordedEvent event, RuntimeException failure, boolean astray) {
 
     /** What decides its share: documents whose ids are the same up to a slash stay together. */
     public String sequenceKey() {

@@ -59,7 +59,15 @@ public final class Folding<E> {
 
     private E evolved(Arrival arrival) {
         RecordedEvent event = arrival.readable();
+        requireUnbroken(arrival.aggregate(), arrival.sequence() - 1);
         return Effects.none(() -> projection.evolve(entry, event));
+    }
+
+    /** Where all of an aggregate's events go into this document, the one before must be in it. Folding on would lose it without a word. */
+    private void requireUnbroken(String aggregate, long before) {
+        if (before > sequences.getOrDefault(aggregate, -1L) && id.equals(Recording.documentOf(projection, aggregate, before))) {
+            throw new IllegalStateException("Event %d of %s, which comes before this one, is missing".formatted(before, aggregate));
+        }
     }
 
     /** Whether anything that was applied was new. */

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.AbstractMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Revision;
@@ -39,7 +40,7 @@ public final class Recording {
         }
         return new RecordedEvent(payload, message.getIdentifier(), REVISIONS.get(payload.getClass()).orElse(null),
                 message.getAggregateIdentifier(), message.getSequenceNumber(), message.getTimestamp().truncatedTo(ChronoUnit.MILLIS),
-                Positions.ofEvent(message), new MetadataOnDemand(message));
+                () -> Positions.ofEvent(message), new MetadataOnDemand(message));
     }
 
     /** Few projections look at it, and it costs as much to read as a payload. */
@@ -58,9 +59,8 @@ public final class Recording {
     }
 
     /**
-     * The event on its way into a view's document; null if it is not for this view. One that cannot be read is keyed by its aggregate, so that
-     * it parks what it would have changed; if even that does not tell the document, it is parked under the aggregate's own name, for to be
-     * listed.
+     * The event on its way into a view's document; null if it is not for this view. One that cannot be read parks the document that it would
+     * have changed, if its aggregate alone tells which that is; if not, it goes astray, and is noted where {@link #strayOf} says.
      */
     public static Arrival arrival(Projection<?> projection, EventMessage<?> message) {
         if (!(message instanceof DomainEventMessage<?> ours) || !ours(message.getPayloadType()) || byAggregate(projection, ours) == null) {
@@ -69,10 +69,27 @@ public final class Recording {
         try {
             RecordedEvent event = of(ours);
             String key = projection.keyOf(event);
-            return key == null ? null : new Arrival(key, ours, event, null);
+            return key == null ? null : new Arrival(key, ours, event, null, false);
         } catch (RuntimeException e) {
-            return new Arrival(byAggregate(projection, ours), ours, null, e);
+            String document = documentOf(projection, ours.getAggregateIdentifier(), ours.getSequenceNumber());
+            return document == null
+                    ? new Arrival(strayOf(projection, ours.getAggregateIdentifier()), ours, null, e, true)
+                    : new Arrival(document, ours, null, e, false);
         }
+    }
+
+    /** Id of the document that an aggregate's event goes into; null where it takes an order to tell, or the view has no such events. */
+    static String documentOf(Projection<?> projection, String aggregate, long sequence) {
+        ConsistencyToken token = new ConsistencyToken(aggregate, sequence, "");
+        return projection.keyOf(token) == null ? null : projection.seenIn(token);
+    }
+
+    /**
+     * Id of the document that notes which of an aggregate's events have gone astray; null where none can. While there is such a document,
+     * nobody can say of the later events either that what shows them shows all that came before.
+     */
+    public static String strayOf(Projection<?> projection, String aggregate) {
+        return documentOf(projection, aggregate, 0) == null ? byAggregate(projection, aggregate, 0) : null;
     }
 
     /**
@@ -90,11 +107,28 @@ public final class Recording {
     }
 
     /**
+     * Whether who has some of the sequences is to have an event. One that has gone astray is for everybody: whoever folds the later ones of its
+     * aggregate has noted it before.
+     */
+    public static boolean isFor(Projection<?> projection, DomainEventMessage<?> message, Predicate<String> sequences) {
+        String aggregate = message.getAggregateIdentifier();
+        String key = byAggregate(projection, message);
+        if (!aggregate.equals(key)) {
+            return key != null && sequences.test(key);
+        }
+        Arrival arrival = arrival(projection, message);
+        return arrival != null && (arrival.astray() || sequences.test(arrival.sequenceKey()));
+    }
+
+    /**
      * The key by an event's aggregate alone; the aggregate's own identifier where it takes an order to tell, for that is given as the
      * order.
      */
     private static String byAggregate(Projection<?> projection, DomainEventMessage<?> message) {
-        String aggregate = message.getAggregateIdentifier();
-        return projection.keyOf(new ConsistencyToken(aggregate, message.getSequenceNumber(), aggregate));
+        return byAggregate(projection, message.getAggregateIdentifier(), message.getSequenceNumber());
+    }
+
+    private static String byAggregate(Projection<?> projection, String aggregate, long sequence) {
+        return projection.keyOf(new ConsistencyToken(aggregate, sequence, aggregate));
     }
 }

@@ -12,11 +12,13 @@ import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Watch;
 import io.ordertrail.views.healing.Narrow;
+import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.rebuild.build.Builder;
 import io.ordertrail.views.rebuild.build.Share;
 import io.ordertrail.views.rebuild.build.Shares;
+import io.ordertrail.views.rebuild.verify.Passing;
 import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.SumVerification;
 import io.ordertrail.views.rebuild.verify.Verification;
@@ -27,14 +29,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,9 +51,6 @@ class Steps {
     private static final Duration SOON = Duration.ofMillis(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /** How long a document may differ in what it has seen, while nothing moves, before it counts as different. */
-    private static final Duration STILL = Duration.ofSeconds(2);
-
     /** In a row and without getting on in between. */
     private static final int FAILURES = 10;
 
@@ -67,7 +64,7 @@ class Steps {
     private final Reports reports;
     private final Checkpoints checkpoints;
     private final ObjectProvider<EventHistory> history;
-    private final EventStore events;
+    private final AggregateStreams streams;
     private final Readers readers;
     private final Clock clock;
     private final Supervisor supervisor;
@@ -79,15 +76,14 @@ class Steps {
         void run() throws InterruptedException;
     }
 
-    /** @param events made after the views, which it is made with */
     @Autowired
     Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
-            ObjectProvider<EventHistory> history, @Lazy EventStore events, Readers readers, Clock clock, Supervisor supervisor) {
-        this(watch, store, nodes, rebuilds, reports, checkpoints, history, events, readers, clock, supervisor, AFTER_FAILURE);
+            ObjectProvider<EventHistory> history, AggregateStreams streams, Readers readers, Clock clock, Supervisor supervisor) {
+        this(watch, store, nodes, rebuilds, reports, checkpoints, history, streams, readers, clock, supervisor, AFTER_FAILURE);
     }
 
     Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
-            ObjectProvider<EventHistory> history, EventStore events, Readers readers, Clock clock, Supervisor supervisor,
+            ObjectProvider<EventHistory> history, AggregateStreams streams, Readers readers, Clock clock, Supervisor supervisor,
             Duration afterFailure) {
         this.watch = watch;
         this.store = store;
@@ -96,7 +92,7 @@ class Steps {
         this.reports = reports;
         this.checkpoints = checkpoints;
         this.history = history;
-        this.events = events;
+        this.streams = streams;
         this.readers = readers;
         this.clock = clock;
         this.supervisor = supervisor;
@@ -216,7 +212,7 @@ class Steps {
             }
             try {
                 Documents<E> documents = view.documents(generation);
-                new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, events), history(view), shares,
+                new Builder<>(view.projection(), documents, new Narrow<>(view.projection(), documents, streams), history(view), shares,
                         store.securing(), readers, supervisor)
                         .build(claimed);
             } catch (RuntimeException | Error | InterruptedException e) {
@@ -300,11 +296,11 @@ class Steps {
         Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
         Instant began = clock.instant();
         int live = pointer.getInteger(Pointer.LIVE);
-        Verification.Positions positions = new Verification.Positions(view::head,
-                () -> Math.min(view.position(live), view.position(rebuild.getInteger(Fields.GENERATION))));
-        Report documents = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, events), positions, STILL,
+        int generation = rebuild.getInteger(Fields.GENERATION);
+        Passing passing = new Passing(view::head, () -> Math.min(positionToCome(view, pointer), view.position(generation)));
+        Report documents = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, streams), passing,
                 compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
-        Report report = built.sums().map(sums -> new SumVerification<>(sums, positions, STILL, readers).with(documents)).orElse(documents);
+        Report report = built.sums().map(sums -> new SumVerification<>(sums, passing, readers).with(documents)).orElse(documents);
         reports.save(id, report);
         tellForTheNext(view, rebuild, began, report);
         long all = report.compared() + report.missing() + report.extra();
@@ -318,5 +314,12 @@ class Steps {
         } else if (rebuilds.makeLive(view, pointer, RebuildStatus.VERIFYING).isEmpty()) {
             LOG.info("{}: rebuild {} could not be switched to just now, and is verified again", view.name(), id);
         }
+    }
+
+    /** How far the live generation is followed; as far as it ever will be, where it is another version's and none of its nodes is left. */
+    private long positionToCome(View<?> view, Document pointer) {
+        int live = pointer.getInteger(Pointer.LIVE);
+        boolean left = pointer.getInteger(Pointer.VERSION) != view.projection().version() && nodes.following(view.name(), live).isEmpty();
+        return left ? Long.MAX_VALUE : view.position(live);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.AccountEvent.AccountOpened;
+import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
 import io.ordertrail.events.OrderEvent.OrderDelivered;
@@ -163,6 +165,33 @@ class FollowerTest {
         };
         new Follower<>(new Tally.Projection(), documents).follow(List.of(unreadable));
         assertThat(stored(ONE).parked().error()).endsWith("no such enum constant");
+    }
+
+    /** However it got lost: what comes after it tells. */
+    @Test
+    void aDocumentIsParkedWhereAnEventOfItsAggregateIsMissing() {
+        History history = History.of(new OrderApproved(ONE), new OrderCancelled(ONE), new OrderApproved(ONE), new OrderApproved(TWO),
+                new OrderCancelled(TWO));
+        follow(List.of(history.messages().get(0), history.messages().get(2), history.messages().get(4)));
+        assertThat(stored(ONE).sequences()).isEqualTo(Map.of("order-1", 0L));
+        assertThat(stored(ONE).parked()).satisfies(parked -> {
+            assertThat(parked.sequence()).isEqualTo(2);
+            assertThat(parked.error()).contains("Event 1 of order-1").contains("is missing");
+        });
+        assertThat(stored(TWO).entry()).isNull();
+        assertThat(stored(TWO).parked().error()).contains("Event 0 of order-2");
+    }
+
+    /** Others of the account's events are other orders'. */
+    @Test
+    void nothingIsMissingWhereAnAggregateServesManyDocuments() {
+        AccountId account = new AccountId("7");
+        History history = History.of(new AccountOpened(account, new ConsumerId("7")),
+                new PaymentAuthorized(account, TWO, Money.of("10.00", "EUR")),
+                new PaymentAuthorized(account, ONE, Money.of("10.00", "EUR")));
+        follow(history);
+        assertThat(stored(ONE).sequences()).isEqualTo(Map.of("account-7", 2L));
+        assertThat(stored(ONE).parked()).isNull();
     }
 
     @Test

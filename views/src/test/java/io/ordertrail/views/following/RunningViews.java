@@ -19,6 +19,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.queryhandling.QueryBus;
 
 /** A node of the query side for tests: some views, followed by the real machinery, under a name of its own. */
 public final class RunningViews implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class RunningViews implements AutoCloseable {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
         new Following(List.of(projections), store, views, nodes, watch, clock, meters, supervisor, 4, 50, Duration.ZERO)
                 .configureModule(configurer);
+        new AskedAgain().configureModule(configurer);
         configuration = configurer.start();
     }
 
@@ -64,6 +66,11 @@ public final class RunningViews implements AutoCloseable {
     /** @return whether a segment of the live generation and its other half are one now */
     public boolean merge(String view, int segment) {
         return views.view(view).flatMap(View::processor).orElseThrow().mergeSegment(segment).join();
+    }
+
+    /** Where queries are handled as they are in a running node. */
+    public QueryBus queries() {
+        return configuration.queryBus();
     }
 
     public ViewStore store() {

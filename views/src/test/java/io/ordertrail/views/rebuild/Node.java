@@ -6,6 +6,7 @@ import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.following.RunningViews;
 import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.healing.Healing;
+import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.projection.Projection;
 import java.nio.file.Path;
@@ -47,9 +48,10 @@ public final class Node implements AutoCloseable {
             checkpoints = new Checkpoints(node.views(), JsonMapper.builder().build(), clock, folder);
             rebuilds = new Rebuilds(node.views(), node.store(), node.nodes(), new Switching(node.store(), node.nodes()), reports,
                     checkpoints, clock);
-            healing = new Healing(node.views(), events);
+            AggregateStreams streams = new AggregateStreams(events, provider(history));
+            healing = new Healing(node.views(), streams);
             Steps steps =
-                    new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), events,
+                    new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), streams,
                             new Readers(), clock, node.supervisor(), afterFailure);
             engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, node.supervisor(), SwitchMode.ALWAYS);
         }, projection);

@@ -20,6 +20,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.checkpoint.Checkpoints.Checkpoint;
 import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.documents.StoreTest;
+import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.following.View;
@@ -29,6 +30,7 @@ import io.ordertrail.views.history.History;
 import io.ordertrail.views.history.StreamedHistory;
 import io.ordertrail.views.projection.Folded;
 import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import io.ordertrail.views.rebuild.verify.Report.Field;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -52,6 +55,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.GenericQueryMessage;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +223,25 @@ class RebuildTest {
     }
 
     @Test
+    void aQueryThatTwoRebuildsHaveOvertakenIsAskedAgain() throws Exception {
+        storeOrders("a", 20);
+        Node node = startLive("one", Tallies.projection(), 1);
+        AtomicInteger asked = new AtomicInteger();
+        node.running.queries().<Tally>subscribe("tally", Tally.class, query -> {
+            Generation<Tally> held = node.running.views().live(Tallies.projection());
+            if (asked.incrementAndGet() == 1) {
+                until(node, node.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id(), RebuildStatus.SWITCHED);
+                until(node, node.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id(), RebuildStatus.SWITCHED);
+                await().atMost(PATIENCE).until(() -> !collections().contains("tally.1"));
+            }
+            return held.find(query.getPayload().toString()).map(Stored::entry).orElseThrow(() -> Refusal.notFound("order", "a7"));
+        });
+        assertThat(node.running.queries().query(new GenericQueryMessage<>("a7", "tally", ResponseTypes.instanceOf(Tally.class)))
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getPayload().orderEvents()).isEqualTo(2);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void whatIsCancelledLeavesNothingBehind() {
         storeOrders("a", 20);
         CountDownLatch hold = new CountDownLatch(1);
@@ -255,6 +279,21 @@ class RebuildTest {
         awaitCaughtUp(old);
         assertThat(read(old, "b1").orderEvents()).isEqualTo(2);
         assertThat(read(changed, "b1").orderEvents()).isEqualTo(3);
+    }
+
+    /** The older generation stands still for good, and there is nobody whom to wait for. */
+    @Test
+    void aNewerVersionComesUpThoughTheOlderOnesNodesAreGone() {
+        storeOrders("a", 20);
+        Node old = startLive("old", Tallies.projection(), 1);
+        awaitCaughtUp(old);
+        old.close();
+        nodes.remove(old);
+        storeOrders("b", 5);
+        Node changed = startLive("new", Tallies.changed(), 2);
+        assertThat(read(changed, "a1").orderEvents()).isEqualTo(3);
+        assertThat(read(changed, "b1").orderEvents()).isEqualTo(3);
+        assertThat(changed.rebuilds.latest(VIEW).orElseThrow().report().missing()).as("of the orders that came later").isZero();
     }
 
     @Test

@@ -5,11 +5,13 @@ import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.rebuild.Fields;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -42,8 +44,14 @@ final class Comparison {
         this.readers = readers;
     }
 
-    /** @param suspects takes ids of documents that cannot be compared as they are */
-    void compare(Iterator<RawBsonDocument> live, Iterator<RawBsonDocument> built, Consumer<String> suspects) {
+    /** Takes a document that cannot be compared as it is. */
+    interface Suspects {
+
+        /** Either may be null, not both. */
+        void add(String id, RawBsonDocument live, RawBsonDocument built);
+    }
+
+    void compare(Iterator<RawBsonDocument> live, Iterator<RawBsonDocument> built, Suspects suspects) {
         RawBsonDocument left = next(live);
         RawBsonDocument right = next(built);
         while (left != null || right != null) {
@@ -56,11 +64,11 @@ final class Comparison {
             }
             int order = left == null ? 1 : right == null ? -1 : id(left).compareTo(id(right));
             if (order < 0) {
-                suspects.accept(id(left));
+                suspects.add(id(left), left, null);
             } else if (order > 0) {
-                suspects.accept(id(right));
+                suspects.add(id(right), null, right);
             } else if (!comparable(left, right)) {
-                suspects.accept(id(left));
+                suspects.add(id(left), left, right);
             } else {
                 settle(id(left), left, right);
             }
@@ -106,6 +114,17 @@ final class Comparison {
     private static BsonValue behind(RawBsonDocument document) {
         BsonValue parked = document.get(Stored.PARKED);
         return parked == null ? null : parked.asDocument().get("behind");
+    }
+
+    /** The last event of each aggregate that a document has seen, or noted as missed; of an entry in whatever shape another version keeps it. */
+    static Map<String, Long> known(RawBsonDocument document) {
+        Map<String, Long> known = new HashMap<>();
+        if (document != null) {
+            Stream.of(document.get(Stored.SEQUENCES), behind(document)).filter(Objects::nonNull)
+                    .forEach(sequences -> sequences.asDocument()
+                            .forEach((aggregate, sequence) -> known.merge(aggregate, sequence.asNumber().longValue(), Math::max)));
+        }
+        return known;
     }
 
     /** Counts a document for good. Either may be null, not both. */

@@ -9,117 +9,150 @@ import io.ordertrail.views.projection.Summands;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import io.ordertrail.views.rebuild.verify.Report.Field;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
  * Checks a generation's sums against its own documents while it is followed: every document is in its part, every part is made of just its
- * documents and counted for what they come to, and nothing else is counted. Revisions tell what is wrong from what is on its way: that is
- * looked at again until it has come, or has stood still for long enough.
+ * documents and counted for what they come to, and nothing else is counted. Revisions tell what is wrong from what is on its way. That is looked
+ * at again once the generation has passed all that was stored then: what has not come by that time never will.
  */
 public final class SumVerification<E> {
 
+    /** Looked at together, and so many in doubt are kept. */
     private static final int CHUNK = 500;
-    private static final Duration AGAIN = Duration.ofMillis(50);
+
+    /** Summands of the parts that are looked at together, large parts being few at a time. */
+    private static final int SUMMANDS = 10_000;
+
+    /** What has moved on each time it was looked at, all that was seen before having come, is kept well: nothing of it was ever wrong. */
+    private static final int LOOKS = 10;
 
     private final Sums<E> sums;
-    private final Verification.Positions positions;
-    private final Duration patience;
+    private final Passing passing;
     private final Readers readers;
     private final List<Difference> samples = new ArrayList<>();
     private long wrong;
 
-    /** @param certain whether looking again would show the same */
-    private record Doubt(Difference difference, boolean certain) {
+    /** Tells what does not seem right of some ids. */
+    private interface Look extends Function<Collection<String>, Map<String, Doubt>> {
     }
 
-    /** @param patience how long something may stand still, everything stored being followed, before it is counted as it is */
-    public SumVerification(Sums<E> sums, Verification.Positions positions, Duration patience, Readers readers) {
+    /**
+     * One number that does not seem right.
+     *
+     * @param due the revision that is to be counted
+     * @param counted the revision that is, -1 if none is
+     * @param certain whether looking again would show the same
+     */
+    private record Suspicion(Field field, long due, long counted, boolean certain) {
+
+        /** Seen again, once all that had made the other has been followed: neither side can be where the other had been before. */
+        Suspicion after(Suspicion before) {
+            return before != null && (counted < before.due || due < before.counted) ? new Suspicion(field, due, counted, true) : this;
+        }
+    }
+
+    /** What does not seem right with one sum, by field. */
+    private record Doubt(String sum, Map<String, Suspicion> suspicions) {
+
+        Doubt after(Doubt before) {
+            Map<String, Suspicion> seenAgain = new LinkedHashMap<>(suspicions);
+            seenAgain.replaceAll((field, suspicion) -> suspicion.after(before.suspicions.get(field)));
+            return new Doubt(sum, seenAgain);
+        }
+
+        List<Field> wrong() {
+            return suspicions.values().stream().filter(Suspicion::certain).map(Suspicion::field).toList();
+        }
+    }
+
+    /** @param passing of this generation */
+    public SumVerification(Sums<E> sums, Passing passing, Readers readers) {
         this.sums = sums;
-        this.positions = positions;
-        this.patience = patience;
+        this.passing = passing;
         this.readers = readers;
     }
 
-    /** @return the documents' report, in which each sum and each part of one that is wrong counts as a document that differs */
+    /**
+     * @return the documents' report, in which each sum and each part of one that is wrong counts as a document that differs
+     * @throws java.util.concurrent.CancellationException if this thread is interrupted, as it is when its rebuild is over
+     */
     public Report with(Report documents) {
-        inChunks(sums.documents(), ids -> check(ids, this::documents));
-        inChunks(sums.parts(), ids -> check(ids, this::parts));
-        inChunks(sums.wholes(), ids -> check(ids, this::wholes));
+        check(sums.documents(), document -> 1, this::documents);
+        check(sums.parts(), part -> part.entry().byName().size(), this::parts);
+        check(sums.wholes(), whole -> whole.entry().byName().size(), this::wholes);
         List<Difference> all = new ArrayList<>(documents.samples());
         all.addAll(samples.subList(0, Math.min(samples.size(), Report.SAMPLES - all.size())));
         return new Report(documents.compared() + wrong, documents.equal(), documents.different() + wrong, documents.missing(),
                 documents.extra(), List.copyOf(all));
     }
 
-    private <T> void inChunks(DocumentStore<T> store, Consumer<List<String>> check) {
+    private <T> void check(DocumentStore<T> store, ToIntFunction<Stored<T>> summands, Look look) {
+        Map<String, Doubt> open = new HashMap<>();
         List<String> ids = new ArrayList<>(CHUNK);
+        int[] together = {0};
         store.forEach(stored -> {
             ids.add(stored.id());
-            if (ids.size() == CHUNK) {
-                check.accept(List.copyOf(ids));
+            together[0] += summands.applyAsInt(stored);
+            if (ids.size() == CHUNK || together[0] >= SUMMANDS) {
+                together[0] = 0;
+                open.putAll(doubts(look, ids));
                 ids.clear();
             }
+            if (open.size() >= CHUNK) {
+                lookAgain(look, open);
+                open.clear();
+            }
         });
-        check.accept(ids);
+        open.putAll(doubts(look, ids));
+        lookAgain(look, open);
     }
 
-    /** @param look at these ids, gives those that do not seem right */
-    private void check(List<String> ids, Function<Collection<String>, Map<String, Doubt>> look) {
+    /** Those that looking again may settle. */
+    private Map<String, Doubt> doubts(Look look, Collection<String> ids) {
         readers.giveWay();
-        long present = positions.head().getAsLong();
-        long still = System.nanoTime();
-        boolean followedBefore = false;
-        Map<String, Doubt> before = look.apply(ids);
-        while (true) {
-            boolean followed = positions.followed().getAsLong() >= present;
-            boolean patient = System.nanoTime() - still < (followed ? patience : Verification.UNFOLLOWED).toNanos();
-            before.values().removeIf(doubt -> settled(doubt, patient));
-            if (before.isEmpty()) {
-                return;
-            }
-            pause();
+        Map<String, Doubt> doubts = look.apply(ids);
+        doubts.values().removeIf(this::settled);
+        return doubts;
+    }
+
+    private void lookAgain(Look look, Map<String, Doubt> doubts) {
+        Map<String, Doubt> open = Map.copyOf(doubts);
+        for (int looks = 0; looks < LOOKS && !open.isEmpty(); looks++) {
+            passing.await();
+            Map<String, Doubt> before = open;
             Map<String, Doubt> now = look.apply(before.keySet());
-            if (!now.equals(before) || followed != followedBefore) {
-                still = System.nanoTime();
-            }
-            before = now;
-            followedBefore = followed;
+            now.replaceAll((id, doubt) -> doubt.after(before.get(id)));
+            now.values().removeIf(this::settled);
+            open = now;
         }
     }
 
-    private boolean settled(Doubt doubt, boolean patient) {
-        if (!doubt.certain && patient) {
+    private boolean settled(Doubt doubt) {
+        List<Field> fields = doubt.wrong();
+        if (fields.isEmpty()) {
             return false;
         }
         wrong++;
         if (samples.size() < Report.SAMPLES) {
-            samples.add(doubt.difference);
+            samples.add(new Difference(doubt.sum, fields));
         }
         return true;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("This thread is wanted back");
-        }
     }
 
     /** Documents that are in no part although they count; whether they are in it rightly shows when the part is looked at. */
     private Map<String, Doubt> documents(Collection<String> ids) {
         Map<String, String> partsOf = new HashMap<>();
-        sums.documents().find(ids).values().forEach(document -> {
+        Map<String, Stored<E>> found = sums.documents().find(ids);
+        found.values().forEach(document -> {
             String part = sums.partOf(document);
             if (part != null) {
                 partsOf.put(document.id(), part);
@@ -129,7 +162,9 @@ public final class SumVerification<E> {
         Map<String, Doubt> doubts = new HashMap<>();
         partsOf.forEach((id, part) -> {
             if (!parts.containsKey(part) || !parts.get(part).entry().byName().containsKey(id)) {
-                doubts.put(id, new Doubt(new Difference(part, List.of(new Field("/" + id, "is counted", null))), false));
+                String field = "/" + id;
+                doubts.put(id, new Doubt(part, Map.of(field,
+                        new Suspicion(new Field(field, "is counted", null), found.get(id).revision(), -1, false))));
             }
         });
         return doubts;
@@ -180,8 +215,7 @@ public final class SumVerification<E> {
     /** What is wrong with one sum, or seems to be. */
     private static final class Comparing {
 
-        private final List<Field> fields = new ArrayList<>();
-        private boolean certain;
+        private final Map<String, Suspicion> suspicions = new LinkedHashMap<>();
 
         /**
          * @param real null if there is no such thing, for good
@@ -190,14 +224,14 @@ public final class SumVerification<E> {
         void compare(String field, Summand real, Summand counted) {
             boolean decided = real == null || counted != null && counted.revision() == real.revision();
             if (!decided || real == null || !real.numbers().equals(counted.numbers())) {
-                certain |= decided;
-                fields.add(new Field(field, text(real, !decided), text(counted, !decided)));
+                suspicions.put(field, new Suspicion(new Field(field, text(real, !decided), text(counted, !decided)),
+                        real == null ? -1 : real.revision(), counted == null ? -1 : counted.revision(), decided));
             }
         }
 
         void doubt(String id, Map<String, Doubt> doubts) {
-            if (!fields.isEmpty()) {
-                doubts.put(id, new Doubt(new Difference(id, List.copyOf(fields)), certain));
+            if (!suspicions.isEmpty()) {
+                doubts.put(id, new Doubt(id, suspicions));
             }
         }
 

@@ -5,140 +5,135 @@ import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.Documents.Change;
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.healing.Narrow;
-import io.ordertrail.views.projection.Stored;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import org.bson.RawBsonDocument;
 
 /**
- * Compares all documents of two generations while both are followed. One that is at earlier events in the built generation than in the live
- * one is brought forward by just those events, in memory; one that is ahead, or missing on one side, is looked at again until that has
- * changed or both sides have stood still for long enough.
+ * Compares all documents of two generations while both are followed. What cannot be compared as it is, for it is missing on one side or stands
+ * at other events there, is looked at once more when both have passed all that was stored then: what one of them does not know by that time,
+ * it never will. What has come since is brought forward in the built one, in memory, by just those events. So each document takes two looks, or
+ * three, however much is written meanwhile.
  */
 public final class Verification<E> {
 
-    /** More suspects at a time are not kept: they are looked at before reading on. */
-    private static final int SUSPECTS = 2_000;
+    /** More at a time are not kept: they are looked at before reading on. Of each is known what it had seen, so this takes few megabytes. */
+    private static final int SUSPECTS = 10_000;
 
-    private static final Duration AGAIN = Duration.ofMillis(50);
-
-    /** Nobody follows what a node has followed that was killed, until its claims have run out. If it takes longer than this, nobody does. */
-    static final Duration UNFOLLOWED = Duration.ofMinutes(1);
+    /** Documents that are in memory at a time. */
+    private static final int CHUNK = 500;
 
     private final Documents<?> live;
     private final Documents<E> built;
     private final Narrow<E> narrow;
-    private final Positions positions;
-    private final Duration patience;
+    private final Passing passing;
     private final LongConsumer progress;
     private final Comparison comparison;
-    private Map<String, RawBsonDocument> suspects = new LinkedHashMap<>();
+
+    /** By id, what either generation's document had seen. */
+    private final Map<String, Map<String, Long>> suspects = new LinkedHashMap<>();
+
+    /** Documents of the built generation that were ahead of the live one's when both were looked at. */
+    private final Map<String, RawBsonDocument> ahead = new LinkedHashMap<>();
 
     /**
-     * How far the two generations are followed, for to tell who stands still from who has not come there yet.
-     *
-     * @param head the position of the last event stored
-     * @param followed the position up to which both have come
-     */
-    public record Positions(LongSupplier head, LongSupplier followed) {
-    }
-
-    /**
-     * @param patience how long a document may stand at different events on either side, and not move, before it is counted as it is
+     * @param passing of both generations
      * @param progress is told the number of documents that are done, again and again
      * @param readers who do not have to wait for it
      */
-    public Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Positions positions, Duration patience,
-            LongConsumer progress,
+    public Verification(Documents<?> live, Documents<E> built, Narrow<E> narrow, Passing passing, LongConsumer progress,
             Readers readers) {
         this.live = live;
         this.built = built;
         this.narrow = narrow;
-        this.positions = positions;
-        this.patience = patience;
+        this.passing = passing;
         this.progress = progress;
         this.comparison = new Comparison(progress, readers);
     }
 
-    public Report run() throws InterruptedException {
+    /** @throws java.util.concurrent.CancellationException if this thread is interrupted, as it is when its rebuild is over */
+    public Report run() {
         try (MongoCursor<RawBsonDocument> left = live.inOrder(); MongoCursor<RawBsonDocument> right = built.inOrder()) {
             comparison.compare(left, right, this::suspect);
-        } catch (Interrupted e) {
-            throw e.cause;
         }
         lookAgain();
         return comparison.report();
     }
 
-    /** An interrupt on its way through a callback. */
-    private static final class Interrupted extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final InterruptedException cause;
-
-        Interrupted(InterruptedException cause) {
-            super(cause);
-            this.cause = cause;
-        }
-    }
-
-    private void suspect(String id) {
-        suspects.put(id, null);
+    private void suspect(String id, RawBsonDocument there, RawBsonDocument here) {
+        Map<String, Long> seen = Comparison.known(there);
+        Comparison.known(here).forEach((aggregate, sequence) -> seen.merge(aggregate, sequence, Math::max));
+        suspects.put(id, seen);
         if (suspects.size() >= SUSPECTS) {
-            try {
-                lookAgain();
-            } catch (InterruptedException e) {
-                throw new Interrupted(e);
-            }
+            lookAgain();
         }
     }
 
-    private void lookAgain() throws InterruptedException {
-        Map<String, RawBsonDocument> before = Map.of();
-        long still = System.nanoTime();
-        long present = positions.head.getAsLong();
-        boolean followedBefore = false;
-        while (!suspects.isEmpty()) {
-            boolean followed = positions.followed.getAsLong() >= present;
-            // The built one first, and as it was when first seen: then the live one is going to be at the same events, or later ones.
-            Map<String, RawBsonDocument> fresh = built.findRaw(suspects.keySet());
-            suspects.replaceAll((id, seen) -> seen == null ? fresh.get(id) : seen);
-            Map<String, RawBsonDocument> now = live.findRaw(suspects.keySet());
-            if (!before.equals(now) || followed != followedBefore) {
-                still = System.nanoTime();
+    private void lookAgain() {
+        if (suspects.isEmpty()) {
+            return;
+        }
+        passing.await();
+        List<String> ids = List.copyOf(suspects.keySet());
+        for (int from = 0; from < ids.size(); from += CHUNK) {
+            look(ids.subList(from, Math.min(from + CHUNK, ids.size())));
+            if (ahead.size() >= CHUNK) {
+                settleAhead();
             }
-            before = now;
-            followedBefore = followed;
-            boolean patient = System.nanoTime() - still < (followed ? patience : UNFOLLOWED).toNanos();
-            suspects.entrySet().removeIf(suspect -> settled(suspect.getKey(), now.get(suspect.getKey()), suspect.getValue(), patient));
             progress.accept(comparison.looked());
-            if (!suspects.isEmpty()) {
-                Thread.sleep(AGAIN);
+        }
+        settleAhead();
+        suspects.clear();
+    }
+
+    private void look(List<String> ids) {
+        // The built ones first, so that most of the live ones are at the same events, or at later ones.
+        Map<String, RawBsonDocument> here = built.findRaw(ids);
+        Map<String, RawBsonDocument> there = live.findRaw(ids);
+        for (String id : ids) {
+            if (!settled(id, there.get(id), here.get(id), suspects.get(id))) {
+                ahead.put(id, here.get(id));
             }
         }
     }
 
-    private boolean settled(String id, RawBsonDocument there, RawBsonDocument here, boolean patient) {
+    /** By now the live one has passed what these documents have seen. */
+    private void settleAhead() {
+        if (ahead.isEmpty()) {
+            return;
+        }
+        passing.await();
+        Map<String, RawBsonDocument> there = live.findRaw(ahead.keySet());
+        ahead.forEach((id, here) -> settled(id, there.get(id), here, Comparison.known(here)));
+        ahead.clear();
+    }
+
+    /**
+     * @param seen what both generations have passed since
+     * @return false if the built one has gone on to where the live one may be in a moment; never if that is all it has seen
+     */
+    private boolean settled(String id, RawBsonDocument there, RawBsonDocument here, Map<String, Long> seen) {
         if (there == null && here == null) {
             return true;
         }
         RawBsonDocument forward = here;
         if (there != null && here != null && !Comparison.comparable(there, here)) {
-            Stored<?> target = live.decoded(there);
-            Stored<E> known = built.decoded(here);
-            if (target.covers(known)) {
-                forward = narrow.forward(id, known, target.known()).map(Change::document).orElse(here);
-            } else if (patient) {
-                return false;
+            Map<String, Long> target = Comparison.known(there);
+            Map<String, Long> known = Comparison.known(here);
+            if (covers(target, seen) && covers(known, seen)) {
+                if (!covers(target, known)) {
+                    return false;
+                }
+                forward = narrow.forward(id, built.decoded(here), target).map(Change::document).orElse(here);
             }
-        } else if (patient && (there == null || here == null)) {
-            return false;
         }
         comparison.settle(id, there, forward);
         return true;
+    }
+
+    private static boolean covers(Map<String, Long> known, Map<String, Long> seen) {
+        return seen.entrySet().stream().allMatch(event -> known.getOrDefault(event.getKey(), -1L) >= event.getValue());
     }
 }

@@ -52,7 +52,7 @@ class ComparisonTest {
         Comparison comparison = new Comparison(done -> {
         }, new Readers());
         comparison.compare(List.of(document(1, "APPROVED", 3), document(2, "APPROVED", 3)).iterator(),
-                List.of(document(1, "CANCELLED", 5), document(2, "APPROVED", 3)).iterator(), suspects::add);
+                List.of(document(1, "CANCELLED", 5), document(2, "APPROVED", 3)).iterator(), (id, there, here) -> suspects.add(id));
         assertThat(suspects).containsExactly(id(1));
         assertThat(comparison.report().compared()).isEqualTo(1);
     }
@@ -80,7 +80,7 @@ class ComparisonTest {
         List<String> suspects = new ArrayList<>();
         Comparison comparison = new Comparison(done -> {
         }, new Readers());
-        comparison.compare(live.iterator(), built.iterator(), suspects::add);
+        comparison.compare(live.iterator(), built.iterator(), (id, there, here) -> suspects.add(id));
         suspects.forEach(id -> comparison.settle(id, find(live, id), find(built, id)));
         return comparison.report();
     }

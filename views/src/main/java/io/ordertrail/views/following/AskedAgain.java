@@ -1,0 +1,62 @@
+package io.ordertrail.views.following;
+
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.queryhandling.QueryMessage;
+import org.springframework.stereotype.Component;
+
+/**
+ * A query reads the generation that was live when it asked, and one that takes long may be overtaken by two rebuilds, of which the second has
+ * dropped it: then it has found less than there is, or nothing. Afterwards is looked whether all that it was handed is kept still; if not, it
+ * is asked again, whatever it came to.
+ */
+@Component
+class AskedAgain implements ConfigurerModule, MessageHandlerInterceptor<QueryMessage<?, ?>> {
+
+    private static final String HANDED = AskedAgain.class.getName();
+
+    /** Rebuilds do not overtake each other like that; who is overtaken every time stands still in between. */
+    private static final int ATTEMPTS = 3;
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        configurer.onInitialize(configuration -> configuration.onStart(() -> configuration.queryBus().registerHandlerInterceptor(this)));
+    }
+
+    /** @param kept says whether what a query has just been handed is kept still */
+    static void handed(BooleanSupplier kept) {
+        CurrentUnitOfWork.ifStarted(unit -> unit.<List<BooleanSupplier>>getOrComputeResource(HANDED, none -> new ArrayList<>()).add(kept));
+    }
+
+    @Override
+    public Object handle(UnitOfWork<? extends QueryMessage<?, ?>> unit, InterceptorChain chain) throws Exception {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            unit.resources().remove(HANDED);
+            try {
+                Object answer = chain.proceed();
+                if (kept(unit)) {
+                    return answer;
+                }
+            } catch (RuntimeException e) {
+                if (kept(unit)) {
+                    throw e;
+                }
+            }
+        }
+        throw Refusal.of(Code.UNAVAILABLE, "What is read is being rebuilt again and again");
+    }
+
+    private static boolean kept(UnitOfWork<?> unit) {
+        List<BooleanSupplier> handed = unit.getResource(HANDED);
+        return handed == null || handed.stream().allMatch(BooleanSupplier::getAsBoolean);
+    }
+}

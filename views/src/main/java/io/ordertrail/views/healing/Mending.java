@@ -1,0 +1,85 @@
+package io.ordertrail.views.healing;
+
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.Documents.Change;
+import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.projection.Recording;
+import io.ordertrail.views.projection.Stored;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes documents of one generation as they are folded anew, while others write them too. */
+final class Mending<E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mending.class);
+
+    /** Somebody else writes the document while its events are read; soon it will be quiet for a moment. */
+    private static final int ATTEMPTS = 20;
+
+    private final Projection<E> projection;
+    private final Documents<E> documents;
+    private final Narrow<E> narrow;
+
+    Mending(Projection<E> projection, Documents<E> documents, Narrow<E> narrow) {
+        this.projection = projection;
+        this.documents = documents;
+        this.narrow = narrow;
+    }
+
+    /** @return the document if it is parked still */
+    Optional<Stored<E>> heal(String id) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Stored<E> stored = find(id).orElseThrow(() -> Refusal.notFound("document", id));
+            if (isNote(stored) ? takeBack(stored) : write(id, stored, stored.known().keySet())) {
+                return find(id).filter(now -> now.parked() != null);
+            }
+        }
+        throw Refusal.of(Code.UNAVAILABLE, "The document keeps changing; try again");
+    }
+
+    private Optional<Stored<E>> find(String id) {
+        return documents.find(List.of(id)).values().stream().findFirst();
+    }
+
+    private boolean isNote(Stored<E> stored) {
+        return stored.parked() != null && stored.id().equals(Recording.strayOf(projection, stored.parked().aggregate()));
+    }
+
+    /**
+     * Events that had gone astray go where they belong, and are noted no longer, in this order: until all of them show, tokens are not
+     * answered.
+     */
+    private boolean takeBack(Stored<E> note) {
+        String aggregate = note.parked().aggregate();
+        for (String id : narrow.astray(note)) {
+            Optional<Stored<E>> before = find(id);
+            Set<String> aggregates = new HashSet<>(before.map(Stored::known).map(known -> known.keySet()).orElse(Set.of()));
+            aggregates.add(aggregate);
+            if (!write(id, before.orElseGet(() -> new Stored<>(id, 0, Map.of(), null, null)), aggregates)) {
+                return false;
+            }
+        }
+        Optional<Change> left = narrow.fold(note.id(), note.withRevision(note.revision() + 1));
+        return left.isPresent() ? documents.write(List.of(left.get())) : documents.remove(note);
+    }
+
+    /** @return whether nobody else has written it meanwhile */
+    private boolean write(String id, Stored<E> before, Set<String> aggregates) {
+        Change healed = narrow.fold(id, before.withRevision(before.revision() + 1), aggregates)
+                .orElseThrow(() -> Refusal.of(Code.UNAVAILABLE, "The document's events cannot be found in the event store"));
+        if (!documents.write(List.of(healed))) {
+            return false;
+        }
+        documents.addUp(List.of(id));
+        LOG.info("{}: {} has been folded anew and {}", projection.view(), id,
+                healed.parked() == null ? "is well" : "is parked still: " + healed.parked().error());
+        return true;
+    }
+}
