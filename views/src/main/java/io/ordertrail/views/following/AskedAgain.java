@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.InterceptorChain;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.queryhandling.QueryMessage;
@@ -20,16 +19,18 @@ import org.springframework.stereotype.Component;
  * is asked again, whatever it came to.
  */
 @Component
-class AskedAgain implements ConfigurerModule, MessageHandlerInterceptor<QueryMessage<?, ?>> {
+class AskedAgain implements ConfigurerModule {
 
     private static final String HANDED = AskedAgain.class.getName();
 
     /** Rebuilds do not overtake each other like that; who is overtaken every time stands still in between. */
     private static final int ATTEMPTS = 3;
 
+    /** At the start, and so after all others: asking again passes none of them by. */
     @Override
     public void configureModule(Configurer configurer) {
-        configurer.onInitialize(configuration -> configuration.onStart(() -> configuration.queryBus().registerHandlerInterceptor(this)));
+        configurer.onInitialize(
+                configuration -> configuration.onStart(() -> configuration.queryBus().registerHandlerInterceptor(AskedAgain::answer)));
     }
 
     /** @param kept says whether what a query has just been handed is kept still */
@@ -37,8 +38,7 @@ class AskedAgain implements ConfigurerModule, MessageHandlerInterceptor<QueryMes
         CurrentUnitOfWork.ifStarted(unit -> unit.<List<BooleanSupplier>>getOrComputeResource(HANDED, none -> new ArrayList<>()).add(kept));
     }
 
-    @Override
-    public Object handle(UnitOfWork<? extends QueryMessage<?, ?>> unit, InterceptorChain chain) throws Exception {
+    private static Object answer(UnitOfWork<? extends QueryMessage<?, ?>> unit, InterceptorChain chain) throws Exception {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             unit.resources().remove(HANDED);
             try {
