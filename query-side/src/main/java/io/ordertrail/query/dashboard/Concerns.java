@@ -2,6 +2,7 @@ package io.ordertrail.query.dashboard;
 
 import io.ordertrail.platform.signs.Sign;
 import io.ordertrail.platform.signs.Signs;
+import io.ordertrail.views.following.ViewStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -83,6 +84,11 @@ class Concerns {
         long failing = panels.stream().flatMap(panel -> panel.status().segments().stream())
                 .filter(segment -> segment.error() != null || segment.node() == null).count();
         double lag = panels.stream().mapToDouble(panel -> panel.status().lagSeconds()).max().orElse(0);
+        long ahead = panels.stream().filter(panel -> panel.status().state() == ViewStatus.State.AHEAD).count();
+        if (ahead > 0) {
+            return new Concern("Views", "warn", Parts.WORDS.count(ahead, "view") + " ahead of the store",
+                    "they know of events that are not stored any more, and answer again once they are rebuilt", "/dashboard");
+        }
         boolean well = parked == 0 && failing == 0 && lag <= LONGEST_LAG;
         return new Concern("Views", well ? "well" : "warn", Parts.WORDS.count(parked, "document") + " parked",
                 "%s not followed, the latest is %s behind".formatted(Parts.WORDS.count(failing, "segment"), Parts.WORDS.duration(lag)),

@@ -65,7 +65,7 @@ public class OwnedTokenStore implements TokenStore {
 
     /** All segments, without claiming any. */
     public List<Claim> claims(String processor) {
-        return tokens.find(eq(PROCESSOR, processor)).into(new ArrayList<>()).stream()
+        return documents(processor).stream()
                 .map(document -> new Claim(document.getInteger(SEGMENT),
                         isFree(document.getString(OWNER)) ? null : document.getString(OWNER), token(document)))
                 .toList();
@@ -76,9 +76,25 @@ public class OwnedTokenStore implements TokenStore {
         SerializedObject<String> serialized = token == null ? null : serializer.serialize(token, String.class);
         Bson change = combine(set(TOKEN, serialized == null ? null : serialized.getData()),
                 set(TYPE, serialized == null ? null : serialized.getType().getName()));
-        if (tokens.updateOne(mine(processor, segment), change).getMatchedCount() == 0) {
+        if (tokens.updateOne(mine(processor, segment), beside(segment).map(more -> combine(change, more)).orElse(change))
+                .getMatchedCount() == 0) {
             throw lost(processor, segment);
         }
+    }
+
+    /** What else is to be stored with a segment's next token. */
+    protected Optional<Bson> beside(int segment) {
+        return Optional.empty();
+    }
+
+    /** Changes all segments of a processor, whoever has them. */
+    protected void change(String processor, Bson change) {
+        tokens.updateMany(eq(PROCESSOR, processor), change);
+    }
+
+    /** All that is stored of a processor's segments. */
+    protected List<Document> documents(String processor) {
+        return tokens.find(eq(PROCESSOR, processor)).into(new ArrayList<>());
     }
 
     /** @throws UnableToClaimTokenException while a living node works on it, or before there is such a segment */
@@ -162,7 +178,7 @@ public class OwnedTokenStore implements TokenStore {
 
     @Override
     public int[] fetchSegments(String processor) {
-        return tokens.find(eq(PROCESSOR, processor)).into(new ArrayList<>()).stream().mapToInt(token -> token.getInteger(SEGMENT)).sorted()
+        return documents(processor).stream().mapToInt(token -> token.getInteger(SEGMENT)).sorted()
                 .toArray();
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.processors.ErrorsAsExceptions;
 import io.ordertrail.platform.processors.FairShare;
 import io.ordertrail.platform.processors.SparingTokenStore;
+import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
@@ -13,6 +14,7 @@ import io.ordertrail.views.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -49,6 +51,10 @@ class Following implements ConfigurerModule {
     /** A coordinator hands out events one by one: what it has at hand then comes into one batch. */
     private static final Duration GATHERING = Duration.ofMillis(1);
 
+    /** So often views are held against the store's head, and every so many times against its events. */
+    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final int CHECKS_OF_POSITIONS = 12;
+
     private final List<Projection<?>> projections;
     private final ViewStore store;
     private final Views views;
@@ -60,6 +66,8 @@ class Following implements ConfigurerModule {
     private final int batchSize;
     private final Duration pause;
     private final Supervisor supervisor;
+    private Supervised checking;
+    private int checks;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
 
@@ -94,10 +102,17 @@ class Following implements ConfigurerModule {
                 .registerEventHandler(configuration -> new Marker(projection.view()))
                 .registerEventProcessor(projection.view(), (name, configuration, handlers) -> processor(projection, configuration))));
         configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::start);
+        configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, () -> checking = supervisor.every("views-store-check", CHECK, this::check));
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, () -> checking.close());
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::stop);
         // After all views have let go of their segments.
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, coordinators::shutdown);
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, workers::shutdown);
+    }
+
+    private void check() {
+        checks++;
+        Supervisor.each(List.copyOf(views.all()), view -> view.look(checks % CHECKS_OF_POSITIONS == 0));
     }
 
     private <E> EventProcessor processor(Projection<E> projection, Configuration configuration) {
@@ -128,6 +143,7 @@ class Following implements ConfigurerModule {
                 int segmentsBefore, Consumer<List<? extends EventMessage<?>>> written) {
             Documents<E> documents = store.documents(projection, generation);
             ViewTokens tokens = store.tokens(projection, generation);
+            tokens.beginAfter(() -> after == 0 ? Optional.empty() : StoreCheck.at(source, after));
             FollowingProcessor processor = new FollowingProcessor(PooledStreamingEventProcessor.builder()
                     // Before the name, for the reason that FairShare gives.
                     .maxSegmentProvider(view -> shareOf(view, generation, tokens))
@@ -142,7 +158,7 @@ class Following implements ConfigurerModule {
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers),
                     // What is folded again changes nothing.
-                    new SparingTokenStore(tokens, System::nanoTime),
+                    new SparingTokenStore(tokens, System::nanoTime), tokens,
                     new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
             return new Followed<>(generation, documents, tokens, processor);
         }

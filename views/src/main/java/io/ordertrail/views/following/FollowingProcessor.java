@@ -16,13 +16,16 @@ final class FollowingProcessor extends PooledStreamingEventProcessor implements 
 
     private final Follower<?> follower;
     private final TokenStore tokens;
+    private final ViewTokens stored;
     private final BatchSpans spans;
     private final Map<Integer, String> failures = new ConcurrentHashMap<>();
 
-    FollowingProcessor(Builder builder, TokenStore tokens, Follower<?> follower, BatchSpans spans) {
+    /** @param stored what is behind those tokens */
+    FollowingProcessor(Builder builder, TokenStore tokens, ViewTokens stored, Follower<?> follower, BatchSpans spans) {
         super(builder.tokenStore(tokens));
         this.follower = follower;
         this.tokens = tokens;
+        this.stored = stored;
         this.spans = spans;
     }
 
@@ -32,6 +35,7 @@ final class FollowingProcessor extends PooledStreamingEventProcessor implements 
         unitOfWork.start();
         try {
             spans.around(events, () -> follower.follow(events));
+            segments.forEach(segment -> stored.folded(segment.getSegmentId(), events.getLast()));
             // Axon has the token stored as this prepares to commit. If that fails, the batch comes again and finds everything done.
             unitOfWork.commit();
             segments.forEach(segment -> failures.remove(segment.getSegmentId()));

@@ -63,6 +63,7 @@ public final class View<E> {
     private final Condition released = lock.newCondition();
     private final Readiness readiness;
     private final WaitingRoom room;
+    private final StoreCheck check;
     private volatile Pointer pointer;
     private volatile boolean running;
 
@@ -95,6 +96,7 @@ public final class View<E> {
         this.clock = clock;
         this.fresh = fresh;
         this.readiness = new Readiness(projection.view(), this::position, this::head, supervisor);
+        this.check = new StoreCheck(projection.view(), source);
         this.room = new WaitingRoom(projection, this::seen, pace::hurry, supervisor);
     }
 
@@ -128,8 +130,18 @@ public final class View<E> {
             store.index(projection, read);
         }
         observe(first);
+        look(true);
         followed.values().forEach(generation -> generation.processor().start());
         readiness.watch();
+    }
+
+    /**
+     * Looks whether what is followed is in the store.
+     *
+     * @param whole whether the events themselves are looked at, too
+     */
+    void look(boolean whole) {
+        followed.forEach((generation, here) -> check.look(generation, here.tokens(), whole));
     }
 
     /** Pauses all that this node does for the view; queries go on. */
@@ -212,6 +224,11 @@ public final class View<E> {
     /** @throws Refusal {@code UNAVAILABLE} until the view has reached what was stored at start */
     Generation<E> live() {
         int generation = readOf(settled());
+        if (check.isAhead(generation)) {
+            throw Refusal.of(Code.VIEW_AHEAD,
+                    "The view %s knows of events that are not in the store any more; it answers again once it is rebuilt"
+                            .formatted(name()));
+        }
         if (generation == 0 || !readiness.ready()) {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
         }
@@ -318,6 +335,9 @@ public final class View<E> {
     }
 
     private ViewStatus.State state(int generation, List<Progress> segments) {
+        if (check.isAhead(generation)) {
+            return ViewStatus.State.AHEAD;
+        }
         if (generation == 0 || !readiness.ready()) {
             return ViewStatus.State.BUILDING;
         }

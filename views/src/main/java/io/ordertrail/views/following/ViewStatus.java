@@ -16,10 +16,12 @@ import java.util.List;
 public record ViewStatus(String name, String processor, int generation, long position, long lagEvents, double lagSeconds,
         List<SegmentStatus> segments, long parked, String rebuild, State state) {
 
-    /** What a view does; but for BUILDING, it answers. */
+    /** What a view does; but for BUILDING and AHEAD, it answers. */
     public enum State {
         /** Until it has reached what was stored at start, it answers 503. */
         BUILDING,
+        /** It knows of events that are not in the store any more, and answers 503 until it is rebuilt. */
+        AHEAD,
         /** It answers with what it had. */
         PAUSED,
         /** A segment cannot go on, and is tried again. */

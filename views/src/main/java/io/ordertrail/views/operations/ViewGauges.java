@@ -43,6 +43,8 @@ class ViewGauges implements MeterBinder {
                     .baseUnit("seconds").register(registry);
             gauge("ordertrail.view.parked", "Documents that could not be folded on", view, ViewStatus::parked).baseUnit("documents")
                     .register(registry);
+            gauge("ordertrail.view.ahead", "Whether the view knows of events that are not in the store any more", view,
+                    status -> status.state() == ViewStatus.State.AHEAD ? 1 : 0).register(registry);
             gauge("ordertrail.view.generation", "The live generation", view, ViewStatus::generation).register(registry);
             segments(view, "followed", segment -> segment.error() == null && segment.node() != null).register(registry);
             segments(view, "failing", segment -> segment.error() != null).register(registry);

@@ -37,6 +37,14 @@ public final class History {
         return new History().then(events);
     }
 
+    /** The very same events, to go on with in another way. */
+    public History copy() {
+        History copy = new History();
+        copy.messages.addAll(messages);
+        copy.sequences.putAll(sequences);
+        return copy;
+    }
+
     public History then(DomainEvent... events) {
         for (DomainEvent event : events) {
             String aggregate = aggregateOf(event).toString();
