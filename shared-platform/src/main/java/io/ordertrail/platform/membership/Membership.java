@@ -91,15 +91,17 @@ public final class Membership implements AutoCloseable {
     }
 
     /** Says at once how this node stands, and looks at the others. */
-    public synchronized void beat() {
-        if (closed) {
-            return;
+    public void beat() {
+        synchronized (topics) {
+            if (closed) {
+                return;
+            }
+            Moment began = clock.get();
+            Document says = new Document();
+            topics.forEach((topic, what) -> says.append(topic, what.get()));
+            nodes.updateOne(eq(node), combine(inc(COUNT, 1L), set(SAYS, says)), new UpdateOptions().upsert(true));
+            acknowledged = began;
         }
-        Moment began = clock.get();
-        Document says = new Document();
-        topics.forEach((topic, what) -> says.append(topic, what.get()));
-        nodes.updateOne(eq(node), combine(inc(COUNT, 1L), set(SAYS, says)), new UpdateOptions().upsert(true));
-        acknowledged = began;
         look();
     }
 
@@ -110,11 +112,16 @@ public final class Membership implements AutoCloseable {
     }
 
     /** Those that may be alive, this one among them, as the store has them now. A node's beat that is new to this one counts as its life from now on. */
-    public synchronized List<Member> look() {
+    public List<Member> look() {
         Moment now = clock.get();
+        // Before anything is held: while the store hangs, whoever asks waits for it once, and for nobody else who does.
+        return look(now, nodes.find().into(new ArrayList<>()));
+    }
+
+    private synchronized List<Member> look(Moment now, List<Document> there) {
         List<Member> living = new ArrayList<>();
         Map<String, Seen> known = new HashMap<>();
-        for (Document other : nodes.find().into(new ArrayList<>())) {
+        for (Document other : there) {
             String name = other.getString("_id");
             long beat = other.getLong(COUNT);
             Seen before = seen.get(name);
@@ -152,13 +159,15 @@ public final class Membership implements AutoCloseable {
         leave();
     }
 
-    private synchronized void leave() {
-        closed = true;
-        acknowledged = null;
-        try {
-            nodes.deleteOne(eq(node));
-        } catch (RuntimeException e) {
-            LOG.debug("The node could not sign off; others see so when its beats are missing", e);
+    private void leave() {
+        synchronized (topics) {
+            closed = true;
+            acknowledged = null;
+            try {
+                nodes.deleteOne(eq(node));
+            } catch (RuntimeException e) {
+                LOG.debug("The node could not sign off; others see so when its beats are missing", e);
+            }
         }
     }
 }
