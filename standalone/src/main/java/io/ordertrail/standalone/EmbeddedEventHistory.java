@@ -1,6 +1,7 @@
 package io.ordertrail.standalone;
 
 import io.ordertrail.views.history.EventHistory;
+import io.ordertrail.views.history.HeavyEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,13 +37,20 @@ class EmbeddedEventHistory implements EventHistory {
     /** Short enough that a page, which is read under a lock of the table, holds up no command for more than some milliseconds. */
     private static final int PAGE = 500;
 
+    /** Payloads of a page, as they are stored; one that is larger is a page by itself. */
+    private static final int MOST_BYTES = 2 << 20;
+
+    /** What is heavy is read by itself, or a page would be hundreds of megabytes before it could be found too long. */
     private static final String EVENTS = """
             SELECT globalIndex, type, aggregateIdentifier, sequenceNumber, eventIdentifier, timeStamp, payloadType, payloadRevision,
-                payload, metaData
-            FROM DomainEventEntry WHERE globalIndex > ? AND globalIndex <= ? ORDER BY globalIndex LIMIT\s""" + PAGE;
+                CASE WHEN OCTET_LENGTH(payload) <\s""" + HeavyEvent.LEAST + """
+             THEN payload END, metaData, OCTET_LENGTH(payload)
+            FROM DomainEventEntry WHERE globalIndex > ? AND globalIndex <= ? ORDER BY globalIndex LIMIT ?""";
 
     /** By the index that keeps sequence numbers apart. */
     private static final String POSITION = "SELECT globalIndex FROM DomainEventEntry WHERE aggregateIdentifier = ? AND sequenceNumber = ?";
+
+    private static final String PAYLOAD = "SELECT payload FROM DomainEventEntry WHERE globalIndex = ?";
 
     private final DataSource dataSource;
     private final Serializer serializer;
@@ -69,16 +77,19 @@ class EmbeddedEventHistory implements EventHistory {
     public void read(long after, Consumer<List<TrackedEventMessage<?>>> page) {
         long end = head();
         try (Connection connection = dataSource.getConnection(); PreparedStatement query = connection.prepareStatement(EVENTS)) {
+            int most = PAGE;
             for (long position = after; position < end;) {
                 query.setLong(1, position);
                 query.setLong(2, end);
-                List<TrackedDomainEventData<byte[]>> rows = rows(query);
+                query.setInt(3, most);
+                List<Numbered> rows = rows(query);
+                // The database reads as many as it is asked for, however few of them are taken.
+                most = Math.min(PAGE, 2 * rows.size());
                 if (rows.isEmpty()) {
                     return;
                 }
-                position = rows.getLast().trackingToken().position().orElseThrow();
-                page.accept(EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
-                        .collect(Collectors.toList()));
+                position = rows.getLast().position;
+                page.accept(events(rows));
             }
         } catch (SQLException e) {
             throw new EventStoreException("The events cannot be read", e);
@@ -101,16 +112,66 @@ class EmbeddedEventHistory implements EventHistory {
         throw new EventStoreException("Event %s is not in the store".formatted(event.getIdentifier()));
     }
 
-    private static List<TrackedDomainEventData<byte[]>> rows(PreparedStatement query) throws SQLException {
-        List<TrackedDomainEventData<byte[]>> rows = new ArrayList<>(PAGE);
+    private record Numbered(long position, Row row) {
+
+        TrackedDomainEventData<byte[]> data() {
+            return new TrackedDomainEventData<>(GapAwareTrackingToken.newInstance(position, List.of()), row);
+        }
+    }
+
+    private static List<Numbered> rows(PreparedStatement query) throws SQLException {
+        List<Numbered> rows = new ArrayList<>(PAGE);
+        long bytes = 0;
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                rows.add(new TrackedDomainEventData<>(GapAwareTrackingToken.newInstance(row.getLong(1), List.of()),
-                        new Row(row.getString(2), row.getString(3), row.getLong(4), row.getString(5), row.getString(6),
-                                row.getString(7), row.getString(8), row.getBytes(9), row.getBytes(10))));
+                bytes += row.getLong(11);
+                if (bytes > MOST_BYTES && !rows.isEmpty()) {
+                    return rows;
+                }
+                rows.add(new Numbered(row.getLong(1), new Row(row.getString(2), row.getString(3), row.getLong(4), row.getString(5),
+                        row.getString(6), row.getString(7), row.getString(8), row.getBytes(9), row.getBytes(10))));
             }
         }
         return rows;
+    }
+
+    private List<TrackedEventMessage<?>> events(List<Numbered> rows) {
+        List<TrackedEventMessage<?>> events = new ArrayList<>(rows.size());
+        int light = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).row.payload == null) {
+                events.addAll(deserialized(rows.subList(light, i)));
+                events.addAll(heavy(rows.get(i)));
+                light = i + 1;
+            }
+        }
+        events.addAll(deserialized(rows.subList(light, rows.size())));
+        return events;
+    }
+
+    private List<TrackedEventMessage<?>> deserialized(List<Numbered> rows) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream().map(Numbered::data), serializer, upcasters)
+                .collect(Collectors.toList());
+    }
+
+    private List<TrackedEventMessage<?>> heavy(Numbered row) {
+        byte[] payload = payload(row.position);
+        return deserialized(List.of(new Numbered(row.position, row.row.with(payload)))).stream()
+                .<TrackedEventMessage<?>>map(event -> HeavyEvent.of(event, payload.length,
+                        () -> deserialized(List.of(new Numbered(row.position, row.row.with(payload(row.position))))).getFirst()))
+                .toList();
+    }
+
+    private byte[] payload(long position) {
+        try (Connection connection = dataSource.getConnection(); PreparedStatement query = connection.prepareStatement(PAYLOAD)) {
+            query.setLong(1, position);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBytes(1);
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("An event's payload cannot be read", e);
+        }
     }
 
     /** Axon's own is a JPA entity. */
@@ -120,6 +181,10 @@ class EmbeddedEventHistory implements EventHistory {
         private static final int LENGTH_OF_TIME = "2026-11-21T17:30:00.000Z".length();
         private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
         private static final long NANOS_PER_MILLI = Duration.ofMillis(1).toNanos();
+
+        Row with(byte[] other) {
+            return new Row(type, aggregate, sequence, id, time, payloadType, revision, other, metadata);
+        }
 
         @Override
         public String getType() {

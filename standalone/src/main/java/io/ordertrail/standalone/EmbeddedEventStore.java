@@ -64,7 +64,7 @@ class EmbeddedEventStore {
     @Bean
     @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
     EventStorageEngine eventStorageEngine(@Qualifier("eventSerializer") Serializer eventSerializer, Serializer snapshotSerializer,
-            org.axonframework.config.Configuration axon, ConnectionProvider connections, GroupCommit group,
+            org.axonframework.config.Configuration axon, ConnectionProvider connections, GroupCommit group, DataSource dataSource,
             PersistenceExceptionResolver exceptions) {
         return new EmbeddedEventStorageEngine(JdbcEventStorageEngine.builder()
                 .eventSerializer(eventSerializer)
@@ -76,7 +76,7 @@ class EmbeddedEventStore {
                 .connectionProvider(connections)
                 .transactionManager(NoTransactionManager.instance())
                 // Under table locks, what is visible has nothing before it that could still come: a hole is a hole at once.
-                .gapTimeout(1), group);
+                .gapTimeout(1), group, dataSource);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.command.store.GroupCommit;
 import io.ordertrail.platform.supervision.Supervisor;
+import io.ordertrail.views.history.HeavyEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,12 +47,31 @@ class EmbeddedEventStorageEngineTest {
         engine = new EmbeddedEventStorageEngine(JdbcEventStorageEngine.builder().eventSerializer(json).snapshotSerializer(json)
                 .persistenceExceptionResolver(new EmbeddedEventStore().persistenceExceptionResolver())
                 .connectionProvider(new SpringDataSourceConnectionProvider(database))
-                .transactionManager(NoTransactionManager.instance()).gapTimeout(1), group);
+                .transactionManager(NoTransactionManager.instance()).gapTimeout(1), group, database);
     }
 
     @AfterEach
     void close() {
         group.close();
+    }
+
+    /** The kind: room for so many events, whatever their size. */
+    @Test
+    void whatIsLargeIsReadByBytesAndHeldWithoutItsPayload() {
+        String large = "x".repeat(1_000_000);
+        for (int i = 0; i < 10; i++) {
+            engine.appendEvents(List.of(new GenericDomainEventMessage<>("type", "large" + i, 0, large),
+                    new GenericDomainEventMessage<>("type", "large" + i, 1, "small")));
+        }
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sizes.add(((EmbeddedEventStorageEngine) engine).fetchTrackedEvents(null, 100).size());
+        }
+        assertThat(sizes).as("as many as have two megabytes").allMatch(size -> size <= 4).contains(4);
+        assertThat(engine.readEvents(null, false).toList()).hasSize(20).allSatisfy(event -> {
+            assertThat(HeavyEvent.bytesOf(event)).isEqualTo(event.getPayload().equals("small") ? 0 : 1_000_002);
+            assertThat(event.getPayload()).isIn("small", large);
+        });
     }
 
     /** All writers want the same aggregates, two events at a time. */

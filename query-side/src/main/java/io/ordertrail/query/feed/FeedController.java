@@ -45,7 +45,8 @@ class FeedController {
                     it is the position of the page's last event, or `after` where there is none. Where a filter has passed over more than
                     1,000 events in a row at the page's end, `next` stands behind them, so that nobody looks at them again; and one call looks
                     at 100,000 events at most. So the end is where `next` is the `after` that was given. A page may also end early at an event
-                    that is just being stored, and then goes on when it is; and at 4 MiB.""")
+                    that is just being stored, and then goes on when it is; and at 4 MiB.
+                    A server reads as many pages at a time as it has room for (503 `OVERLOADED` beyond).""")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FeedEvent.Page.class),
             examples = @ExampleObject(EXAMPLE)))
     FeedEvent.Page read(

@@ -48,6 +48,7 @@ public class Checkpoints {
     private static final String SUFFIX = ".json.gz";
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,80}");
     private static final int BATCH = 1_000;
+    private static final int BATCH_BYTES = 4 << 20;
     private static final JsonWriterSettings EXTENDED = JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
     private final Views views;
@@ -186,13 +187,16 @@ public class Checkpoints {
             Header header = json.readValue(lines.readLine(), Header.class);
             long documents = 0;
             List<Documents.Change> batch = new ArrayList<>(BATCH);
+            long bytes = 0;
             String line = lines.readLine();
             for (String next = lines.readLine(); next != null; line = next, next = lines.readLine()) {
                 batch.add(into.change(into.decoded(RawBsonDocument.parse(line)).withRevision(1)));
                 documents++;
-                if (batch.size() == BATCH) {
+                bytes += line.length();
+                if (batch.size() == BATCH || bytes > BATCH_BYTES) {
                     unsecured.write(batch);
                     batch.clear();
+                    bytes = 0;
                 }
             }
             if (!batch.isEmpty()) {

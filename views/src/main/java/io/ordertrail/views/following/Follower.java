@@ -3,6 +3,7 @@ package io.ordertrail.views.following;
 import io.ordertrail.platform.telemetry.LogContext;
 import io.ordertrail.views.documents.DocumentStore;
 import io.ordertrail.views.documents.Documents.Change;
+import io.ordertrail.views.history.HeavyEvent;
 import io.ordertrail.views.projection.Arrival;
 import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.projection.Projection;
@@ -25,6 +26,9 @@ public final class Follower<E> {
 
     /** Conflicts are rare, two writers at one segment at most; what is not done after these comes again with the batch. */
     private static final int ATTEMPTS = 10;
+
+    /** Payloads that are folded at a time, as they are stored; one that is larger is folded alone. */
+    private static final int MOST_BYTES = 4 << 20;
 
     private final Projection<E> projection;
     private final DocumentStore<E> documents;
@@ -52,8 +56,22 @@ public final class Follower<E> {
      * @throws com.mongodb.MongoException if the store does not take them; some may have been written
      */
     public void follow(List<? extends EventMessage<?>> events) {
-        meters.batch(events.size(), () -> fold(events));
+        meters.batch(events.size(), () -> {
+            for (int from = 0, to; from < events.size(); from = to) {
+                to = endOfPart(events, from);
+                fold(events.subList(from, to));
+            }
+        });
         written.accept(events);
+    }
+
+    private static int endOfPart(List<? extends EventMessage<?>> events, int from) {
+        long bytes = HeavyEvent.bytesOf(events.get(from));
+        int to = from + 1;
+        while (to < events.size() && bytes + HeavyEvent.bytesOf(events.get(to)) <= MOST_BYTES) {
+            bytes += HeavyEvent.bytesOf(events.get(to++));
+        }
+        return to;
     }
 
     private void fold(List<? extends EventMessage<?>> events) {

@@ -20,6 +20,7 @@ import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.documents.ViewStore;
+import io.ordertrail.views.history.HeavyEvent;
 import io.ordertrail.views.history.History;
 import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.projection.Projection;
@@ -31,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,17 @@ class FollowerTest {
         follow(history.then(new OrderCancelled(ONE)));
         assertThat(stored(ONE).revision()).isEqualTo(2);
         assertThat(stored(ONE).entry().names()).isEqualTo(Map.of("OrderApproved", 1, "OrderCancelled", 1));
+    }
+
+    /** The kind: so many at a time, whatever their size. */
+    @Test
+    void heavyEventsAreFoldedAFewAtATime() {
+        History history = History.of(new OrderApproved(ONE), new OrderCancelled(ONE), new OrderApproved(ONE), new OrderCancelled(ONE),
+                new OrderApproved(ONE), new OrderCancelled(ONE));
+        new Follower<>(new Tally.Projection(), documents).follow(history.messages().stream().<EventMessage<?>>map(
+                message -> HeavyEvent.of((TrackedEventMessage<?>) message, 1_500_000, () -> message)).toList());
+        assertThat(stored(ONE).revision()).isEqualTo(3);
+        assertThat(stored(ONE).entry().orderEvents()).isEqualTo(6);
     }
 
     @Test

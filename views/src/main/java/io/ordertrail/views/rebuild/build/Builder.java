@@ -27,7 +27,8 @@ import java.util.concurrent.Semaphore;
  *
  * <p>
  * What a crash costs is what lies between a share's low water and what was read: {@link #AGE} events and a quarter, what was read in half a
- * second, and what was on its way to the store. So much, and no more, is in memory, and at most {@link #MOST_OPEN} open documents.
+ * second, and what was on its way to the store. So much, and no more, is in memory, and at most {@link #MOST_OPEN} open documents, or
+ * {@link #MOST_OPEN_BYTES} of heavy events in them.
  */
 public final class Builder<E> {
 
@@ -35,6 +36,7 @@ public final class Builder<E> {
     private static final int AGE = 100_000;
 
     private static final int MOST_OPEN = 50_000;
+    private static final long MOST_OPEN_BYTES = 16 << 20;
 
     /** Events after which to see whether somebody reads: a fraction of a millisecond's work. */
     private static final int COURTESY = 400;
@@ -123,7 +125,8 @@ public final class Builder<E> {
                 aged = read;
                 writeOlderThan(read - AGE);
             }
-            if (builds.values().stream().mapToInt(ShareBuild::open).sum() > MOST_OPEN) {
+            if (builds.values().stream().mapToInt(ShareBuild::open).sum() > MOST_OPEN
+                    || builds.values().stream().mapToLong(ShareBuild::openBytes).sum() > MOST_OPEN_BYTES) {
                 writeOlderThan((builds.values().stream().mapToLong(ShareBuild::oldest).min().orElse(read) + read) / 2 + 1);
             }
             builds.values().forEach(ShareBuild::requireWriting);

@@ -26,6 +26,9 @@ public final class ShareBuild<E> {
     /** Documents that are written together. */
     static final int BATCH = 500;
 
+    /** Bytes of heavy events in documents that are written together. */
+    private static final int BATCH_BYTES = 2 << 20;
+
     private final Projection<E> projection;
     private final Writer<E> writer;
     private final WrittenIds written;
@@ -34,7 +37,9 @@ public final class ShareBuild<E> {
     private final int batch;
     private final long from;
     private final Map<String, Work<E>> open = new LinkedHashMap<>();
+    private long openBytes;
     private Map<String, Work<E>> outgoing = new LinkedHashMap<>();
+    private long outgoingBytes;
     private final Map<String, CompletableFuture<Void>> writing = new ConcurrentHashMap<>();
     private final Set<Batch<E>> batches = ConcurrentHashMap.newKeySet();
     private final AtomicLong documents;
@@ -79,16 +84,21 @@ public final class ShareBuild<E> {
         Work<E> work = open.get(id);
         if (work == null) {
             work = outgoing.remove(id);
-            if (work == null) {
+            if (work != null) {
+                outgoingBytes -= work.bytes();
+            } else {
                 Stored<E> before = written.mayContain(id) ? stored.read(this, id) : null;
                 work = new Work<>(id, new Folding<>(projection, id, before), position);
             }
             open.put(id, work);
+            openBytes += work.bytes();
         }
-        work.folding.apply(arrival);
+        openBytes += work.apply(arrival);
         // One that was complete before, and is only told again what it knows, would be read again for each event.
         if (work.folding.changed() && work.folding.complete()) {
-            write(open.remove(id));
+            open.remove(id);
+            openBytes -= work.bytes();
+            write(work);
         }
     }
 
@@ -101,10 +111,11 @@ public final class ShareBuild<E> {
     /** Writes what has waited since before a position. */
     public void writeOlderThan(long position) throws InterruptedException {
         List<Work<E>> old = new ArrayList<>();
-        for (Iterator<Work<E>> works = open.values().iterator(); works.hasNext();) {
-            Work<E> work = works.next();
+        for (Iterator<Work<E>> all = open.values().iterator(); all.hasNext();) {
+            Work<E> work = all.next();
             if (work.first < position) {
-                works.remove();
+                all.remove();
+                openBytes -= work.bytes();
                 old.add(work);
             }
         }
@@ -121,6 +132,11 @@ public final class ShareBuild<E> {
         return open.size();
     }
 
+    /** Of heavy events in open documents. */
+    long openBytes() {
+        return openBytes;
+    }
+
     /** The first event of the document that has been open for longest. */
     long oldest() {
         return open.values().stream().mapToLong(work -> work.first).min().orElse(Long.MAX_VALUE);
@@ -129,7 +145,8 @@ public final class ShareBuild<E> {
     private void write(Work<E> work) throws InterruptedException {
         if (work.folding.changed()) {
             outgoing.put(work.id, work);
-            if (outgoing.size() >= batch) {
+            outgoingBytes += work.bytes();
+            if (outgoing.size() >= batch || outgoingBytes > BATCH_BYTES) {
                 send();
             }
         }
@@ -142,6 +159,7 @@ public final class ShareBuild<E> {
         pending.acquire();
         Map<String, Work<E>> works = outgoing;
         outgoing = new LinkedHashMap<>();
+        outgoingBytes = 0;
         Batch<E> next =
                 new Batch<>(List.copyOf(works.values()), works.values().stream().mapToLong(work -> work.first).min().orElseThrow());
         batches.add(next);

@@ -10,6 +10,7 @@ import io.ordertrail.views.documents.MemoryStore;
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
+import io.ordertrail.views.history.HeavyEvent;
 import io.ordertrail.views.history.History;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Recording;
@@ -19,6 +20,8 @@ import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.Test;
 
 class ShareBuildTest {
@@ -58,6 +61,22 @@ class ShareBuildTest {
         assertThat(store.documents().get("o").revision()).isEqualTo(2);
         assertThat(store.documents().get("o").entry().orderEvents()).isEqualTo(2);
         assertThat(build.documents()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsHeavyWaitsForFewOthersToBeWrittenWith() throws InterruptedException {
+        ShareBuild<Tally> completing = new ShareBuild<>(Tallies.completing(2), new Share(0, "me", 0, 0, 0, 0, false, null),
+                new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(100), ShareBuild.BATCH);
+        for (int i = 0; i < 3; i++) {
+            OrderId order = new OrderId("o" + i);
+            history.then(new OrderApproved(order), new OrderCancelled(order));
+        }
+        for (DomainEventMessage<?> message : history.messages()) {
+            completing.apply(Recording.arrival(projection, HeavyEvent.of((TrackedEventMessage<?>) message, 500_000, () -> message)), 1,
+                    (share, id) -> null);
+        }
+        assertThat(completing.openBytes()).isZero();
+        assertThat(writes).hasSize(1);
     }
 
     /** A share that has been saved at less would be followed from there. */
