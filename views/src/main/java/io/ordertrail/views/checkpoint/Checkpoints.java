@@ -7,6 +7,7 @@ import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.Securing;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Views;
+import io.ordertrail.views.history.Positions;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
@@ -46,6 +50,10 @@ public class Checkpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final String SUFFIX = ".json.gz";
+    private static final String UNFINISHED = ".part";
+
+    /** So long after its last line an unfinished file has nobody who writes it. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,80}");
     private static final int BATCH = 1_000;
     private static final int BATCH_BYTES = 4 << 20;
@@ -73,7 +81,8 @@ public class Checkpoints {
     public record Checkpoint(String name, String view, int version, long position, Instant at, Long bytes, Long documents) {
     }
 
-    private record Header(String view, int version, long position, Instant at) {
+    /** @param event id of the one at the position, by which its store is known; null at position 0, and in files of former versions */
+    private record Header(String view, int version, long position, Instant at, String event) {
     }
 
     private record End(long documents) {
@@ -98,11 +107,12 @@ public class Checkpoints {
         long documents = 0;
         try {
             Files.createDirectories(folder);
-            Path unfinished = folder.resolve(name + ".part");
+            deleteWhatNobodyFinishes();
+            Path unfinished = folder.resolve(name + UNFINISHED);
             try (BufferedWriter lines = new BufferedWriter(
                     new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(unfinished)), StandardCharsets.UTF_8));
                     MongoCursor<RawBsonDocument> all = here.documents(generation).inOrder()) {
-                line(lines, json.writeValueAsString(new Header(view, here.projection().version(), position, now)));
+                line(lines, json.writeValueAsString(new Header(view, here.projection().version(), position, now, eventAt(here, position))));
                 while (all.hasNext()) {
                     line(lines, all.next().toJson(EXTENDED));
                     documents++;
@@ -115,6 +125,49 @@ public class Checkpoints {
         } catch (IOException e) {
             LOG.warn("{}: no checkpoint could be written to {}", view, folder, e);
             throw Refusal.of(Code.UNAVAILABLE, "The checkpoint could not be written");
+        }
+    }
+
+    /** What a process that was killed, or a disk that was full, has left behind. */
+    private void deleteWhatNobodyFinishes() throws IOException {
+        Instant silent = clock.instant().minus(ABANDONED);
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            for (Path file : unfinished) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(silent)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** Id of the event at a position; null if there is none. */
+    private static String eventAt(View<?> view, long position) {
+        if (position == 0 || position > view.head()) {
+            return null;
+        }
+        try {
+            view.history().read(position - 1, page -> {
+                throw new Found(page.getFirst());
+            });
+            return null;
+        } catch (Found found) {
+            return Positions.ofEvent(found.event) == position ? found.event.getIdentifier() : null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
+        }
+    }
+
+    /** Ends a reading of the history at its first event. */
+    private static final class Found extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient TrackedEventMessage<?> event;
+
+        Found(TrackedEventMessage<?> event) {
+            super(null, null, false, false);
+            this.event = event;
         }
     }
 
@@ -152,6 +205,11 @@ public class Checkpoints {
             throw Refusal.ofField(Code.INVALID, field, "The checkpoint is of %s in version %d, not of %s in version %d"
                     .formatted(checkpoint.view, checkpoint.version, view.name(), view.projection().version()));
         }
+        String event = header(name).event;
+        if (checkpoint.position > view.head() || event != null && !event.equals(eventAt(view, checkpoint.position))) {
+            throw Refusal.ofField(Code.INVALID, field,
+                    "The checkpoint stands at event %d, which is not in this event store".formatted(checkpoint.position));
+        }
     }
 
     public boolean has(String name) {
@@ -160,12 +218,20 @@ public class Checkpoints {
 
     private Checkpoint described(String name) {
         Path file = folder.resolve(name + SUFFIX);
-        try (BufferedReader lines = reader(file)) {
-            Header header = json.readValue(lines.readLine(), Header.class);
+        try {
+            Header header = header(name);
             return new Checkpoint(name, header.view, header.version, header.position, header.at, Files.size(file), null);
         } catch (IOException | RuntimeException e) {
             LOG.debug("{} cannot be read", file, e);
             return new Checkpoint(name, "", 0, 0, Instant.EPOCH, null, null);
+        }
+    }
+
+    private Header header(String name) {
+        try (BufferedReader lines = reader(folder.resolve(name + SUFFIX))) {
+            return json.readValue(lines.readLine(), Header.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ordertrail.views.rebuild;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -40,6 +41,9 @@ public class Rebuilds {
 
     /** How often a switch is tried before the one who asked for it hears that it did not come about. */
     private static final int ATTEMPTS = 3;
+
+    /** Of each view, those before its latest. */
+    private static final int KEPT = 50;
 
     private final Views views;
     private final ViewStore store;
@@ -120,6 +124,10 @@ public class Rebuilds {
             over.replaceOne(Filters.eq(last.getString(Fields.ID)),
                     new Document("_id", last.getString(Fields.ID)).append("view", view).append(Pointer.REBUILD, last),
                     new ReplaceOptions().upsert(true));
+            List<String> forgotten = over.find(Filters.eq("view", view)).sort(Sorts.descending(Fields.of(Fields.STARTED))).skip(KEPT)
+                    .map(rebuild -> rebuild.getString("_id")).into(new ArrayList<>());
+            over.deleteMany(Filters.in("_id", forgotten));
+            reports.forget(forgotten);
         }
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.rebuild.verify.Report;
+import java.util.Collection;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,10 @@ class Reports {
     void save(String rebuild, Report report) {
         reports.replaceOne(Filters.eq(rebuild), new Document("_id", rebuild).append("report", json.writeValueAsString(report)),
                 new ReplaceOptions().upsert(true));
+    }
+
+    void forget(Collection<String> rebuilds) {
+        reports.deleteMany(Filters.in("_id", rebuilds));
     }
 
     Optional<Report> find(String rebuild) {

@@ -35,6 +35,15 @@ import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import io.ordertrail.views.rebuild.verify.Report.Field;
 import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.Date;
+import java.time.Instant;
+import java.nio.file.attribute.FileTime;
+import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -478,11 +487,58 @@ class RebuildTest {
         }))).as("it may be lost, under one primary after the other").hasMessageContaining("has become primary");
 
         Path file = folder.resolve(checkpoint.name() + ".json.gz");
+        for (String other : List.of("\"position\":300,=\"position\":99999,", "\"event\":\"=\"event\":\"another-")) {
+            Files.write(folder.resolve("other.json.gz"), zipped(unzipped(file).replaceFirst(other.split("=")[0], other.split("=")[1])));
+            assertThatThrownBy(() -> node.rebuilds.start(VIEW, SwitchMode.ALWAYS, "other")).as(other)
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason().field()).isEqualTo("/from"));
+        }
+        Path left = Files.writeString(folder.resolve("tally-7-7.part"), "{");
+        Path written = Files.writeString(folder.resolve("tally-8-8.part"), "{");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        node.checkpoints.export(VIEW);
+        assertThat(left).doesNotExist();
+        assertThat(written).exists();
+
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 20));
         String broken = node.rebuilds.start(VIEW, SwitchMode.ALWAYS, checkpoint.name()).id();
         await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, broken).error() != null);
         assertThat(node.rebuilds.cancel(VIEW, broken).status()).isEqualTo(RebuildStatus.CANCELLED);
+    }
+
+    private static String unzipped(Path file) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void ofRebuildsThatAreOverTheLatestAreKept() {
+        storeOrders("a", 5);
+        Node node = startLive("one", Tallies.projection(), 1);
+        for (String view : List.of(VIEW, "another")) {
+            for (int i = 0; i < 60; i++) {
+                String id = "%s-%02d".formatted(view, i);
+                database.getCollection("rebuilds").insertOne(new Document("_id", id).append("view", view).append("rebuild",
+                        new Document("id", id).append("started", new Date(i))));
+                database.getCollection("reports").insertOne(new Document("_id", id));
+            }
+        }
+        until(node, node.rebuilds.start(VIEW, SwitchMode.ALWAYS, null).id(), RebuildStatus.SWITCHED);
+        for (String collection : List.of("rebuilds", "reports")) {
+            assertThat(database.getCollection(collection).countDocuments(Filters.eq("tally-10"))).as(collection).isZero();
+            assertThat(database.getCollection(collection).countDocuments(Filters.eq("tally-11"))).as(collection).isOne();
+            assertThat(database.getCollection(collection).countDocuments(Filters.eq("another-00"))).as(collection).isOne();
+        }
+        assertThat(database.getCollection("rebuilds").countDocuments(Filters.eq("view", VIEW))).isEqualTo(50);
     }
 
     private static <E> void load(View<E> view, Node node, Checkpoint checkpoint, Securing securing) {
