@@ -3,6 +3,7 @@ package io.ordertrail.command.process;
 import io.ordertrail.platform.parking.Parking;
 import io.ordertrail.platform.processors.ErrorsAsExceptions;
 import io.ordertrail.platform.processors.SegmentCount;
+import io.ordertrail.platform.supervision.LeaderFollowers;
 import io.ordertrail.platform.supervision.Supervisor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.config.Configuration;

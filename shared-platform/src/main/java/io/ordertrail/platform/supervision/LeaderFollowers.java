@@ -1,4 +1,4 @@
-package io.ordertrail.command.process;
+package io.ordertrail.platform.supervision;
 
 import java.util.List;
 import java.util.Queue;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Threads of which one, the leader, goes through what is submitted, while it is done in no time. Before it begins what takes longer it hands
  * on, and another leads. So a thread is woken for each piece of work, and not for each of the many tasks that find they have none.
  */
-class LeaderFollowers extends AbstractExecutorService implements ScheduledExecutorService {
+public final class LeaderFollowers extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final ScheduledExecutorService threads;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -24,7 +24,7 @@ class LeaderFollowers extends AbstractExecutorService implements ScheduledExecut
     private final ThreadLocal<Boolean> leading = ThreadLocal.withInitial(() -> false);
 
     /** @param threads one more than may have handed on at the same time */
-    LeaderFollowers(ScheduledExecutorService threads) {
+    public LeaderFollowers(ScheduledExecutorService threads) {
         this.threads = threads;
     }
 
@@ -35,7 +35,7 @@ class LeaderFollowers extends AbstractExecutorService implements ScheduledExecut
     }
 
     /** What this thread does now may take its time: the tasks behind it no longer wait for it. */
-    void handOn() {
+    public void handOn() {
         if (leading.get()) {
             resign();
             findLeader();

@@ -1,4 +1,4 @@
-package io.ordertrail.command.process;
+package io.ordertrail.platform.supervision;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
