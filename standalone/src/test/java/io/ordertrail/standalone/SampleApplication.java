@@ -17,8 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The embedded stores without the two sides. */
-@EnableAutoConfiguration
+/** The embedded stores without the two sides, and without views. */
+@EnableAutoConfiguration(excludeName = "io.ordertrail.views.ViewsAutoConfiguration")
 @Import({DataFolder.class, EmbeddedDatabase.class, EmbeddedEventStore.class, Sample.class, SampleApplication.Follower.class})
 class SampleApplication {
 

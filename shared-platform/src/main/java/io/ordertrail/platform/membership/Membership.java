@@ -84,10 +84,13 @@ public final class Membership implements AutoCloseable {
         topics.put(topic, what);
     }
 
-    /** Has a place from now on, until it is closed. */
+    /** Keeps its place from its first beat on, until it is closed. Who has nothing to say needs none. */
     public void start(Supervisor supervisor) {
-        beat();
-        beating = supervisor.every("membership", BEAT, this::beat);
+        beating = supervisor.every("membership", BEAT, () -> {
+            if (!topics.isEmpty()) {
+                beat();
+            }
+        });
     }
 
     /** Says at once how this node stands, and looks at the others. */
@@ -113,9 +116,10 @@ public final class Membership implements AutoCloseable {
 
     /** Those that may be alive, this one among them, as the store has them now. A node's beat that is new to this one counts as its life from now on. */
     public List<Member> look() {
-        Moment now = clock.get();
         // Before anything is held: while the store hangs, whoever asks waits for it once, and for nobody else who does.
-        return look(now, nodes.find().into(new ArrayList<>()));
+        List<Document> there = nodes.find().into(new ArrayList<>());
+        // And only then: a beat that has been told while this waited is no older than that.
+        return look(clock.get(), there);
     }
 
     private synchronized List<Member> look(Moment now, List<Document> there) {

@@ -169,7 +169,9 @@ class ProcessorKeeper implements SmartLifecycle {
         // Not while it is kept from a look that it has begun.
         last.close();
         try {
-            registry.say(List.of());
+            if (!local.names().isEmpty()) {
+                registry.say(List.of());
+            }
         } catch (RuntimeException e) {
             LOG.debug("Cannot say goodbye", e);
         }

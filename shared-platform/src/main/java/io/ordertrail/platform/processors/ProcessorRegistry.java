@@ -40,7 +40,6 @@ class ProcessorRegistry {
     ProcessorRegistry(MongoDatabase database, Membership membership) {
         this.wishes = database.withWriteConcern(WriteConcern.MAJORITY).getCollection("processors");
         this.membership = membership;
-        membership.say(PROCESSORS, () -> new Document(PROCESSORS, said.stream().map(ProcessorRegistry::written).toList()));
     }
 
     /** This node, as the others know it. */
@@ -71,6 +70,7 @@ class ProcessorRegistry {
     /** From now on, and at once, this node says so of its processors. */
     void say(List<ProcessorStatus> processors) {
         said = processors;
+        membership.say(PROCESSORS, () -> new Document(PROCESSORS, said.stream().map(ProcessorRegistry::written).toList()));
         membership.beat();
     }
 

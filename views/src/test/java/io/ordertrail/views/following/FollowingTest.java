@@ -256,6 +256,7 @@ class FollowingTest {
                 new SimpleMeterRegistry(),
                 supervisor, 4, 7, Duration.ZERO)
                 .configureModule(configurer);
+        membership.beat();
         membership.start(new Supervisor(new SimpleMeterRegistry()));
         Node node = new Node(configurer.start(), views, membership);
         nodes.add(node);

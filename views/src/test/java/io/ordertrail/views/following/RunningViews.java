@@ -46,6 +46,7 @@ public final class RunningViews implements AutoCloseable {
     public RunningViews(MongoDatabase database, String name, EventStore events, Clock clock, Consumer<RunningViews> before,
             Projection<?>... projections) {
         membership = new Membership(database, name);
+        membership.beat();
         membership.start(supervisor);
         store = new ViewStore(database, membership);
         nodes = new Nodes(membership);
