@@ -66,7 +66,7 @@ class IndexesTest {
     private static final Set<String> BY_INDEX = Set.of("IDHACK", "IXSCAN", "COUNT_SCAN", "DISTINCT_SCAN", "EXPRESS_IXSCAN");
 
     /** A document per node of the query side, all of which are wanted. */
-    private static final BsonString WHOLE = new BsonString("nodes");
+    private static final BsonString WHOLE = new BsonString("members");
     private static final Set<String> BY_FORCE = Set.of("COLLSCAN", "SORT", "EOF");
 
     @TestConfiguration
