@@ -33,12 +33,14 @@ class PendingOrderGaugesTest {
 
         new PendingOrderGauges(folded.views(), orderHistory, Clock.fixed(changed.plusSeconds(90), ZoneOffset.UTC)).bindTo(meters);
 
-        // Until they are counted for the first time, nothing is told.
-        await().untilAsserted(() -> assertThat(pending("APPROVAL_PENDING", "0s")).isEqualTo(1));
-        assertThat(pending("APPROVAL_PENDING", "1m")).isEqualTo(1);
-        assertThat(pending("APPROVAL_PENDING", "10m")).isZero();
-        assertThat(pending("CANCEL_PENDING", "0s")).isZero();
-        assertThat(meters.get("ordertrail.orders.pending.age").tag("status", "APPROVAL_PENDING").gauge().value()).isEqualTo(90);
+        // What a busy machine has not counted within a second is told later.
+        await().untilAsserted(() -> {
+            assertThat(pending("APPROVAL_PENDING", "0s")).isEqualTo(1);
+            assertThat(pending("APPROVAL_PENDING", "1m")).isEqualTo(1);
+            assertThat(pending("APPROVAL_PENDING", "10m")).isZero();
+            assertThat(pending("CANCEL_PENDING", "0s")).isZero();
+            assertThat(meters.get("ordertrail.orders.pending.age").tag("status", "APPROVAL_PENDING").gauge().value()).isEqualTo(90);
+        });
     }
 
     private double pending(String status, String older) {

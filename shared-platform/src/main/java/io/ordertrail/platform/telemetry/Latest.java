@@ -59,9 +59,7 @@ public class Latest<T> {
         if (asked.isDone() && nanos.getAsLong() - askedAt >= PACE.toNanos()) {
             askedAt = nanos.getAsLong();
             Executor thread = task -> Thread.ofVirtual().name("latest").start(task);
-            asked = CompletableFuture.supplyAsync(() -> new Taken<>(things.get(), nanos.getAsLong()), thread)
-                    .orTimeout(LOST.toSeconds(), TimeUnit.SECONDS);
-            asked.thenAccept(fresh -> taken = fresh);
+            asked = CompletableFuture.supplyAsync(this::take, thread).orTimeout(LOST.toSeconds(), TimeUnit.SECONDS);
             try {
                 asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -70,5 +68,11 @@ public class Latest<T> {
                 LOG.debug("It cannot be told how things stand", e);
             }
         }
+    }
+
+    /** Known before it is said to be there: who has waited for it finds it. */
+    private Taken<T> take() {
+        taken = new Taken<>(things.get(), nanos.getAsLong());
+        return taken;
     }
 }
