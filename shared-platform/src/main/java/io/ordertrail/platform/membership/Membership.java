@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * the store's servers have acknowledged. So whoever has no place any more knows it a second before the others act on it.
  *
  * <p>What one node alone may do is owned by its name: in any document, {@code owner} is who does it, and may be replaced, by one write on the
- * condition that it is the same still, once its node is no {@link #living() living} member. That is the only lease there is.
+ * condition that it is the same still, once it {@link #isFree is free}. That is the only lease there is.
  */
 public final class Membership implements AutoCloseable {
 
@@ -148,9 +146,18 @@ public final class Membership implements AutoCloseable {
         return members;
     }
 
-    /** The names of all that may be alive, as the store has them now. Whatever owner was read before that is not among them may be replaced. */
-    public Set<String> living() {
-        return look().stream().map(Member::node).collect(Collectors.toSet());
+    /**
+     * Whether an owner may be replaced: there is none, or its node is gone. One of whom this node has not heard lately may have joined since, and
+     * is looked for once more.
+     *
+     * @param owner as it was read before; null for none
+     */
+    public boolean isFree(String owner) {
+        return owner == null || !owner.equals(node) && isUnknown(owner, members) && isUnknown(owner, look());
+    }
+
+    private static boolean isUnknown(String owner, List<Member> living) {
+        return living.stream().noneMatch(member -> member.node().equals(owner));
     }
 
     /** Gives up its place, so that nobody has to wait for it. */

@@ -67,15 +67,13 @@ public class OwnedTokenStore implements TokenStore {
     public List<Claim> claims(String processor) {
         return documents(processor).stream()
                 .map(document -> new Claim(document.getInteger(SEGMENT),
-                        isFree(document.getString(OWNER)) ? null : document.getString(OWNER), token(document)))
+                        membership.isFree(document.getString(OWNER)) ? null : document.getString(OWNER), token(document)))
                 .toList();
     }
 
     @Override
     public void storeToken(TrackingToken token, String processor, int segment) {
-        SerializedObject<String> serialized = token == null ? null : serializer.serialize(token, String.class);
-        Bson change = combine(set(TOKEN, serialized == null ? null : serialized.getData()),
-                set(TYPE, serialized == null ? null : serialized.getType().getName()));
+        Bson change = new Document("$set", serialized(token));
         if (tokens.updateOne(mine(processor, segment), beside(segment).map(more -> combine(change, more)).orElse(change))
                 .getMatchedCount() == 0) {
             throw lost(processor, segment);
@@ -105,7 +103,7 @@ public class OwnedTokenStore implements TokenStore {
             throw new UnableToClaimTokenException("There is no segment %d of %s yet".formatted(segment, processor));
         }
         String owner = present.getString(OWNER);
-        if (!isFree(owner) && !membership.node().equals(owner)) {
+        if (!membership.isFree(owner) && !membership.node().equals(owner)) {
             throw new UnableToClaimTokenException("Segment %d of %s is %s's".formatted(segment, processor, owner));
         }
         Document claimed = tokens.findOneAndUpdate(and(of(processor, segment), eq(OWNER, owner)), set(OWNER, membership.node()),
@@ -212,19 +210,15 @@ public class OwnedTokenStore implements TokenStore {
         tokens.createIndex(Indexes.ascending(PROCESSOR, SEGMENT), new IndexOptions().unique(true));
     }
 
-    /** Whether nobody that may be alive has it; an owner of which this node has not heard lately is looked for once more. */
-    private boolean isFree(String owner) {
-        if (owner == null) {
-            return true;
-        }
-        return !owner.equals(membership.node()) && membership.members().stream().noneMatch(member -> member.node().equals(owner))
-                && !membership.living().contains(owner);
+    private Document document(String processor, int segment, TrackingToken token) {
+        Document document = new Document(PROCESSOR, processor).append(SEGMENT, segment).append(OWNER, null);
+        document.putAll(serialized(token));
+        return document;
     }
 
-    private Document document(String processor, int segment, TrackingToken token) {
+    private Document serialized(TrackingToken token) {
         SerializedObject<String> serialized = token == null ? null : serializer.serialize(token, String.class);
-        return new Document(PROCESSOR, processor).append(SEGMENT, segment).append(OWNER, null)
-                .append(TOKEN, serialized == null ? null : serialized.getData())
+        return new Document(TOKEN, serialized == null ? null : serialized.getData())
                 .append(TYPE, serialized == null ? null : serialized.getType().getName());
     }
 

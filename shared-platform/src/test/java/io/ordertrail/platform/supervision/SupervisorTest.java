@@ -37,6 +37,7 @@ class SupervisorTest {
 
     private final SetTime time = new SetTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CountDownLatch never = new CountDownLatch(1);
     private final Supervisor supervisor = new Supervisor(meters, time::nanos);
     private final HealthIndicator health = new SupervisionAutoConfiguration().backgroundHealthIndicator(supervisor);
 
@@ -213,7 +214,7 @@ class SupervisorTest {
             if (again.getCount() > 0) {
                 Thread.currentThread().interrupt();
             }
-            Thread.sleep(MINUTE);
+            never.await();
         });
 
         assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
@@ -245,7 +246,7 @@ class SupervisorTest {
         CountDownLatch begun = new CountDownLatch(1);
         Supervised task = supervisor.light("lead", PERIOD, () -> {
             begun.countDown();
-            Thread.sleep(MINUTE);
+            never.await();
             return false;
         });
         begun.await();

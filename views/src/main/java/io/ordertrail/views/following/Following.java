@@ -36,12 +36,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Following implements ConfigurerModule {
 
-    /** So soon a free segment is seen; what a killed node had is free when its claims have run out. */
+    /** So soon a free segment is seen; what a killed node had is free once that is gone. */
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
     /**
      * For the segments of all views together. Each event passes through all of them, whoever it is for, and as many threads would be woken for
-     * it. Few enough that this costs little; enough that whoever waits for a slow store does not keep the others longer than claims last.
+     * it. Few enough that this costs little; enough that whoever waits for a slow store does not keep the others for long.
      */
     private static final int WORKERS = 8;
 

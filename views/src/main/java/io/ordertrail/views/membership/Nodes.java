@@ -5,7 +5,6 @@ import io.ordertrail.platform.membership.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -76,9 +75,13 @@ public class Nodes {
         return membership.hasPlace();
     }
 
-    /** The nodes that may be alive; whatever owner was read before this and is not among them may be replaced. */
-    public Set<String> living() {
-        return membership.living();
+    /**
+     * Whether an owner may be replaced, as {@link Membership#isFree} says.
+     *
+     * @param owner as it was read before; null for none
+     */
+    public boolean isFree(String owner) {
+        return membership.isFree(owner);
     }
 
     /** What every node that may be alive says of a view, as the store has it now. */
@@ -90,11 +93,6 @@ public class Nodes {
     public List<String> following(String view, int generation) {
         return reports(membership.members(), view).filter(report -> report.getValue().positions().containsKey(generation))
                 .map(Map.Entry::getKey).toList();
-    }
-
-    /** What was said lately of a view. */
-    public List<Report> lately(String view) {
-        return reports(membership.members(), view).map(Map.Entry::getValue).toList();
     }
 
     private static Stream<Map.Entry<String, Report>> reports(List<Member> members, String view) {

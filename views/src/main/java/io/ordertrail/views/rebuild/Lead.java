@@ -5,7 +5,6 @@ import com.mongodb.client.model.Updates;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.state.Pointer;
-import java.util.Set;
 import org.bson.Document;
 
 /** What one node alone does for a rebuild: its leader's, until that leaves it or is no living member any more. */
@@ -18,11 +17,8 @@ final class Lead {
     static boolean claim(ViewStore store, Nodes nodes, String view, String rebuild) {
         String leader = store.document(view).map(pointer -> pointer.get(Pointer.REBUILD, Document.class))
                 .map(present -> present.getString(Fields.LEADER)).orElse(null);
-        if (leader != null && !leader.equals(store.node())) {
-            Set<String> living = nodes.living();
-            if (living.contains(leader)) {
-                return false;
-            }
+        if (!store.node().equals(leader) && !nodes.isFree(leader)) {
+            return false;
         }
         return store.update(view, Filters.and(Filters.eq(Fields.of(Fields.ID), rebuild), Filters.eq(Fields.of(Fields.ACTIVE), true),
                 Filters.eq(Fields.of(Fields.LEADER), leader)), Updates.set(Fields.of(Fields.LEADER), store.node())).isPresent();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -55,9 +54,8 @@ public final class Shares {
     /** Claims shares that no living node builds, at most so many. */
     public List<Share> claim(int most) {
         List<Share> wanted = all().stream().filter(share -> !share.done()).toList();
-        Set<String> living = nodes.living();
         List<UpdateOneModel<Document>> claims = wanted.stream()
-                .filter(share -> share.owner() == null || share.owner().equals(node) || !living.contains(share.owner()))
+                .filter(share -> node.equals(share.owner()) || nodes.isFree(share.owner()))
                 .limit(most)
                 .map(share -> new UpdateOneModel<Document>(Filters.and(Filters.eq(share.id()), Filters.eq("owner", share.owner())),
                         Updates.set("owner", node)))

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How far the generations are followed that are being verified. What has not come about once they have passed all that was stored, will not:
  * so whoever looks knows when to look again, and that it is the last time, however slow a node is or how much is written. While nobody
- * follows, be it that a killed node's claims have not run out or that the view is paused, this waits, and so does the rebuild, until somebody
+ * follows, be it that what a killed node had is not taken over yet or that the view is paused, this waits, and so does the rebuild, until somebody
  * does or it is cancelled.
  *
  * @param head the position of the last event stored
@@ -21,7 +21,7 @@ public record Passing(LongSupplier head, LongSupplier followed) {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /** A killed node's claims have run out by then. */
+    /** What a killed node had is taken over by then. */
     private static final Duration LONG = Duration.ofSeconds(30);
 
     /**
