@@ -3,6 +3,7 @@ package io.ordertrail.standalone;
 import io.ordertrail.command.store.GroupCommit;
 import io.ordertrail.platform.processors.SparingTokenStore;
 import io.ordertrail.platform.supervision.Supervisor;
+import io.ordertrail.platform.web.Outage;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -40,6 +42,12 @@ class EmbeddedEventStore {
     @Bean
     GroupCommit groupCommit(PlatformTransactionManager transactions, Supervisor supervisor) {
         return new GroupCommit(transactions, supervisor);
+    }
+
+    /** A disk that does not keep up. */
+    @Bean
+    Outage diskOutage() {
+        return QueryTimeoutException.class::isInstance;
     }
 
     /** Said here, because Axon looks for Boot 3's transaction manager, finds none, and would go on without transactions. */

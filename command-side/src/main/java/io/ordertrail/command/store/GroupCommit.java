@@ -1,6 +1,7 @@
 package io.ordertrail.command.store;
 
 import io.ordertrail.platform.supervision.Supervisor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.springframework.dao.QueryTimeoutException;
@@ -17,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what waits together in one transaction, so that all of it waits for the disk once. Each write comes back when it is safe; one that
- * fails is undone alone and told to its own sender. A write is short, and reads no more than it must; one inside another is a part of it.
+ * fails is undone alone and told to its own sender. A write is short, reads no more than it must, and waits for nothing but this disk; one
+ * inside another is a part of it.
  *
  * <p>One thread writes, one group after the other, so writes are seen in the order in which they were made. If it dies, the next write finds
  * another.
@@ -30,9 +34,13 @@ public class GroupCommit implements AutoCloseable {
     /** Waiting for one: more than there are threads that write. */
     private static final int MOST_WAITING = 10_000;
 
+    /** For the disk: as long as a request has. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final TransactionTemplate transactions;
     private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final ExecutorService writer;
+    private final Duration patience;
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile Thread thread;
 
@@ -68,7 +76,13 @@ public class GroupCommit implements AutoCloseable {
     }
 
     public GroupCommit(PlatformTransactionManager transactions, Supervisor supervisor) {
+        this(transactions, supervisor, PATIENCE);
+    }
+
+    /** @param patience of who has a write to be written */
+    GroupCommit(PlatformTransactionManager transactions, Supervisor supervisor, Duration patience) {
         this.transactions = new TransactionTemplate(transactions);
+        this.patience = patience;
         this.writer = supervisor.pool("group-commit", 1);
     }
 
@@ -76,7 +90,7 @@ public class GroupCommit implements AutoCloseable {
      * Returns when the work is done and safe. It runs on another thread, in a transaction that it shares.
      *
      * @throws RuntimeException what the work has thrown, which has left no trace then; or what has kept all of the group from being written,
-     *     after which it is unknown whether it was
+     *     or from being told in time, after which it is unknown whether it was
      */
     public <R> R write(Supplier<R> work) {
         if (Thread.currentThread() == thread) {
@@ -88,8 +102,12 @@ public class GroupCommit implements AutoCloseable {
         }
         begin();
         try {
-            return write.answer.join();
+            return write.answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new QueryTimeoutException(
+                        "The disk did not answer within %s; it is unknown whether this was written".formatted(patience));
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }

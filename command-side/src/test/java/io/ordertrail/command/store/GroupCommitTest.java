@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.platform.supervision.Supervisor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +124,21 @@ class GroupCommitTest {
 
         assertThatThrownBy(() -> write("a")).isInstanceOf(QueryTimeoutException.class);
         assertThatThrownBy(() -> write("b")).isInstanceOf(QueryTimeoutException.class);
+    }
+
+    @Test
+    void nobodyWaitsForeverForADiskThatStandsStill() {
+        CountDownLatch go = new CountDownLatch(1);
+        try (GroupCommit hasty = new GroupCommit(transactions, new Supervisor(new SimpleMeterRegistry()), Duration.ofMillis(50))) {
+            assertThatThrownBy(() -> hasty.write(() -> {
+                await(go);
+                return add("a");
+            })).isInstanceOf(QueryTimeoutException.class);
+            assertThatThrownBy(() -> hasty.write(() -> add("b"))).isInstanceOf(QueryTimeoutException.class);
+            go.countDown();
+        }
+
+        assertThat(names()).as("written after all, as they were told it may be").containsExactly("a", "b");
     }
 
     /** Writes "a", and when it is being written has these written by one thread each; returns when all are. */

@@ -79,7 +79,7 @@ class LocalProcessors {
     }
 
     List<Segment> segments(EventProcessor processor) {
-        return inTransaction(processor, tokens -> {
+        return withTokens(processor, tokens -> {
             int[] ids = tokens.fetchSegments(processor.getName());
             return Arrays.stream(ids).mapToObj(id -> Segment.computeSegment(id, ids)).toList();
         });
@@ -87,12 +87,16 @@ class LocalProcessors {
 
     /** Those that are this node's or nobody's. */
     List<Integer> available(EventProcessor processor) {
-        return inTransaction(processor, tokens -> tokens.fetchAvailableSegments(processor.getName())).stream()
+        return withTokens(processor, tokens -> tokens.fetchAvailableSegments(processor.getName())).stream()
                 .map(Segment::getSegmentId).toList();
     }
 
-    private <R> R inTransaction(EventProcessor processor, Function<TokenStore, R> work) {
-        TokenStore tokens = processor instanceof OwnTokens own ? own.tokens() : processing.tokenStore(processor.getName());
+    /** In a transaction of the store that the tokens are in, and of no other: a command must not wait for a store that it has no part in. */
+    private <R> R withTokens(EventProcessor processor, Function<TokenStore, R> work) {
+        if (processor instanceof OwnTokens own) {
+            return work.apply(own.tokens());
+        }
+        TokenStore tokens = processing.tokenStore(processor.getName());
         return processing.transactionManager(processor.getName()).fetchInTransaction(() -> work.apply(tokens));
     }
 
