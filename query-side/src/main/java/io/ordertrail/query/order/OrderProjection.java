@@ -5,6 +5,7 @@ import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.ConsumerEvent;
 import io.ordertrail.events.CourierEvent;
 import io.ordertrail.events.DeliveryEvent;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancellationRefused;
@@ -57,7 +58,7 @@ class OrderProjection implements Projection<OrderEntry> {
 
     @Override
     public String keyOf(RecordedEvent event) {
-        return switch (event.payload()) {
+        return switch ((DomainEvent) event.payload()) {
             case OrderEvent order -> order.orderId().value();
             case RestaurantEvent restaurant -> restaurant.restaurantId().toString();
             case AccountEvent other -> null;
@@ -79,7 +80,7 @@ class OrderProjection implements Projection<OrderEntry> {
 
     @Override
     public OrderEntry evolve(OrderEntry entry, RecordedEvent event) {
-        return switch (event.payload()) {
+        return switch ((DomainEvent) event.payload()) {
             case OrderEvent order -> evolve(entry, order, event.sequence());
             case RestaurantEvent restaurant -> evolve(entry, restaurant);
             case AccountEvent other -> entry;

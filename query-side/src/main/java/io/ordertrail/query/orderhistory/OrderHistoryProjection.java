@@ -80,7 +80,7 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
     public OrderHistoryEntry evolve(OrderHistoryEntry before, RecordedEvent event) {
         OrderHistoryEntry entry = before != null ? before : new OrderHistoryEntry(new OrderId(keyOf(event)),
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-        return evolve(entry, event.payload(), event.sequence()).changedAt(event.time());
+        return evolve(entry, (DomainEvent) event.payload(), event.sequence()).changedAt(event.time());
     }
 
     private static OrderHistoryEntry evolve(OrderHistoryEntry entry, DomainEvent event, long sequence) {

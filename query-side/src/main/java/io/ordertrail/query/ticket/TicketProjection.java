@@ -9,6 +9,7 @@ import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.ConsumerEvent;
 import io.ordertrail.events.CourierEvent;
 import io.ordertrail.events.DeliveryEvent;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancellationRefused;
@@ -72,7 +73,7 @@ class TicketProjection implements Projection<TicketEntry> {
 
     @Override
     public String keyOf(RecordedEvent event) {
-        return switch (event.payload()) {
+        return switch ((DomainEvent) event.payload()) {
             case OrderEvent order -> order.orderId().value();
             case TicketEvent ticket -> ticket.orderId().value();
             case RestaurantEvent restaurant -> restaurant.restaurantId().toString();
@@ -94,7 +95,7 @@ class TicketProjection implements Projection<TicketEntry> {
 
     @Override
     public TicketEntry evolve(TicketEntry entry, RecordedEvent event) {
-        return switch (event.payload()) {
+        return switch ((DomainEvent) event.payload()) {
             case OrderEvent order -> evolve(entry != null ? entry : TicketEntry.of(order.orderId()), order);
             case TicketEvent ticket -> evolve(entry != null ? entry : TicketEntry.of(ticket.orderId()), ticket);
             case RestaurantEvent restaurant -> TicketEntry.of(restaurant.restaurantId());

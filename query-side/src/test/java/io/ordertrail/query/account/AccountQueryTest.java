@@ -12,6 +12,7 @@ import io.ordertrail.events.AccountEvent.PaymentCaptured;
 import io.ordertrail.events.AccountEvent.RefundIssued;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PaymentStatus;
@@ -56,7 +57,7 @@ class AccountQueryTest {
         History history = History.of(OPENED, new CardLimitChanged(ACCOUNT, SUM), new PaymentAuthorized(ACCOUNT, FIRST, SUM),
                 new PaymentCaptured(ACCOUNT, FIRST, SUM), new RefundIssued(ACCOUNT, FIRST, SUM, "cold", null),
                 new AuthorizationReversed(ACCOUNT, SECOND, null));
-        history.recorded().forEach(event -> folded.publish(event.payload()));
+        history.recorded().forEach(event -> folded.publish((DomainEvent) event.payload()));
 
         assertThat(find(ACCOUNT.value())).contains(new Account(ACCOUNT, 5, true, SUM, Money.zero(SUM.currency()),
                 List.of(new Authorization(FIRST, PaymentStatus.REFUNDED, SUM, SUM),

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerEvent.ConsumerRenamed;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
@@ -41,7 +42,7 @@ class ConsumerQueryTest {
     @Test
     void whatIsStoredComesBackWithEveryField() {
         History history = History.of(REGISTERED, new ConsumerRenamed(ADA, new PersonName("Ada Byron")));
-        history.recorded().forEach(event -> folded.publish(event.payload()));
+        history.recorded().forEach(event -> folded.publish((DomainEvent) event.payload()));
 
         assertThat(find(ADA.value())).contains(Folded.by(projection, history).get(ADA.value()));
     }

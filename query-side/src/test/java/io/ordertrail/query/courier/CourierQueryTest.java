@@ -10,6 +10,7 @@ import io.ordertrail.events.CourierEvent.CourierRegistered;
 import io.ordertrail.events.CourierEvent.CourierWentOnDuty;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryId;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
@@ -48,7 +49,7 @@ class CourierQueryTest {
     void whatIsStoredComesBackWithEveryField() {
         History history = History.of(REGISTERED, new CourierWentOnDuty(EMIL),
                 new CourierAssigned(EMIL, DeliveryId.of(ORDER), ORDER, SIX, SIX.plusSeconds(1800), KITCHEN, KITCHEN, 0L));
-        history.recorded().forEach(event -> folded.publish(event.payload()));
+        history.recorded().forEach(event -> folded.publish((DomainEvent) event.payload()));
 
         assertThat(find(EMIL.value())).contains(Folded.by(projection, history).get(EMIL.value()));
     }

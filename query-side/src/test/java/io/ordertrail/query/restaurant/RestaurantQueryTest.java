@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.Address;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -48,7 +49,7 @@ class RestaurantQueryTest {
     @Test
     void whatIsStoredComesBackWithEveryField() {
         History history = History.of(OPENED, new RestaurantClosed(AJANTA));
-        history.recorded().forEach(event -> folded.publish(event.payload()));
+        history.recorded().forEach(event -> folded.publish((DomainEvent) event.payload()));
 
         assertThat(find(AJANTA.value())).contains(Folded.by(projection, history).get(AJANTA.value()));
     }

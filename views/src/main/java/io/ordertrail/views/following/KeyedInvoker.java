@@ -21,13 +21,13 @@ final class KeyedInvoker implements EventHandlerInvoker {
 
     @Override
     public boolean canHandleType(Class<?> payloadType) {
-        return Recording.ours(payloadType);
+        return true;
     }
 
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
         try {
-            return event instanceof DomainEventMessage<?> ours && Recording.ours(event.getPayloadType())
+            return event instanceof DomainEventMessage<?> ours
                     && Recording.isFor(projection, ours, segment::matches);
         } catch (Error e) {
             // It would leave a processor that does nothing any more.

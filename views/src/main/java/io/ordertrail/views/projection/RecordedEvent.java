@@ -1,6 +1,5 @@
 package io.ordertrail.views.projection;
 
-import io.ordertrail.events.DomainEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -8,6 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * One stored event as a projection sees it.
  *
+ * @param payload what happened, as whoever has the projections records it
  * @param id the event's own identifier
  * @param revision of the payload's shape, after upcasting
  * @param aggregate stored identifier of the aggregate, e.g. {@code order-01H…}
@@ -15,10 +15,10 @@ import java.util.function.LongSupplier;
  * @param time when it happened, in whole milliseconds
  * @param placed its position in the store, which may have to be looked up there: see {@link #position}
  */
-public record RecordedEvent(DomainEvent payload, String id, String revision, String aggregate, long sequence, Instant time,
+public record RecordedEvent(Object payload, String id, String revision, String aggregate, long sequence, Instant time,
         LongSupplier placed, Map<String, Object> metadata) {
 
-    public RecordedEvent(DomainEvent payload, String id, String revision, String aggregate, long sequence, Instant time, long position,
+    public RecordedEvent(Object payload, String id, String revision, String aggregate, long sequence, Instant time, long position,
             Map<String, Object> metadata) {
         this(payload, id, revision, aggregate, sequence, time, () -> position, metadata);
     }

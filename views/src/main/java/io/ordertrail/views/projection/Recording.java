@@ -1,6 +1,5 @@
 package io.ordertrail.views.projection;
 
-import io.ordertrail.events.DomainEvent;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.views.history.Positions;
 import java.time.temporal.ChronoUnit;
@@ -28,15 +27,11 @@ public final class Recording {
     private Recording() {
     }
 
-    /** Whether events of this type are Ordertrail's, types included that a newer version of it has stored. */
-    public static boolean ours(Class<?> payloadType) {
-        return DomainEvent.class.isAssignableFrom(payloadType) || payloadType == UnknownSerializedType.class;
-    }
-
     /** @throws RuntimeException if the payload cannot be read, which is then the document's problem and not the view's */
     public static RecordedEvent of(DomainEventMessage<?> message) {
-        if (!(message.getPayload() instanceof DomainEvent payload)) {
-            throw new IllegalArgumentException("An event of a type unknown here: %s".formatted(message.getPayload()));
+        Object payload = message.getPayload();
+        if (payload instanceof UnknownSerializedType) {
+            throw new IllegalArgumentException("An event of a type unknown here: %s".formatted(payload));
         }
         return new RecordedEvent(payload, message.getIdentifier(), REVISIONS.get(payload.getClass()).orElse(null),
                 message.getAggregateIdentifier(), message.getSequenceNumber(), message.getTimestamp().truncatedTo(ChronoUnit.MILLIS),
@@ -63,7 +58,7 @@ public final class Recording {
      * have changed, if its aggregate alone tells which that is; if not, it goes astray, and is noted where {@link #strayOf} says.
      */
     public static Arrival arrival(Projection<?> projection, EventMessage<?> message) {
-        if (!(message instanceof DomainEventMessage<?> ours) || !ours(message.getPayloadType()) || byAggregate(projection, ours) == null) {
+        if (!(message instanceof DomainEventMessage<?> ours) || byAggregate(projection, ours) == null) {
             return null;
         }
         try {

@@ -3,6 +3,7 @@ package io.ordertrail.views.following;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
 import io.ordertrail.events.AggregateId;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent;
 import io.ordertrail.events.OrderEvent.OrderNotDelivered;
 import io.ordertrail.events.TicketEvent;
@@ -48,7 +49,7 @@ public record Tally(String id, int orderEvents, int ticketEvents, Map<String, In
 
         @Override
         public String keyOf(RecordedEvent event) {
-            return event.payload().orderId() == null ? null : event.payload().orderId().value();
+            return event.payload() instanceof DomainEvent happened && happened.orderId() != null ? happened.orderId().value() : null;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.ordertrail.views.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
 import io.ordertrail.events.OrderId;
@@ -56,7 +57,7 @@ class NarrowTest {
 
         @Override
         public String keyOf(RecordedEvent event) {
-            return event.payload().orderId().value();
+            return ((DomainEvent) event.payload()).orderId().value();
         }
 
         @Override

@@ -1,10 +1,12 @@
 package io.ordertrail.views.rebuild;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.views.checkpoint.Checkpoints;
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.following.RunningViews;
-import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.history.EventHistory;
@@ -19,13 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** A node of the query side that takes part in rebuilds. */
 public final class Node implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     public final RunningViews running;
     Rebuilds rebuilds;
     public Healing healing;
     Checkpoints checkpoints;
     private Engine engine;
 
-    public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection) {
+    public Node(MongoDatabase database, String name, EventStore events, Projection<?> projection) {
         this(database, name, events, projection, null, Path.of("nowhere"));
     }
 
@@ -33,7 +37,7 @@ public final class Node implements AutoCloseable {
      * @param history where it reads what it builds from; null for Axon's stream
      * @param folder for checkpoints
      */
-    public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder) {
+    public Node(MongoDatabase database, String name, EventStore events, Projection<?> projection, EventHistory history, Path folder) {
         this(database, name, events, projection, history, folder, Clock.systemUTC(), Duration.ofSeconds(1));
     }
 
@@ -41,7 +45,7 @@ public final class Node implements AutoCloseable {
      * @param clock that may be wrong
      * @param afterFailure how long a rebuild rests when it has stumbled
      */
-    public Node(MongoDatabase database, String name, EventStore events, Projection<Tally> projection, EventHistory history, Path folder,
+    public Node(MongoDatabase database, String name, EventStore events, Projection<?> projection, EventHistory history, Path folder,
             Clock clock, Duration afterFailure) {
         running = new RunningViews(database, name, events, clock, node -> {
             Reports reports = new Reports(node.store(), JsonMapper.builder().build());
@@ -55,6 +59,17 @@ public final class Node implements AutoCloseable {
                             new Readers(), clock, node.supervisor(), afterFailure);
             engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, node.supervisor(), SwitchMode.ALWAYS);
         }, projection);
+    }
+
+    /** Once it has been compared, found equal and become live. */
+    public String rebuilt(String view) {
+        String id = rebuilds.start(view, SwitchMode.WHEN_EQUAL, null).id();
+        await().atMost(PATIENCE).until(() -> rebuilds.find(view, id).status() == RebuildStatus.SWITCHED);
+        return id;
+    }
+
+    public void rolledBack(String view, String rebuild) {
+        assertThat(rebuilds.rollBack(view, rebuild).status()).isEqualTo(RebuildStatus.ROLLED_BACK);
     }
 
     private static ObjectProvider<EventHistory> provider(EventHistory history) {

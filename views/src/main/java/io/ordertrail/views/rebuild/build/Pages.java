@@ -140,7 +140,7 @@ final class Pages<E> {
 
     /** The share that an event belongs to; -1 if it is not for this view. */
     private int share(TrackedEventMessage<?> event) {
-        if (!(event instanceof DomainEventMessage<?> ours) || !Recording.ours(event.getPayloadType())) {
+        if (!(event instanceof DomainEventMessage<?> ours)) {
             return -1;
         }
         String sequence = Recording.sequenceOf(projection, ours);
