@@ -2,9 +2,9 @@ package io.ordertrail.benchmarks;
 
 import io.ordertrail.views.rebuild.Rebuild;
 import io.ordertrail.views.rebuild.Rebuild.Segment;
-import io.ordertrail.views.rebuild.RebuildStatus;
 import io.ordertrail.views.rebuild.Rebuilds;
-import io.ordertrail.views.rebuild.SwitchMode;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;

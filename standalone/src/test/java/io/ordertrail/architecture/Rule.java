@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.mongodb.client.MongoDatabase;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
@@ -85,6 +86,12 @@ enum Rule {
             .that(house.side("views")).and(not(house.feature("views", "rebuild"))).and(not(house.feature("views", "checkpoint")))
             .and(not(house.feature("views", "operations")))
             .should().dependOnClassesThat(house.feature("views", "rebuild"))),
+
+    THE_DATABASE_HAS_FEW_DOORS(house -> noClasses()
+            .that(house.side("views").or(house.side("query"))).and(not(house.feature("views", "state")))
+            .and(not(house.feature("views", "documents"))).and(not(house.named("views.following.ViewTokens")))
+            .and(not(house.named("query.Cursors")))
+            .should().dependOnClassesThat(type(MongoDatabase.class))),
 
     THE_DASHBOARD_ASKS_LIKE_A_CLIENT(house -> CompositeArchRule.of(
             classes().that(house.feature("query", "dashboard")).should(house.knowNoOtherFeatureOf("query",

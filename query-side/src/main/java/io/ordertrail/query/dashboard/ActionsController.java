@@ -7,7 +7,7 @@ import io.ordertrail.query.dashboard.Question.Step;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
 import io.ordertrail.views.rebuild.Rebuilds;
-import io.ordertrail.views.rebuild.SwitchMode;
+import io.ordertrail.views.state.SwitchMode;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

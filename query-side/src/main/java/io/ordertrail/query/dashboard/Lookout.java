@@ -62,7 +62,7 @@ class Lookout {
             samples.addLast(new Sample(now, status.lagEvents()));
         }
         samples.removeIf(sample -> sample.at().plus(Curve.SPAN).isBefore(now));
-        int former = view.pointer() == null ? 0 : view.pointer().former();
+        int former = view.state() == null ? 0 : view.state().former();
         return new ViewPanel(status, Curve.of(List.copyOf(samples)), rebuilds.latest(view.name()).orElse(null), former);
     }
 }

@@ -5,7 +5,7 @@ import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
-import io.ordertrail.views.rebuild.SwitchMode;
+import io.ordertrail.views.state.SwitchMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

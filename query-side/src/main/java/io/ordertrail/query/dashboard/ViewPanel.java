@@ -2,7 +2,7 @@ package io.ordertrail.query.dashboard;
 
 import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.rebuild.Rebuild;
-import io.ordertrail.views.rebuild.RebuildStatus;
+import io.ordertrail.views.state.RebuildStatus;
 
 /**
  * A view as its operator sees it.

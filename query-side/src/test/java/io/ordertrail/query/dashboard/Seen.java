@@ -5,11 +5,11 @@ import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
 import io.ordertrail.views.rebuild.Rebuild;
 import io.ordertrail.views.rebuild.Rebuild.Segment;
-import io.ordertrail.views.rebuild.RebuildStatus;
-import io.ordertrail.views.rebuild.SwitchMode;
 import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import io.ordertrail.views.rebuild.verify.Report.Field;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.time.Instant;
 import java.util.List;
 

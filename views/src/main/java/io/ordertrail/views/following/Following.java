@@ -11,6 +11,7 @@ import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.history.Positions;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,7 @@ class Following implements ConfigurerModule {
 
     private final List<Projection<?>> projections;
     private final ViewStore store;
+    private final ViewStates states;
     private final Views views;
     private final Nodes nodes;
     private final Watch watch;
@@ -75,13 +77,14 @@ class Following implements ConfigurerModule {
     private record Marker(String view) {
     }
 
-    Following(List<Projection<?>> projections, ViewStore store, Views views, Nodes nodes, Watch watch, Clock clock, MeterRegistry meters,
-            Supervisor supervisor,
+    Following(List<Projection<?>> projections, ViewStore store, ViewStates states, Views views, Nodes nodes, Watch watch, Clock clock,
+            MeterRegistry meters, Supervisor supervisor,
             @Value("${ordertrail.view.segments:4}") int segments,
             @Value("${ordertrail.view.batch-size:500}") int batchSize,
             @Value("${ordertrail.view.pause:PT0S}") Duration pause) {
         this.projections = projections;
         this.store = store;
+        this.states = states;
         this.views = views;
         this.nodes = nodes;
         this.watch = watch;
@@ -120,8 +123,9 @@ class Following implements ConfigurerModule {
         BatchSpans spans = new BatchSpans(projection.view(), configuration.spanFactory(), clock);
         FairShare share = configuration.getComponent(FairShare.class, FairShare::new);
         Pace pace = new Pace(pause, coordinators);
-        View<E> view = new View<>(projection, store, source, new Processors(new PacedSource(source, pace), spans, share), nodes, clock,
-                () -> watch.fresh(projection.view()), pace, supervisor);
+        View<E> view =
+                new View<>(projection, store, states, source, new Processors(new PacedSource(source, pace), spans, share), nodes, clock,
+                        () -> watch.fresh(projection.view()), pace, supervisor);
         views.add(view);
         return new ViewProcessor(view);
     }

@@ -12,7 +12,9 @@ import io.ordertrail.views.history.Positions;
 import io.ordertrail.views.history.StreamedHistory;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
-import io.ordertrail.views.state.Pointer;
+import io.ordertrail.views.state.RebuildState;
+import io.ordertrail.views.state.ViewState;
+import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * One view on this node. It follows the generations that its pointer names, and hands the live one to queries; while a switch is under way
+ * One view on this node. It follows the generations that its state names, and hands the live one to queries; while a switch is under way
  * it lets them wait, so that nobody reads from one generation on one node and from another elsewhere.
  */
 public final class View<E> {
@@ -53,6 +55,7 @@ public final class View<E> {
 
     private final Projection<E> projection;
     private final ViewStore store;
+    private final ViewStates states;
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Followers followers;
     private final Nodes nodes;
@@ -64,7 +67,7 @@ public final class View<E> {
     private final Readiness readiness;
     private final WaitingRoom room;
     private final StoreCheck check;
-    private volatile Pointer pointer;
+    private volatile ViewState state;
     private volatile boolean running;
 
     /** Makes what follows a generation. */
@@ -86,10 +89,11 @@ public final class View<E> {
         }
     }
 
-    View(Projection<E> projection, ViewStore store, StreamableMessageSource<TrackedEventMessage<?>> source, Followers followers,
-            Nodes nodes, Clock clock, BooleanSupplier fresh, Pace pace, Supervisor supervisor) {
+    View(Projection<E> projection, ViewStore store, ViewStates states, StreamableMessageSource<TrackedEventMessage<?>> source,
+            Followers followers, Nodes nodes, Clock clock, BooleanSupplier fresh, Pace pace, Supervisor supervisor) {
         this.projection = projection;
         this.store = store;
+        this.states = states;
         this.source = source;
         this.followers = followers;
         this.nodes = nodes;
@@ -109,22 +113,22 @@ public final class View<E> {
     }
 
     /** As last seen; null before this node has looked. */
-    public Pointer pointer() {
-        return pointer;
+    public ViewState state() {
+        return state;
     }
 
     /** The generation that this node's queries read; 0 if there is none yet. */
     public int read() {
-        return readOf(pointer);
+        return readOf(state);
     }
 
-    private int readOf(Pointer seen) {
+    private int readOf(ViewState seen) {
         return seen == null ? 0 : seen.readBy(projection.version());
     }
 
     void start() {
         running = true;
-        Pointer first = store.pointer(projection);
+        ViewState first = states.made(name(), projection.version());
         int read = readOf(first);
         if (read > 0) {
             store.index(projection, read);
@@ -176,12 +180,13 @@ public final class View<E> {
         return processor().map(FollowingProcessor::tokens).orElseGet(() -> store.tokens(projection, 0));
     }
 
-    void observe(Pointer seen) {
+    void observe(ViewState seen) {
         Collection<Integer> wanted = seen.followedBy(projection.version());
         for (int generation : wanted) {
             if (!followed.containsKey(generation)) {
                 Followed<E> more =
-                        followers.follow(projection, generation, from(seen, generation), segments(), events -> written(generation, events));
+                        followers.follow(projection, generation, seen.followedAfter(generation), segments(),
+                                events -> written(generation, events));
                 followed.put(generation, more);
                 if (running) {
                     more.processor().start();
@@ -190,7 +195,7 @@ public final class View<E> {
         }
         lock.lock();
         try {
-            pointer = seen;
+            state = seen;
             released.signalAll();
         } finally {
             lock.unlock();
@@ -208,13 +213,8 @@ public final class View<E> {
         return processor().map(FollowingProcessor::tokens).map(tokens -> tokens.fetchSegments(name()).length).orElse(0);
     }
 
-    private static long from(Pointer seen, int generation) {
-        Pointer.Rebuild rebuild = seen.rebuild();
-        return rebuild != null && rebuild.generation() == generation && rebuild.following() != null ? rebuild.following() : 0;
-    }
-
     Nodes.Report report() {
-        Pointer known = pointer;
+        ViewState known = state;
         Map<Integer, Map<Integer, Long>> positions = new HashMap<>();
         followed.forEach((generation, here) -> positions.put(generation, here.positions()));
         return new Nodes.Report(projection.version(), known == null || known.switching() == null ? null : known.switching().id(),
@@ -241,9 +241,9 @@ public final class View<E> {
      * it. Of another only the store can tell.
      */
     private boolean keeps(int generation) {
-        Pointer known = pointer;
+        ViewState known = state;
         return generation == known.live() && fresh.getAsBoolean()
-                || store.document(name()).map(Pointer::of).filter(now -> now.knows(generation)).isPresent();
+                || states.find(name()).filter(now -> now.knows(generation)).isPresent();
     }
 
     /** Where callers wait for the view to have seen their tokens' events. */
@@ -252,7 +252,7 @@ public final class View<E> {
     }
 
     private void written(int generation, List<? extends EventMessage<?>> events) {
-        Pointer known = pointer;
+        ViewState known = state;
         if (generation == readOf(known) && !held(known)) {
             room.written(events);
         }
@@ -260,7 +260,7 @@ public final class View<E> {
 
     /** Which of these tokens the generation that is read has seen; none while it is not certain which that is. */
     private Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
-        Pointer known = pointer;
+        ViewState known = state;
         int generation = readOf(known);
         return generation == 0 || held(known) ? Set.of() : stored(generation).seen(tokens);
     }
@@ -269,21 +269,21 @@ public final class View<E> {
         return new StoredGeneration<>(projection, documents(generation), () -> position(generation));
     }
 
-    private Pointer settled() {
-        Pointer known = pointer;
+    private ViewState settled() {
+        ViewState known = state;
         if (!held(known)) {
             return known;
         }
         lock.lock();
         try {
             long left = PATIENCE.toNanos();
-            while (held(pointer)) {
+            while (held(state)) {
                 if (left <= 0) {
                     throw Refusal.of(Code.UNAVAILABLE, "The view %s cannot be read just now".formatted(name()));
                 }
                 left -= TimeUnit.MILLISECONDS.toNanos(100) - Math.max(0, released.awaitNanos(TimeUnit.MILLISECONDS.toNanos(100)));
             }
-            return pointer;
+            return state;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
@@ -292,7 +292,7 @@ public final class View<E> {
         }
     }
 
-    private boolean held(Pointer known) {
+    private boolean held(ViewState known) {
         return !fresh.getAsBoolean() || known != null && known.switching() != null;
     }
 
@@ -322,13 +322,13 @@ public final class View<E> {
     }
 
     ViewStatus status() {
-        Pointer known = pointer;
+        ViewState known = state;
         int generation = readOf(known);
         long head = head();
         List<Progress> segments = generation == 0 ? List.of() : segments(generation, head);
         long position = segments.stream().mapToLong(Progress::position).min().orElse(0);
         long lag = Math.max(0, head - position);
-        String rebuild = known != null && known.rebuild() != null && known.rebuild().active() ? known.rebuild().id() : null;
+        String rebuild = known == null ? null : known.underWay().map(RebuildState::id).orElse(null);
         return new ViewStatus(name(), name(), generation, position, lag, lag == 0 ? 0 : secondsBehind(segments),
                 segments.stream().map(Progress::status).toList(), generation == 0 ? 0 : documents(generation).parked(), rebuild,
                 state(generation, segments));

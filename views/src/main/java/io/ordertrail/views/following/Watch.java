@@ -3,9 +3,9 @@ package io.ordertrail.views.following;
 import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
-import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.membership.Nodes;
-import io.ordertrail.views.state.Pointer;
+import io.ordertrail.views.state.ViewState;
+import io.ordertrail.views.state.ViewStates;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads all views' pointers many times a second, so that every node sees a switch well within 100 ms, and tells the other nodes how far this
+ * Reads all views' states many times a second, so that every node sees a switch well within 100 ms, and tells the other nodes how far this
  * one is. A change stream would do it on MongoDB, but not on the embedded store, and no sooner.
  */
 @Component
@@ -30,7 +30,7 @@ public class Watch {
     /** A switch takes about 100 ms, and its node gives it up after less than this: one that is there for so long was left behind. */
     static final Duration ABANDONED = Duration.ofSeconds(6);
 
-    private final ViewStore store;
+    private final ViewStates states;
     private final Nodes nodes;
     private final Views views;
     private final Duration abandoned;
@@ -47,21 +47,21 @@ public class Watch {
     private record SwitchSeen(String id, long since) {
     }
 
-    /** Is told of every view's pointer again and again; must return at once. */
+    /** Is told of every view's state again and again; must return at once. */
     public interface Watcher {
 
-        void observe(View<?> view, Pointer pointer);
+        void observe(View<?> view, ViewState state);
     }
 
     @Autowired
-    Watch(ViewStore store, Nodes nodes, Views views, Supervisor supervisor) {
-        this(store, nodes, views, supervisor, ABANDONED);
+    Watch(ViewStates states, Nodes nodes, Views views, Supervisor supervisor) {
+        this(states, nodes, views, supervisor, ABANDONED);
     }
 
     /** @param abandoned after how long a switch that has not ended was left behind */
-    Watch(ViewStore store, Nodes nodes, Views views, Supervisor supervisor, Duration abandoned) {
+    Watch(ViewStates states, Nodes nodes, Views views, Supervisor supervisor, Duration abandoned) {
         this.abandoned = abandoned;
-        this.store = store;
+        this.states = states;
         this.nodes = nodes;
         this.views = views;
         this.supervisor = supervisor;
@@ -71,12 +71,12 @@ public class Watch {
         watchers.add(watcher);
     }
 
-    /** Whether what this node knows of a view's pointer is of so late that no switch can have come about without it. */
+    /** Whether what this node knows of a view's state is of so late that no switch can have come about without it. */
     boolean fresh(String view) {
         return System.nanoTime() - late.getOrDefault(view, read) < Membership.LEASE.toNanos() && nodes.hasPlace();
     }
 
-    /** Has it look at once, for who has just changed a pointer. */
+    /** Has it look at once, for who has just changed a state. */
     public void hurry() {
         Supervised now = watching;
         if (now != null) {
@@ -98,14 +98,14 @@ public class Watch {
 
     private void watch() {
         long began = System.nanoTime();
-        List<Pointer> pointers = store.pointers();
+        List<ViewState> all = states.all();
         try {
-            Supervisor.each(pointers, pointer -> views.view(pointer.view()).ifPresent(view -> observe(view, pointer)));
+            Supervisor.each(all, state -> views.view(state.view()).ifPresent(view -> observe(view, state)));
         } finally {
             read = began;
             boolean news = false;
-            for (Pointer pointer : pointers) {
-                news |= views.view(pointer.view()).isPresent() && isNews(pointer, began);
+            for (ViewState state : all) {
+                news |= views.view(state.view()).isPresent() && isNews(state, began);
             }
             if (news) {
                 nodes.tell();
@@ -113,12 +113,12 @@ public class Watch {
         }
     }
 
-    /** A view that cannot be followed as its pointer says is of late, and no other. */
-    private void observe(View<?> view, Pointer pointer) {
+    /** A view that cannot be followed as its state says is of late, and no other. */
+    private void observe(View<?> view, ViewState state) {
         late.putIfAbsent(view.name(), read);
-        view.observe(pointer);
+        view.observe(state);
         late.remove(view.name());
-        Supervisor.each(watchers, watcher -> watcher.observe(view, pointer));
+        Supervisor.each(watchers, watcher -> watcher.observe(view, state));
     }
 
     /**
@@ -126,20 +126,20 @@ public class Watch {
      *
      * @return whether the others wait to hear that this node has seen it
      */
-    private boolean isNews(Pointer pointer, long now) {
-        if (pointer.switching() == null) {
-            switches.remove(pointer.view());
+    private boolean isNews(ViewState state, long now) {
+        if (state.switching() == null) {
+            switches.remove(state.view());
             return false;
         }
-        String id = pointer.switching().id();
-        SwitchSeen seen = switches.get(pointer.view());
+        String id = state.switching().id();
+        SwitchSeen seen = switches.get(state.view());
         if (seen == null || !seen.id.equals(id)) {
-            switches.put(pointer.view(), new SwitchSeen(id, now));
+            switches.put(state.view(), new SwitchSeen(id, now));
             return true;
         }
         if (now - seen.since > abandoned.toNanos()) {
-            LOG.warn("{}: a switch to generation {} was left behind, and is void", pointer.view(), pointer.switching().to());
-            store.endSwitch(pointer.view(), id);
+            LOG.warn("{}: a switch to generation {} was left behind, and is void", state.view(), state.switching().to());
+            states.voidSwitch(state.view(), id);
         }
         return false;
     }

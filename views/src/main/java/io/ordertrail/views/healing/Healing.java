@@ -7,7 +7,7 @@ import io.ordertrail.views.following.Views;
 import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.projection.Stored;
-import io.ordertrail.views.state.Pointer;
+import io.ordertrail.views.state.ViewState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +70,9 @@ public class Healing {
             throw Refusal.notFound("document", id);
         }
         Optional<ParkedDocument> left = heal(here, read, id);
-        Pointer pointer = here.pointer();
-        Stream.of(pointer.live(), pointer.former()).filter(generation -> generation > 0 && generation != read).forEach(other -> {
-            if (pointer.version() == pointer.formerVersion()) {
+        ViewState state = here.state();
+        Stream.of(state.live(), state.former()).filter(generation -> generation > 0 && generation != read).forEach(other -> {
+            if (state.version() == state.formerVersion()) {
                 try {
                     heal(here, other, id);
                 } catch (Refusal e) {

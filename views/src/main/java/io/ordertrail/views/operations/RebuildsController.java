@@ -1,9 +1,9 @@
 package io.ordertrail.views.operations;
 
 import io.ordertrail.views.rebuild.Rebuild;
-import io.ordertrail.views.rebuild.RebuildStatus;
 import io.ordertrail.views.rebuild.Rebuilds;
-import io.ordertrail.views.rebuild.SwitchMode;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

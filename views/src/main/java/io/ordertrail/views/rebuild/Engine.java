@@ -4,12 +4,15 @@ import com.mongodb.MongoInterruptedException;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
-import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Watch;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.rebuild.build.Work;
-import io.ordertrail.views.state.Pointer;
+import io.ordertrail.views.state.RebuildState;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
+import io.ordertrail.views.state.ViewState;
+import io.ordertrail.views.state.ViewStates;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +25,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees in the views' pointers what rebuilds are under way and takes part in them, one thread for each. A view without a generation of this
+ * Sees in the views' states what rebuilds are under way and takes part in them, one thread for each. A view without a generation of this
  * node's version is rebuilt without anyone asking.
  */
 @Component
@@ -32,7 +35,7 @@ class Engine implements Watch.Watcher {
     private static final Duration STOPPED = Duration.ofSeconds(2);
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMinutes(1);
 
-    private final ViewStore store;
+    private final ViewStates states;
     private final Nodes nodes;
     private final Rebuilds rebuilds;
     private final Steps steps;
@@ -45,9 +48,9 @@ class Engine implements Watch.Watcher {
     private record Task(String rebuild, AtomicBoolean working, Supervised thread) {
     }
 
-    Engine(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Steps steps, Clock clock, Supervisor supervisor,
+    Engine(Watch watch, ViewStates states, Nodes nodes, Rebuilds rebuilds, Steps steps, Clock clock, Supervisor supervisor,
             @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
-        this.store = store;
+        this.states = states;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
         this.steps = steps;
@@ -58,52 +61,52 @@ class Engine implements Watch.Watcher {
     }
 
     @Override
-    public void observe(View<?> view, Pointer pointer) {
+    public void observe(View<?> view, ViewState state) {
         Task task = tasks.get(view.name());
         if (task != null && !task.thread.awaitEnd(Duration.ZERO)) {
             boolean over = task.rebuild != null && task.working.get()
-                    && (pointer.rebuild() == null || !pointer.rebuild().active() || !pointer.rebuild().id().equals(task.rebuild));
+                    && state.latest(task.rebuild).filter(RebuildState::active).isEmpty();
             if (over) {
                 task.thread.cancel();
             }
             return;
         }
-        Pointer.Rebuild rebuild = pointer.rebuild();
+        RebuildState rebuild = state.rebuild();
         if (rebuild != null && rebuild.active()) {
-            if (rebuild.version() == view.projection().version() && !rebuild.status().equals(RebuildStatus.WAITING.name())) {
+            if (rebuild.version() == view.projection().version() && rebuild.status() != RebuildStatus.WAITING) {
                 begin(view, rebuild.id(), () -> steps.take(view, rebuild.id()));
-            } else if (overtaken(view, pointer)) {
+            } else if (overtaken(view, state)) {
                 begin(view, null, () -> cancelOvertaken(view, rebuild));
             }
-        } else if (needed(view, pointer)) {
-            begin(view, null, () -> store.document(view.name()).ifPresent(document -> rebuilds.begin(view, document,
-                    pointer.live() == 0 ? SwitchMode.ALWAYS : whenUpgraded, null)));
+        } else if (needed(view, state)) {
+            // From what the store says now: this node may have begun, cancelled or switched one since it looked.
+            begin(view, null, () -> states.find(view.name()).filter(now -> needed(view, now)).ifPresent(now -> rebuilds.begin(view, now,
+                    now.live() == 0 ? SwitchMode.ALWAYS : whenUpgraded, null)));
         }
     }
 
     /** An older version's rebuild must not keep a newer one from being built, once nobody goes on with it. */
-    private boolean overtaken(View<?> view, Pointer pointer) {
-        Pointer.Rebuild rebuild = pointer.rebuild();
-        return rebuild.version() < view.projection().version() && pointer.version() < view.projection().version()
-                && pointer.switching() == null;
+    private boolean overtaken(View<?> view, ViewState state) {
+        return state.rebuild().version() < view.projection().version() && state.version() < view.projection().version()
+                && state.switching() == null;
     }
 
-    private void cancelOvertaken(View<?> view, Pointer.Rebuild rebuild) {
-        boolean waits = rebuild.status().equals(RebuildStatus.WAITING.name());
+    private void cancelOvertaken(View<?> view, RebuildState rebuild) {
+        boolean waits = rebuild.status() == RebuildStatus.WAITING;
         if (waits || nodes.of(view.name()).stream().noneMatch(node -> node.version() == rebuild.version())) {
             LOG.info("{}: rebuild {} is of an older version, and makes room", view.name(), rebuild.id());
             rebuilds.cancel(view.name(), rebuild.id());
         }
     }
 
-    private boolean needed(View<?> view, Pointer pointer) {
+    private boolean needed(View<?> view, ViewState state) {
         int version = view.projection().version();
-        if (pointer.switching() != null || pointer.live() > 0 && pointer.version() >= version) {
+        if (state.switching() != null || state.underWay().isPresent() || state.live() > 0 && state.version() >= version) {
             return false;
         }
-        Pointer.Rebuild last = pointer.rebuild();
+        RebuildState last = state.rebuild();
         boolean tried = last != null && last.version() == version && last.ended() != null;
-        return !tried || last.status().equals(RebuildStatus.FAILED.name())
+        return !tried || last.status() == RebuildStatus.FAILED
                 && last.ended().plus(BEFORE_TRYING_AGAIN).isBefore(clock.instant());
     }
 
@@ -133,7 +136,8 @@ class Engine implements Watch.Watcher {
         } finally {
             // From here on it is not interrupted any more.
             working.set(false);
-            Steps.leaveOrderly(() -> store.tidy(view.name()), "Generations that are over could not be dropped; the next rebuild does it");
+            Steps.leaveOrderly(() -> rebuilds.tidy(view.name()),
+                    "Generations that are over could not be dropped; the next rebuild does it");
         }
     }
 

@@ -2,12 +2,14 @@ package io.ordertrail.views.rebuild;
 
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.rebuild.build.Share;
+import io.ordertrail.views.state.RebuildState;
+import io.ordertrail.views.state.RebuildStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.bson.Document;
 
 /**
  * How far a rebuild is, and how long it still takes until it could be switched.
@@ -17,18 +19,12 @@ import org.bson.Document;
  */
 record Progress(long position, Double eventsPerSecond, Double remainingSeconds) {
 
-    /** Seconds per document for indexes and verification, until a rebuild of the view has shown what they take. */
-    static final double AFTERWARDS = 15e-6;
-
-    /** Of that, what verification takes. */
-    static final double VERIFYING = 8e-6;
-
     /** A builder tells of itself more often than this, if it is alive. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
-    static Progress of(View<?> view, Document rebuild, List<Share> shares, long target, Instant now) {
-        RebuildStatus status = RebuildStatus.valueOf(rebuild.getString(Fields.STATUS));
-        long built = rebuild.get(Fields.BUILT, 0L);
+    static Progress of(View<?> view, RebuildState rebuild, List<Share> shares, long target, Instant now) {
+        RebuildStatus status = rebuild.status();
+        long built = Objects.requireNonNullElse(rebuild.following(), 0L);
         if (!status.active()) {
             return new Progress(built, null, null);
         }
@@ -37,11 +33,11 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
         }
         long position = shares.stream().mapToLong(Share::read).min().orElse(0);
         if (status == RebuildStatus.VERIFYING) {
-            double left = Math.max(0, shares.stream().mapToLong(Share::documents).sum() - rebuild.get(Fields.COMPARED, 0L));
-            return new Progress(following(view, rebuild, position), null, left * rebuild.get(Fields.VERIFYING, VERIFYING));
+            double left = Math.max(0, shares.stream().mapToLong(Share::documents).sum() - rebuild.compared());
+            return new Progress(following(view, rebuild, position), null, left * rebuild.perDocument().verifying());
         }
         Double rate = moving(shares).map(Share::rate).min(Comparator.naturalOrder()).orElse(null);
-        return new Progress(position, rate, remaining(shares, target, rebuild.get(Fields.AFTERWARDS, AFTERWARDS), now));
+        return new Progress(position, rate, remaining(shares, target, rebuild.perDocument().afterwards(), now));
     }
 
     /**
@@ -84,7 +80,7 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
         return Duration.between(from, to).toNanos() / 1e9;
     }
 
-    private static long following(View<?> view, Document rebuild, long otherwise) {
-        return Math.max(otherwise, view.position(rebuild.getInteger(Fields.GENERATION)));
+    private static long following(View<?> view, RebuildState rebuild, long otherwise) {
+        return Math.max(otherwise, view.position(rebuild.generation()));
     }
 }

@@ -3,6 +3,8 @@ package io.ordertrail.views.rebuild;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ordertrail.views.rebuild.verify.Report;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.time.Instant;
 import java.util.List;
 

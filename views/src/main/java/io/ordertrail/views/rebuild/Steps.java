@@ -1,8 +1,6 @@
 package io.ordertrail.views.rebuild;
 
 import com.mongodb.MongoInterruptedException;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.checkpoint.Checkpoints;
 import io.ordertrail.views.documents.Documents;
@@ -22,15 +20,20 @@ import io.ordertrail.views.rebuild.verify.Passing;
 import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.SumVerification;
 import io.ordertrail.views.rebuild.verify.Verification;
-import io.ordertrail.views.state.Pointer;
+import io.ordertrail.views.state.Lead;
+import io.ordertrail.views.state.RebuildState;
+import io.ordertrail.views.state.RebuildState.PerDocument;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
+import io.ordertrail.views.state.ViewState;
+import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,6 +62,7 @@ class Steps {
 
     private final Watch watch;
     private final ViewStore store;
+    private final ViewStates states;
     private final Nodes nodes;
     private final Rebuilds rebuilds;
     private final Reports reports;
@@ -73,20 +77,21 @@ class Steps {
 
     private interface Step {
 
-        void run() throws InterruptedException;
+        void take(Lead lead) throws InterruptedException;
     }
 
     @Autowired
-    Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
+    Steps(Watch watch, ViewStore store, ViewStates states, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
             ObjectProvider<EventHistory> history, AggregateStreams streams, Readers readers, Clock clock, Supervisor supervisor) {
-        this(watch, store, nodes, rebuilds, reports, checkpoints, history, streams, readers, clock, supervisor, AFTER_FAILURE);
+        this(watch, store, states, nodes, rebuilds, reports, checkpoints, history, streams, readers, clock, supervisor, AFTER_FAILURE);
     }
 
-    Steps(Watch watch, ViewStore store, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
+    Steps(Watch watch, ViewStore store, ViewStates states, Nodes nodes, Rebuilds rebuilds, Reports reports, Checkpoints checkpoints,
             ObjectProvider<EventHistory> history, AggregateStreams streams, Readers readers, Clock clock, Supervisor supervisor,
             Duration afterFailure) {
         this.watch = watch;
         this.store = store;
+        this.states = states;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
         this.reports = reports;
@@ -107,9 +112,9 @@ class Steps {
     <E> void take(View<E> view, String id) throws InterruptedException {
         int failures = 0;
         long reached = -1;
-        for (Optional<Document> pointer = active(view, id); pointer.isPresent(); pointer = active(view, id)) {
+        for (Optional<ViewState> state = active(view, id); state.isPresent(); state = active(view, id)) {
             try {
-                if (step(view, pointer.get())) {
+                if (step(view, state.get())) {
                     continue;
                 }
             } catch (RuntimeException | Error e) {
@@ -120,16 +125,14 @@ class Steps {
                 if (cause instanceof MongoInterruptedException) {
                     throw new InterruptedException();
                 }
-                long position =
-                        new Shares(store, view.name(), rebuild(pointer.get()).getInteger(Fields.GENERATION), nodes, clock).all().stream()
-                                .mapToLong(Share::position).sum();
+                long position = shares(view, state.get().rebuild()).all().stream().mapToLong(Share::position).sum();
                 failures = position > reached ? 1 : failures + 1;
                 reached = Math.max(reached, position);
                 LOG.warn("{}: rebuild {} stumbled: {}", view.name(), id, cause.toString());
                 LOG.debug("In detail:", cause);
-                store.update(view.name(), is(id), Updates.set(Fields.of(Fields.ERROR), cause.toString()));
+                states.noteError(view.name(), id, cause.toString());
                 if (failures >= FAILURES) {
-                    store.update(view.name(), is(id), rebuilds.ended(RebuildStatus.FAILED));
+                    states.fail(view.name(), id, clock.instant());
                     LOG.error("{}: rebuild {} has failed; the live generation is as it was", view.name(), id, cause);
                 }
                 Thread.sleep(afterFailure);
@@ -138,70 +141,68 @@ class Steps {
         }
     }
 
-    private Optional<Document> active(View<?> view, String id) {
-        return store.document(view.name()).filter(pointer -> pointer.containsKey(Pointer.REBUILD))
-                .filter(pointer -> rebuild(pointer).getString(Fields.ID).equals(id) && rebuild(pointer).getBoolean(Fields.ACTIVE)
-                        && !rebuild(pointer).getString(Fields.STATUS).equals(RebuildStatus.WAITING.name()));
+    private Optional<ViewState> active(View<?> view, String id) {
+        return states.find(view.name()).filter(state -> state.latest(id)
+                .filter(rebuild -> rebuild.active() && rebuild.status() != RebuildStatus.WAITING).isPresent());
     }
 
-    private static Bson is(String id) {
-        return Filters.and(Filters.eq(Fields.of(Fields.ID), id), Filters.eq(Fields.of(Fields.ACTIVE), true));
-    }
-
-    private static Document rebuild(Document pointer) {
-        return pointer.get(Pointer.REBUILD, Document.class);
+    private Shares shares(View<?> view, RebuildState rebuild) {
+        return new Shares(store, view.name(), rebuild.generation(), nodes, clock);
     }
 
     /** @return whether it was this node that got on, so that there may be more to do at once */
-    private <E> boolean step(View<E> view, Document pointer) throws InterruptedException {
-        Document rebuild = rebuild(pointer);
-        int generation = rebuild.getInteger(Fields.GENERATION);
-        if (rebuild.getString(Fields.FROM) != null && !rebuild.containsKey(Fields.LOADED)) {
+    private <E> boolean step(View<E> view, ViewState seen) throws InterruptedException {
+        RebuildState rebuild = seen.rebuild();
+        if (!rebuild.begun()) {
             // Only where the file is; the others wait.
-            return checkpoints.has(rebuild.getString(Fields.FROM)) && lead(view, rebuild, () -> load(view, rebuild));
+            return checkpoints.has(rebuild.from()) && lead(seen, lead -> load(view, rebuild, lead));
         }
-        if (rebuild.getLong(Fields.FOLLOWING) == null) {
-            Shares shares = new Shares(store, view.name(), generation, nodes, clock);
+        if (rebuild.following() == null) {
+            Shares shares = shares(view, rebuild);
             return build(view, rebuild, shares)
-                    || shares.all().stream().allMatch(Share::done) && lead(view, rebuild, () -> follow(view, rebuild, shares));
+                    || shares.all().stream().allMatch(Share::done) && lead(seen, lead -> follow(view, rebuild, shares, lead));
         }
-        if (rebuild.getString(Fields.STATUS).equals(RebuildStatus.BUILDING.name())) {
-            return lead(view, rebuild, () -> afterCatchingUp(view, pointer));
+        if (rebuild.status() == RebuildStatus.BUILDING) {
+            return lead(seen, lead -> afterCatchingUp(view, seen, lead));
         }
-        lead(view, rebuild, () -> verify(view, pointer));
+        lead(seen, lead -> verify(view, seen, lead));
         // What could not be switched to just now can be in a moment.
         return false;
     }
 
     /** @return whether this node has the lead, and did the work */
-    private boolean lead(View<?> view, Document rebuild, Step work) throws InterruptedException {
-        String id = rebuild.getString(Fields.ID);
-        if (!Lead.claim(store, nodes, view.name(), id)) {
+    private boolean lead(ViewState seen, Step step) throws InterruptedException {
+        String leader = seen.rebuild().leader();
+        if (!store.node().equals(leader) && !nodes.isFree(leader)) {
+            return false;
+        }
+        Optional<Lead> lead = states.takeLead(seen, store.node());
+        if (lead.isEmpty()) {
             return false;
         }
         try {
-            work.run();
+            step.take(lead.get());
         } finally {
-            Lead.leave(store, view.name(), id);
+            // What is next cannot be told from the rebuild's status alone, so nobody keeps the lead.
+            leaveOrderly(() -> states.leaveLead(lead.get()),
+                    "The lead could not be left; this node has it until it takes it again, or is gone");
         }
         return true;
     }
 
-    private <E> void load(View<E> view, Document rebuild) {
-        int generation = rebuild.getInteger(Fields.GENERATION);
-        long position = checkpoints.load(view, rebuild.getString(Fields.FROM), view.documents(generation), store.securing());
-        store.update(view.name(), is(rebuild.getString(Fields.ID)), Updates.set(Fields.of(Fields.LOADED), position));
+    private <E> void load(View<E> view, RebuildState rebuild, Lead lead) {
+        states.noteLoaded(lead, checkpoints.load(view, rebuild.from(), view.documents(rebuild.generation()), store.securing()));
     }
 
     /** @return whether there was something to build */
-    private <E> boolean build(View<E> view, Document rebuild, Shares shares) throws InterruptedException {
-        int generation = rebuild.getInteger(Fields.GENERATION);
+    private <E> boolean build(View<E> view, RebuildState rebuild, Shares shares) throws InterruptedException {
+        int generation = rebuild.generation();
         if (shares.all().size() < Shares.COUNT) {
             if (store.embedded()) {
                 // It has nothing like an index that is made afterwards, and cannot find a document by id and revision without this one.
                 store.index(view.projection(), generation);
             }
-            shares.make(rebuild.get(Fields.LOADED, 0L));
+            shares.make(Objects.requireNonNullElse(rebuild.loaded(), 0L));
         }
         passes.acquire();
         try {
@@ -242,84 +243,74 @@ class Steps {
         return history.getIfAvailable(view::history);
     }
 
-    private void follow(View<?> view, Document rebuild, Shares shares) {
+    private void follow(View<?> view, RebuildState rebuild, Shares shares, Lead lead) {
         // By now no node follows the generation any more that cannot be gone back to.
-        store.tidy(view.name());
-        store.index(view.projection(), rebuild.getInteger(Fields.GENERATION));
+        rebuilds.tidy(view.name());
+        store.index(view.projection(), rebuild.generation());
         // Before anybody follows: from then on whoever writes a document adds it up.
         Securing securing = store.securing();
-        view.documents(rebuild.getInteger(Fields.GENERATION)).sums().ifPresent(sums -> sums.make(readers));
+        view.documents(rebuild.generation()).sums().ifPresent(sums -> sums.make(readers));
         // Of sums that were there already it is not known who has written them, and whether the majority has them.
         securing.secure();
         long position = shares.all().stream().mapToLong(Share::position).min().orElseThrow();
-        store.update(view.name(), is(rebuild.getString(Fields.ID)),
-                Updates.combine(Updates.set(Fields.of(Fields.FOLLOWING), position), Updates.set(Fields.of(Fields.BUILT), position)));
+        states.noteBuilt(lead, position);
         watch.hurry();
-        LOG.info("{}: generation {} is built up to event {} and follows from there", view.name(),
-                rebuild.getInteger(Fields.GENERATION), position);
+        LOG.info("{}: generation {} is built up to event {} and follows from there", view.name(), rebuild.generation(), position);
     }
 
-    private void afterCatchingUp(View<?> view, Document pointer) throws InterruptedException {
-        Document rebuild = rebuild(pointer);
+    private void afterCatchingUp(View<?> view, ViewState seen, Lead lead) throws InterruptedException {
         long head = view.head();
-        while (view.position(rebuild.getInteger(Fields.GENERATION)) < head) {
+        while (view.position(seen.rebuild().generation()) < head) {
             Thread.sleep(SOON);
-            if (active(view, rebuild.getString(Fields.ID)).isEmpty()) {
+            if (active(view, lead.rebuild()).isEmpty()) {
                 return;
             }
         }
-        if (pointer.getInteger(Pointer.LIVE) == 0) {
-            rebuilds.makeLive(view, pointer, RebuildStatus.BUILDING);
+        if (seen.live() == 0) {
+            rebuilds.makeLive(view, seen);
         } else {
-            store.update(view.name(), Rebuilds.is(rebuild.getString(Fields.ID), RebuildStatus.BUILDING),
-                    Updates.set(Fields.of(Fields.STATUS), RebuildStatus.VERIFYING.name()));
+            states.beginVerifying(lead);
         }
     }
 
     /** How long indexes and verification have taken: so long the next rebuild is going to reckon with. */
-    private void tellForTheNext(View<?> view, Document rebuild, Instant verifying, Report report) {
+    private void tellForTheNext(View<?> view, RebuildState rebuild, Instant verifying, Report report, Lead lead) {
         if (report.compared() == 0) {
             return;
         }
         Instant now = clock.instant();
         double documents = report.compared();
-        Instant built = Share.built(new Shares(store, view.name(), rebuild.getInteger(Fields.GENERATION), nodes, clock).all());
-        store.update(view.name(), is(rebuild.getString(Fields.ID)),
-                Updates.combine(Updates.set(Fields.of(Fields.AFTERWARDS), Progress.seconds(built, now) / documents),
-                        Updates.set(Fields.of(Fields.VERIFYING), Progress.seconds(verifying, now) / documents)));
+        Instant built = Share.built(shares(view, rebuild).all());
+        states.noteDuration(lead,
+                new PerDocument(Progress.seconds(built, now) / documents, Progress.seconds(verifying, now) / documents));
     }
 
-    private <E> void verify(View<E> view, Document pointer) throws InterruptedException {
-        Document rebuild = rebuild(pointer);
-        String id = rebuild.getString(Fields.ID);
-        SwitchMode mode = SwitchMode.valueOf(rebuild.getString(Fields.MODE));
-        Documents<E> built = view.documents(rebuild.getInteger(Fields.GENERATION));
+    private <E> void verify(View<E> view, ViewState seen, Lead lead) throws InterruptedException {
+        RebuildState rebuild = seen.rebuild();
+        String id = rebuild.id();
+        Documents<E> built = view.documents(rebuild.generation());
         Instant began = clock.instant();
-        int live = pointer.getInteger(Pointer.LIVE);
-        int generation = rebuild.getInteger(Fields.GENERATION);
-        Passing passing = new Passing(view::head, () -> Math.min(positionToCome(view, pointer), view.position(generation)));
-        Report documents = new Verification<>(view.documents(live), built, new Narrow<>(view.projection(), built, streams), passing,
-                compared -> store.update(view.name(), is(id), Updates.set(Fields.of(Fields.COMPARED), compared)), readers).run();
+        Passing passing = new Passing(view::head, () -> Math.min(positionToCome(view, seen), view.position(rebuild.generation())));
+        Report documents = new Verification<>(view.documents(seen.live()), built, new Narrow<>(view.projection(), built, streams), passing,
+                compared -> states.noteCompared(lead, compared), readers).run();
         Report report = built.sums().map(sums -> new SumVerification<>(sums, passing, readers).with(documents)).orElse(documents);
         reports.save(id, report);
-        tellForTheNext(view, rebuild, began, report);
+        tellForTheNext(view, rebuild, began, report, lead);
         long all = report.compared() + report.missing() + report.extra();
         LOG.info("{}: rebuild {}: of {} documents {} are equal, {} different, {} missing, {} extra; verified in {} ms", view.name(), id,
                 all, report.equal(), report.different(), report.missing(), report.extra(),
                 Duration.between(began, clock.instant()).toMillis());
-        boolean now = mode == SwitchMode.ALWAYS || mode == SwitchMode.WHEN_EQUAL && report.allEqual();
+        boolean now = rebuild.mode() == SwitchMode.ALWAYS || rebuild.mode() == SwitchMode.WHEN_EQUAL && report.allEqual();
         if (!now) {
-            store.update(view.name(), Rebuilds.is(id, RebuildStatus.VERIFYING),
-                    Updates.set(Fields.of(Fields.STATUS), RebuildStatus.WAITING.name()));
-        } else if (rebuilds.makeLive(view, pointer, RebuildStatus.VERIFYING).isEmpty()) {
+            states.awaitDecision(lead);
+        } else if (rebuilds.makeLive(view, seen).isEmpty()) {
             LOG.info("{}: rebuild {} could not be switched to just now, and is verified again", view.name(), id);
         }
     }
 
     /** How far the live generation is followed; as far as it ever will be, where it is another version's and none of its nodes is left. */
-    private long positionToCome(View<?> view, Document pointer) {
-        int live = pointer.getInteger(Pointer.LIVE);
-        boolean left = pointer.getInteger(Pointer.VERSION) != view.projection().version() && nodes.following(view.name(), live).isEmpty();
-        return left ? Long.MAX_VALUE : view.position(live);
+    private long positionToCome(View<?> view, ViewState seen) {
+        boolean left = seen.version() != view.projection().version() && nodes.following(view.name(), seen.live()).isEmpty();
+        return left ? Long.MAX_VALUE : view.position(seen.live());
     }
 }

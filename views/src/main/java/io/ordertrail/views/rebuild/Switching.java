@@ -1,25 +1,27 @@
 package io.ordertrail.views.rebuild;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
-import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.membership.Nodes;
-import io.ordertrail.views.state.Pointer;
+import io.ordertrail.views.state.ViewState;
+import io.ordertrail.views.state.ViewStates;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.bson.Document;
-import org.bson.conversions.Bson;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes another generation the live one, by one write. Two generations are followed each for itself, so one is always a moment behind the
  * other; a reader who came from one to the other, or back while some nodes have not heard of the switch, could see an older state than
  * before. So all nodes let their queries wait for that moment: once each has said so, and the generation to come has all that the other can
- * have shown, the pointer is written, and every node goes on with it.
+ * have shown, the view's state is written, and every node goes on with it.
+ *
+ * <p>
+ * Each way returns the state as written; nothing if the view was not as it was seen any more, or the nodes or the generation did not get ready in
+ * time: then all is as before.
  */
 @Component
 class Switching {
@@ -29,33 +31,40 @@ class Switching {
 
     private static final Duration LOOK = Duration.ofMillis(5);
 
-    private final ViewStore store;
+    private final ViewStates states;
     private final Nodes nodes;
+    private final Clock clock;
 
-    Switching(ViewStore store, Nodes nodes) {
-        this.store = store;
+    Switching(ViewStates states, Nodes nodes, Clock clock) {
+        this.states = states;
         this.nodes = nodes;
+        this.clock = clock;
     }
 
-    /**
-     * @param condition what the pointer must be like, at the beginning and at the end
-     * @param change what the switch writes
-     * @return the pointer as written; nothing if the condition did not hold, or the nodes or the generation did not get ready in time: then
-     *     all is as before
-     */
-    Optional<Document> to(View<?> view, int generation, Bson condition, Bson change) throws InterruptedException {
+    /** To what the view's rebuild has built. */
+    Optional<ViewState> toBuilt(View<?> view, ViewState seen) throws InterruptedException {
+        return to(view, seen.rebuild().generation(), () -> states.announceSwitch(seen),
+                announced -> states.completeSwitch(announced, clock.instant()));
+    }
+
+    /** To the former generation. */
+    Optional<ViewState> back(View<?> view, ViewState seen) throws InterruptedException {
+        return to(view, seen.former(), () -> states.announceRollBack(seen), states::completeRollBack);
+    }
+
+    private Optional<ViewState> to(View<?> view, int generation, Supplier<Optional<ViewState>> announce,
+            Function<ViewState, Optional<ViewState>> complete) throws InterruptedException {
         long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
         long near = view.head();
         // Nobody is to wait for a generation that has far to go.
         if (!await(deadline, () -> view.position(generation) >= near)) {
             return Optional.empty();
         }
-        String id = UUID.randomUUID().toString();
-        Document begun = new Document(Pointer.Switch.ID, id).append(Pointer.Switch.TO, generation);
-        if (store.update(view.name(), Filters.and(condition, Filters.exists(Pointer.SWITCHING, false)),
-                Updates.set(Pointer.SWITCHING, begun)).isEmpty()) {
+        Optional<ViewState> announced = announce.get();
+        if (announced.isEmpty()) {
             return Optional.empty();
         }
+        String id = announced.get().switching().id();
         try {
             if (!await(deadline, () -> held(nodes.of(view.name()), id))) {
                 return Optional.empty();
@@ -65,10 +74,9 @@ class Switching {
                 return Optional.empty();
             }
             // However late this is: once anybody has gone on with the former generation, the switch is void.
-            return store.update(view.name(), Filters.and(Filters.eq(Pointer.SWITCHING + "." + Pointer.Switch.ID, id), condition),
-                    Updates.combine(change, Updates.unset(Pointer.SWITCHING)));
+            return complete.apply(announced.get());
         } finally {
-            Steps.leaveOrderly(() -> store.endSwitch(view.name(), id), "A switch could not be ended; the nodes that wait for it do so");
+            Steps.leaveOrderly(() -> states.voidSwitch(view.name(), id), "A switch could not be ended; the nodes that wait for it do so");
         }
     }
 

@@ -29,6 +29,8 @@ import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.RecordedEvent;
 import io.ordertrail.views.projection.Recording;
 import io.ordertrail.views.projection.Stored;
+import io.ordertrail.views.state.RebuildRecords;
+import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -248,11 +250,12 @@ class FollowingTest {
         Views views = new Views();
         Membership membership = new Membership(database, "here");
         ViewStore store = new ViewStore(database, membership);
+        ViewStates states = new ViewStates(database, new RebuildRecords(database));
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> RunningViews.shared(events));
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(membership);
         Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());
-        new Following(List.of(projection), store, views, known, new Watch(store, known, views, supervisor), clock,
+        new Following(List.of(projection), store, states, views, known, new Watch(states, known, views, supervisor), clock,
                 new SimpleMeterRegistry(),
                 supervisor, 4, 7, Duration.ZERO)
                 .configureModule(configurer);

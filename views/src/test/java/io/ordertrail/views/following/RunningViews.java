@@ -11,6 +11,8 @@ import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.state.RebuildRecords;
+import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class RunningViews implements AutoCloseable {
 
     private final Membership membership;
     private final ViewStore store;
+    private final RebuildRecords records;
+    private final ViewStates states;
     private final Views views = new Views();
     private final Nodes nodes;
     private final Watch watch;
@@ -36,7 +40,7 @@ public final class RunningViews implements AutoCloseable {
     /** What the real one gives up after six seconds. */
     private static final Duration ABANDONED = Duration.ofSeconds(2);
 
-    /** @param before is shown the node before it starts, and may have its watch tell of the pointers */
+    /** @param before is shown the node before it starts, and may have its watch tell of the states */
     public RunningViews(MongoDatabase database, String name, EventStore events, Consumer<RunningViews> before,
             Projection<?>... projections) {
         this(database, name, events, Clock.systemUTC(), before, projections);
@@ -49,11 +53,13 @@ public final class RunningViews implements AutoCloseable {
         membership.beat();
         membership.start(supervisor);
         store = new ViewStore(database, membership);
+        records = new RebuildRecords(database);
+        states = new ViewStates(database, records);
         nodes = new Nodes(membership);
-        watch = new Watch(store, nodes, views, supervisor, ABANDONED);
+        watch = new Watch(states, nodes, views, supervisor, ABANDONED);
         before.accept(this);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> shared(events));
-        new Following(List.of(projections), store, views, nodes, watch, clock, meters, supervisor, 4, 50, Duration.ZERO)
+        new Following(List.of(projections), store, states, views, nodes, watch, clock, meters, supervisor, 4, 50, Duration.ZERO)
                 .configureModule(configurer);
         new AskedAgain().configureModule(configurer);
         configuration = configurer.start();
@@ -76,6 +82,14 @@ public final class RunningViews implements AutoCloseable {
 
     public ViewStore store() {
         return store;
+    }
+
+    public ViewStates states() {
+        return states;
+    }
+
+    public RebuildRecords records() {
+        return records;
     }
 
     public Views views() {

@@ -13,6 +13,8 @@ import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.history.History;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;

@@ -11,6 +11,8 @@ import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.projection.Projection;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,16 +50,18 @@ public final class Node implements AutoCloseable {
     public Node(MongoDatabase database, String name, EventStore events, Projection<?> projection, EventHistory history, Path folder,
             Clock clock, Duration afterFailure) {
         running = new RunningViews(database, name, events, clock, node -> {
-            Reports reports = new Reports(node.store(), JsonMapper.builder().build());
+            Reports reports = new Reports(node.records(), JsonMapper.builder().build());
             checkpoints = new Checkpoints(node.views(), JsonMapper.builder().build(), clock, folder);
-            rebuilds = new Rebuilds(node.views(), node.store(), node.nodes(), new Switching(node.store(), node.nodes()), reports,
+            rebuilds = new Rebuilds(node.views(), node.store(), node.states(), node.records(), node.nodes(),
+                    new Switching(node.states(), node.nodes(), clock), reports,
                     checkpoints, clock);
             AggregateStreams streams = new AggregateStreams(events, provider(history));
             healing = new Healing(node.views(), streams);
             Steps steps =
-                    new Steps(node.watch(), node.store(), node.nodes(), rebuilds, reports, checkpoints, provider(history), streams,
+                    new Steps(node.watch(), node.store(), node.states(), node.nodes(), rebuilds, reports, checkpoints, provider(history),
+                            streams,
                             new Readers(), clock, node.supervisor(), afterFailure);
-            engine = new Engine(node.watch(), node.store(), node.nodes(), rebuilds, steps, clock, node.supervisor(), SwitchMode.ALWAYS);
+            engine = new Engine(node.watch(), node.states(), node.nodes(), rebuilds, steps, clock, node.supervisor(), SwitchMode.ALWAYS);
         }, projection);
     }
 

@@ -34,6 +34,8 @@ import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import io.ordertrail.views.rebuild.verify.Report.Field;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,11 +197,11 @@ class RebuildTest {
     }
 
     @Test
-    void noErrorOfWhoeverIsToldEndsTheWatchOfThePointers() {
+    void noErrorOfWhoeverIsToldEndsTheWatchOfTheStates() {
         Node node = startLive("one", Tallies.projection(), 1);
         AtomicInteger told = new AtomicInteger();
 
-        node.running.watch().tell((view, pointer) -> {
+        node.running.watch().tell((view, state) -> {
             if (told.incrementAndGet() <= 2) {
                 throw new OutOfMemoryError("Java heap space");
             }

@@ -38,6 +38,8 @@ import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import io.ordertrail.views.rebuild.verify.Report.Field;
 import io.ordertrail.views.rebuild.verify.SumVerification;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,6 +12,9 @@ import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
 import io.ordertrail.views.history.History;
+import io.ordertrail.views.state.RebuildStatus;
+import io.ordertrail.views.state.SwitchMode;
+import io.ordertrail.views.state.ViewState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +32,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,11 +147,11 @@ class SwitchTest {
             await().atMost(PATIENCE).until(() -> one.rebuilds.find("tally", id).status() == RebuildStatus.WAITING);
             CountDownLatch goOn = new CountDownLatch(1);
             standStill.set(goOn);
-            AtomicReference<Optional<Document>> late = new AtomicReference<>();
+            AtomicReference<Optional<ViewState>> late = new AtomicReference<>();
             Thread switcher = Thread.ofPlatform().name("switcher").start(() -> late.set(makeLive(one, id)));
             stands.await();
             awaitRead(two);
-            assertThat(database.getCollection("views").find().first()).doesNotContainKey("switching");
+            assertThat(two.running.states().find("tally").orElseThrow().switching()).isNull();
 
             goOn.countDown();
             switcher.join();
@@ -161,10 +163,9 @@ class SwitchTest {
         }
     }
 
-    private static Optional<Document> makeLive(Node node, String id) {
+    private static Optional<ViewState> makeLive(Node node, String id) {
         try {
-            Document pointer = node.running.store().document("tally").orElseThrow();
-            return node.rebuilds.makeLive(node.running.views().named("tally"), pointer, RebuildStatus.WAITING);
+            return node.rebuilds.makeLive(node.running.views().named("tally"), node.running.states().find("tally").orElseThrow());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -28,7 +28,7 @@ public final class Shares {
     private final String node;
 
     public Shares(ViewStore store, String view, int generation, Nodes nodes, Clock clock) {
-        this.shares = store.beside(ViewStore.nameOf(view, generation) + ".shares");
+        this.shares = store.beside(view, generation, "shares");
         this.nodes = nodes;
         this.clock = clock;
         this.node = store.node();

@@ -2,7 +2,6 @@ package io.ordertrail.views.rebuild.verify;
 
 import io.ordertrail.views.following.Readers;
 import io.ordertrail.views.projection.Stored;
-import io.ordertrail.views.rebuild.Fields;
 import io.ordertrail.views.rebuild.verify.Report.Difference;
 import java.util.ArrayList;
 import java.util.HashMap;

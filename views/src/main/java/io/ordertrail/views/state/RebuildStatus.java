@@ -1,4 +1,4 @@
-package io.ordertrail.views.rebuild;
+package io.ordertrail.views.state;
 
 import java.util.Set;
 

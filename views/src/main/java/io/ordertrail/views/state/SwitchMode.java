@@ -1,4 +1,4 @@
-package io.ordertrail.views.rebuild;
+package io.ordertrail.views.state;
 
 /** When a rebuilt generation becomes the live one by itself. */
 public enum SwitchMode {
