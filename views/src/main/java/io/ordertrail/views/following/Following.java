@@ -6,6 +6,7 @@ import io.ordertrail.platform.processors.FairShare;
 import io.ordertrail.platform.processors.SparingTokenStore;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
+import io.ordertrail.platform.time.ForwardClock;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.history.Positions;
@@ -14,6 +15,7 @@ import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -159,6 +161,8 @@ class Following implements ConfigurerModule {
                     .initialSegmentCount(segmentsBefore == 0 ? segments : segmentsBefore)
                     .batchSize(batchSize)
                     .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                    // Axon keeps from segments until a time, which a wall clock that is set back would put off by as much.
+                    .clock(new ForwardClock(clock, System::nanoTime).withZone(ZoneOffset.UTC))
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers),
                     // What is folded again changes nothing.

@@ -1,10 +1,13 @@
 package io.ordertrail.views.following;
 
+import io.ordertrail.platform.membership.OwnedTokenStore.Claim;
 import io.ordertrail.platform.processors.OwnTokens;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -19,6 +22,7 @@ final class FollowingProcessor extends PooledStreamingEventProcessor implements 
     private final ViewTokens stored;
     private final BatchSpans spans;
     private final Map<Integer, String> failures = new ConcurrentHashMap<>();
+    private Set<Integer> forgotten = Set.of();
 
     /** @param stored what is behind those tokens */
     FollowingProcessor(Builder builder, TokenStore tokens, ViewTokens stored, Follower<?> follower, BatchSpans spans) {
@@ -47,6 +51,18 @@ final class FollowingProcessor extends PooledStreamingEventProcessor implements 
             // Axon would take no notice of an error: the segment would be neither worked on nor free.
             throw e instanceof RuntimeException exception ? exception : new IllegalStateException(e.toString(), e);
         }
+    }
+
+    /**
+     * Frees what this node has claimed and does not work on, as it was at the last look already. Axon is left with a claim and no work when it can
+     * merge a segment with no other, and then takes up something else: for as long as the node lives nobody could follow it.
+     */
+    void letGoOfForgotten(String node) {
+        Set<Integer> now = stored.claims(getName()).stream()
+                .filter(claim -> node.equals(claim.owner()) && !processingStatus().containsKey(claim.segment())).map(Claim::segment)
+                .collect(Collectors.toSet());
+        now.stream().filter(forgotten::contains).forEach(segment -> tokens.releaseClaim(getName(), segment));
+        forgotten = now;
     }
 
     @Override

@@ -140,12 +140,15 @@ public final class View<E> {
     }
 
     /**
-     * Looks whether what is followed is in the store.
+     * Looks whether what is followed is in the store, and whether this node has claimed more than it works on.
      *
      * @param whole whether the events themselves are looked at, too
      */
     void look(boolean whole) {
-        followed.forEach((generation, here) -> check.look(generation, here.tokens(), whole));
+        followed.forEach((generation, here) -> {
+            check.look(generation, here.tokens(), whole);
+            here.processor().letGoOfForgotten(store.node());
+        });
     }
 
     /** Pauses all that this node does for the view; queries go on. */
@@ -360,7 +363,8 @@ public final class View<E> {
             EventTrackerStatus status = ours ? own.get(claim.segment()) : null;
             TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
             long position = status == null ? Math.max(Positions.of(token), others.getOrDefault(claim.segment(), 0L)) : Positions.of(token);
-            boolean failsHere = here != null && (ours || claim.owner() == null);
+            // Nor is what a batch has failed with, once its events have been followed: there may be none after them for a long time.
+            boolean failsHere = here != null && (ours || claim.owner() == null) && position < head;
             return new Progress(claim.segment(), claim.owner(), token, position, position >= head,
                     failsHere ? here.processor().failures().get(claim.segment()) : null);
         }).toList();

@@ -76,7 +76,7 @@ class Engine implements Watch.Watcher {
             if (rebuild.version() == view.projection().version() && rebuild.status() != RebuildStatus.WAITING) {
                 begin(view, rebuild.id(), () -> steps.take(view, rebuild.id()));
             } else if (overtaken(view, state)) {
-                begin(view, null, () -> cancelOvertaken(view, rebuild));
+                begin(view, null, () -> cancelOvertaken(view, state));
             }
         } else if (needed(view, state)) {
             // From what the store says now: this node may have begun, cancelled or switched one since it looked.
@@ -85,15 +85,15 @@ class Engine implements Watch.Watcher {
         }
     }
 
-    /** An older version's rebuild must not keep a newer one from being built, once nobody goes on with it. */
+    /** An older version's rebuild must not keep newer ones from being built, once nobody goes on with it. */
     private boolean overtaken(View<?> view, ViewState state) {
-        return state.rebuild().version() < view.projection().version() && state.version() < view.projection().version()
-                && state.switching() == null;
+        return state.rebuild().version() < view.projection().version() && state.switching() == null;
     }
 
-    private void cancelOvertaken(View<?> view, RebuildState rebuild) {
-        boolean waits = rebuild.status() == RebuildStatus.WAITING;
-        if (waits || nodes.of(view.name()).stream().noneMatch(node -> node.version() == rebuild.version())) {
+    private void cancelOvertaken(View<?> view, ViewState state) {
+        RebuildState rebuild = state.rebuild();
+        boolean inTheWay = rebuild.status() == RebuildStatus.WAITING && state.version() < view.projection().version();
+        if (inTheWay || nodes.of(view.name()).stream().noneMatch(node -> node.version() == rebuild.version())) {
             LOG.info("{}: rebuild {} is of an older version, and makes room", view.name(), rebuild.id());
             rebuilds.cancel(view.name(), rebuild.id());
         }

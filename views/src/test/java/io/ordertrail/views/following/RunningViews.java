@@ -75,6 +75,20 @@ public final class RunningViews implements AutoCloseable {
         return views.view(view).flatMap(View::processor).orElseThrow().mergeSegment(segment).join();
     }
 
+    /** @return whether a segment of the live generation is two now */
+    public boolean split(String view, int segment) {
+        return views.view(view).flatMap(View::processor).orElseThrow().splitSegment(segment).join();
+    }
+
+    /** As an operator does to this node, or takes back. */
+    public void pause(String view, boolean paused) {
+        if (paused) {
+            views.view(view).orElseThrow().pause();
+        } else {
+            views.view(view).orElseThrow().start();
+        }
+    }
+
     /** Where queries are handled as they are in a running node. */
     public QueryBus queries() {
         return configuration.queryBus();

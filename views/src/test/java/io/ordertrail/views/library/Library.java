@@ -47,9 +47,9 @@ public final class Library {
         return new ConsistencyToken(aggregate, sequence, "");
     }
 
-    /** How many events there are. */
-    public int size() {
-        return recorded.size();
+    /** What has happened to a book. */
+    public List<RecordedEvent> recorded(String aggregate) {
+        return recorded.stream().filter(event -> event.aggregate().equals(aggregate)).toList();
     }
 
     /** What a view of them must come to. */

@@ -26,7 +26,7 @@ public final class Node implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final RunningViews running;
-    Rebuilds rebuilds;
+    public Rebuilds rebuilds;
     public Healing healing;
     Checkpoints checkpoints;
     private Engine engine;

@@ -1,0 +1,81 @@
+package io.ordertrail.views.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The machinery as it is, nodes of it in one JVM, by a {@link Schedule}: what it asks the JVM for time, threads and rest is answered by that, and what it
+ * asks the stores by {@link SimulatedStore} and {@link SimulatedEvents}. Membership, leads, shares and tokens' owners, the watch of the pointers, Axon's
+ * processors with split and merge, building, verification, switch, roll back and waiting callers are all under it.
+ *
+ * <p>What is not: within a build nothing runs side by side, for the node that builds does one thing after the other; Axon Server and the driver, whose
+ * repeating of what failed is left out; checkpoints; healing; events that cannot be read; what a query held over two rebuilds.
+ */
+class ScheduleTest {
+
+    /** Who names no number has as many as there is time for. */
+    private static final long SEEDS = Long.getLong("schedule.seeds", 1_000);
+    private static final Duration TIME = System.getProperty("schedule.seeds") == null ? Duration.ofSeconds(25) : Duration.ofDays(7);
+    private static final long FIRST = Long.getLong("schedule.first", 1);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private static Level usual;
+
+    @BeforeAll
+    static void begin() {
+        Redirects.install();
+        usual = LOG.getLevel();
+        // What it is put through fills logs.
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void end() {
+        LOG.setLevel(usual);
+    }
+
+    @Test
+    void whateverASeedDoesAllComesRight() {
+        long began = System.nanoTime();
+        long switches = 0;
+        List<String> wrong = new ArrayList<>();
+        long seed = FIRST;
+        for (; seed < FIRST + SEEDS && System.nanoTime() - began < TIME.toNanos(); seed++) {
+            try (Run run = new Run(seed, Planted.NONE, null)) {
+                String found = run.go();
+                if (found != null) {
+                    wrong.add("-Dschedule.seed=%d shows: %s".formatted(seed, found));
+                }
+                switches += run.switches();
+            }
+        }
+        System.out.printf("Schedule: %d seeds, %d turns, %.1f s%n", seed - FIRST, switches, (System.nanoTime() - began) / 1e9);
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theSameSeedIsTheSameRun() {
+        long seed = Long.getLong("schedule.seed", 7);
+        List<String> told = new ArrayList<>();
+        long first = trace(seed, told);
+        if (Long.getLong("schedule.seed") != null) {
+            told.forEach(System.out::println);
+        }
+        assertThat(trace(seed, null)).isEqualTo(first).isNotEqualTo(trace(seed + 1, null));
+    }
+
+    private static long trace(long seed, List<String> told) {
+        try (Run run = new Run(seed, Planted.NONE, told)) {
+            run.go();
+            return run.trace();
+        }
+    }
+}
