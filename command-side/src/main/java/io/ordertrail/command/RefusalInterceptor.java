@@ -6,6 +6,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.annotation.MessageHandlerInvocationException;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ class RefusalInterceptor implements MessageHandlerInterceptor<CommandMessage<?>>
             return chain.proceed();
         } catch (Refusal refusal) {
             throw carried(unitOfWork.getMessage(), refusal);
+        } catch (MessageHandlerInvocationException e) {
+            // As Axon wraps what is thrown while an aggregate is loaded.
+            throw e.getCause() instanceof Refusal refusal ? carried(unitOfWork.getMessage(), refusal) : e;
         } catch (AggregateNotFoundException e) {
             String storedId = e.getAggregateIdentifier().toString();
             throw carried(unitOfWork.getMessage(), Refusal.notFound(AggregateId.kindOf(storedId), AggregateId.valueOf(storedId)));

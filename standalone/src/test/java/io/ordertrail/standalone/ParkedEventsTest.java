@@ -3,6 +3,7 @@ package io.ordertrail.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordertrail.standalone.Api.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** A newer version has stored what this one does not know: its order waits for such a node, is shown meanwhile, and all others go on. */
+/**
+ * A newer version has stored what this one does not know: its order waits for such a node, is shown meanwhile, takes no command here, and all
+ * others go on.
+ */
 @EnabledIf(value = "io.ordertrail.standalone.Stores#areEmbedded", disabledReason = "Writes into the event store by hand")
 class ParkedEventsTest {
 
@@ -50,6 +54,10 @@ class ParkedEventsTest {
                     .containsPattern("ordertrail_parked_sequences\\S* 1.0")
                     .containsPattern("ordertrail_parked_unknown_total\\S* 1.0");
             api.send("DELETE", PARKED + "/%s/events/%s".formatted(order, "OrderThawed"), null).expect(404);
+            Answer refused = api.post("/orders/%s/cancel".formatted(order), null).expect(503);
+            assertThat(refused.code()).isEqualTo("UNAVAILABLE");
+            assertThat(refused.body().path("detail").asString()).contains("OrderFrozen");
+            assertThat(refused.header("Retry-After")).isPresent();
             knowNow(system);
         }
         try (RunningSystem newer = RunningSystem.start(data, Map.of())) {

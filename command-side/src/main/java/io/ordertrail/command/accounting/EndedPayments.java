@@ -1,5 +1,6 @@
 package io.ordertrail.command.accounting;
 
+import io.ordertrail.command.UnknownEvents;
 import io.ordertrail.command.accounting.PaymentRepository.KeptPayment;
 import io.ordertrail.events.AccountEvent;
 import io.ordertrail.events.AccountId;
@@ -82,7 +83,7 @@ class EndedPayments {
     }
 
     private static OrderId orderOf(DomainEventMessage<?> event) {
-        return ((AccountEvent) event.getPayload()).orderId();
+        return ((AccountEvent) UnknownEvents.requireKnown(event)).orderId();
     }
 
     /** One order's payment while the account's events are applied to it. */

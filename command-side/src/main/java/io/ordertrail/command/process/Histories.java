@@ -1,5 +1,6 @@
 package io.ordertrail.command.process;
 
+import io.ordertrail.command.UnknownEvents;
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderId;
@@ -31,7 +32,7 @@ public class Histories {
 
     /** The aggregate's last event, without reading what may be a long stream. */
     public Optional<DomainEvent> last(AggregateId aggregate) {
-        return lastMessage(aggregate).map(event -> (DomainEvent) event.getPayload());
+        return lastMessage(aggregate).map(event -> (DomainEvent) UnknownEvents.requireKnown(event));
     }
 
     /** The same, as it was stored. */
@@ -55,7 +56,7 @@ public class Histories {
 
     private Stream<DomainEvent> from(AggregateId aggregate, long sequence) {
         return stored(aggregate, sequence)
-                .map(DomainEventMessage::getPayload)
+                .map(UnknownEvents::requireKnown)
                 .map(DomainEvent.class::cast);
     }
 }

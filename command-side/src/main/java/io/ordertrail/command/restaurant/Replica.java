@@ -1,5 +1,6 @@
 package io.ordertrail.command.restaurant;
 
+import io.ordertrail.command.UnknownEvents;
 import io.ordertrail.events.RestaurantEvent;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.refusal.Code;
@@ -124,7 +125,7 @@ class Replica {
     }
 
     private void evolve(DomainEventMessage<?> message) {
-        switch (message.getPayload()) {
+        switch (UnknownEvents.requireKnown(message)) {
             case Restaurant snapshot -> restaurant = snapshot;
             case RestaurantEvent event -> {
                 if (restaurant == null) {

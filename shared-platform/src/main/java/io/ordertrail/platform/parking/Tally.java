@@ -9,7 +9,7 @@ class Tally {
     private final AtomicLong unknown = new AtomicLong();
 
     void count(Throwable failure) {
-        (failure instanceof UnknownEvent ? unknown : failed).incrementAndGet();
+        (UnknownEvent.isSeenIn(failure) ? unknown : failed).incrementAndGet();
     }
 
     /** Events that failed. */

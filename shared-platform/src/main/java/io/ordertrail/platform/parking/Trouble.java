@@ -78,7 +78,7 @@ final class Trouble {
 
     private static boolean isOne(Throwable cause) {
         return switch (cause) {
-            case Refusal refusal -> refusal.isFailure();
+            case Refusal refusal -> refusal.isFailure() && !UnknownEvent.isSeenIn(refusal);
             // Somebody else was faster, again and again; or no node has said yet that it takes such commands.
             case AxonTransientException passing -> true;
             case SQLException sql -> sql.getSQLState() == null

@@ -29,7 +29,9 @@ public enum Code {
     VIEW_BEHIND(503),
     VIEW_AHEAD(503),
     OVERLOADED(503),
-    UNAVAILABLE(503);
+    UNAVAILABLE(503),
+    /** {@code UNAVAILABLE} here, for this version does not know an event that a newer one has stored; another node may well answer. */
+    UNKNOWN_EVENT(503);
 
     private final int status;
 
@@ -44,6 +46,10 @@ public enum Code {
 
     /** The code as clients read it. */
     public String shown() {
-        return this == PRECONDITION_FAILED ? STALE_VERSION.name() : name();
+        return switch (this) {
+            case PRECONDITION_FAILED -> STALE_VERSION.name();
+            case UNKNOWN_EVENT -> UNAVAILABLE.name();
+            default -> name();
+        };
     }
 }

@@ -97,7 +97,7 @@ class ApiDocument {
     }
 
     private static ApiResponse problem(int status) {
-        String codes = Arrays.stream(Code.values()).filter(code -> code.status() == status).map(Code::shown)
+        String codes = Arrays.stream(Code.values()).filter(code -> code.status() == status).map(Code::shown).distinct()
                 .collect(Collectors.joining("`, `", "`", "`"));
         ApiResponse response = new ApiResponse()
                 .description("%s: %s".formatted(HttpStatus.valueOf(status).getReasonPhrase(), codes))

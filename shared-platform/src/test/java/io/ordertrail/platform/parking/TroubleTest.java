@@ -32,7 +32,8 @@ class TroubleTest {
 
     static Stream<Throwable> theEventsOwn() {
         return Stream.of(new IllegalStateException("There is no delivery"), new NullPointerException(),
-                Refusal.of(Code.INVALID_STATE, "Not so"), new SerializationException("Not JSON"), new StackOverflowError(),
+                Refusal.of(Code.INVALID_STATE, "Not so"), Refusal.of(Code.UNKNOWN_EVENT, "A newer one will"),
+                new SerializationException("Not JSON"), new StackOverflowError(),
                 new ExceptionInInitializerError(), new SQLException("Too long", "22001"));
     }
 
