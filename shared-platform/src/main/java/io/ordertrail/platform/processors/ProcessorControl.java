@@ -3,9 +3,7 @@ package io.ordertrail.platform.processors;
 import io.ordertrail.platform.processors.ProcessorRegistry.Resizing;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +23,13 @@ public class ProcessorControl {
     private final LocalProcessors local;
     private final ProcessorRegistry registry;
     private final ProcessorKeeper keeper;
-    private final Clock clock;
     private final Duration patience;
 
     /** @param patience how long to wait before the caller is told to ask again */
-    ProcessorControl(LocalProcessors local, ProcessorRegistry registry, ProcessorKeeper keeper, Clock clock, Duration patience) {
+    ProcessorControl(LocalProcessors local, ProcessorRegistry registry, ProcessorKeeper keeper, Duration patience) {
         this.local = local;
         this.registry = registry;
         this.keeper = keeper;
-        this.clock = clock;
         this.patience = patience;
     }
 
@@ -100,12 +96,15 @@ public class ProcessorControl {
         List<Segment> before = local.segments(processor);
         Resizing wanted = choice.among(before).orElseThrow(() -> Refusal.invalidState(State.RUNNING,
                 "%s has %d segments, which is the bound".formatted(name, before.size())));
-        Instant now = clock.instant();
-        if (!registry.resize(name, wanted, now, now.plus(patience))) {
+        if (!registry.resize(name, wanted)) {
             throw Refusal.invalidState(State.RESIZING, "%s is being split or merged".formatted(name));
         }
-        await(() -> local.segments(processor).size() != before.size() && !registry.wishes(clock.instant()).resizing().containsKey(name),
-                "No node could do that with %s in time".formatted(name));
+        try {
+            await(() -> local.segments(processor).size() != before.size() && !registry.wishes().resizing().containsKey(name),
+                    "No node could do that with %s in time".formatted(name));
+        } finally {
+            registry.waitsNoLonger(name);
+        }
         return statusOf(name);
     }
 

@@ -6,9 +6,7 @@ import io.ordertrail.platform.processors.ProcessorRegistry.Wishes;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +34,15 @@ class ProcessorKeeper implements SmartLifecycle {
     private final ProcessorRegistry registry;
     private final FairShare share;
     private final SegmentGrowth growth;
-    private final Clock clock;
     private final String node;
     private final Supervisor supervisor;
     private Supervised looking;
 
-    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Clock clock,
-            Supervisor supervisor) {
+    ProcessorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share, SegmentGrowth growth, Supervisor supervisor) {
         this.local = local;
         this.registry = registry;
         this.share = share;
         this.growth = growth;
-        this.clock = clock;
         this.node = registry.node();
         this.supervisor = supervisor;
     }
@@ -64,9 +59,8 @@ class ProcessorKeeper implements SmartLifecycle {
         if (names.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
         registry.say(local.status());
-        Wishes wishes = registry.wishes(now);
+        Wishes wishes = registry.wishes();
         List<Node> living = registry.living();
         Supervisor.each(names, name -> local.find(name).ifPresent(processor -> tend(processor, wishes, living)));
     }
@@ -92,19 +86,19 @@ class ProcessorKeeper implements SmartLifecycle {
     private void resize(StreamingEventProcessor processor, Resizing wanted) {
         boolean ours = processor.processingStatus().containsKey(wanted.segment());
         if (ours && wanted.isSplit()) {
-            tell(processor, "split", processor.splitSegment(wanted.segment()).orTimeout(RELEASE_SECONDS, TimeUnit.SECONDS).join());
+            tell(processor, wanted, processor.splitSegment(wanted.segment()).orTimeout(RELEASE_SECONDS, TimeUnit.SECONDS).join());
         } else if (ours && local.available(processor).contains(wanted.other())) {
             // Asked for before that, a merge would keep both segments from everybody for a minute.
-            tell(processor, "merge", processor.mergeSegment(wanted.segment()).orTimeout(RELEASE_SECONDS, TimeUnit.SECONDS).join());
+            tell(processor, wanted, processor.mergeSegment(wanted.segment()).orTimeout(RELEASE_SECONDS, TimeUnit.SECONDS).join());
         } else if (!ours && processor.processingStatus().containsKey(wanted.other())) {
             processor.releaseSegment(wanted.other(), RELEASE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    private void tell(StreamingEventProcessor processor, String what, boolean done) {
-        LOG.info("{}: {} {}", processor.getName(), what, done ? "done" : "not possible");
+    private void tell(StreamingEventProcessor processor, Resizing wanted, boolean done) {
+        LOG.info("{}: {} {}", processor.getName(), wanted.isSplit() ? "split" : "merge", done ? "done" : "not possible");
         if (done) {
-            registry.resized(processor.getName());
+            registry.resized(processor.getName(), wanted);
         }
     }
 

@@ -11,15 +11,13 @@ import com.mongodb.client.model.Updates;
 import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.mongo.Duplicates;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
-import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * What operators want of the processors, and what every node says of its own: in MongoDB, where all nodes look. With the embedded server it
@@ -29,12 +27,15 @@ class ProcessorRegistry {
 
     private static final String ID = "_id";
     private static final String PAUSED = "paused";
-    private static final String RESIZING = "resizing";
-    private static final String UNTIL = RESIZING + ".until";
+    private static final String RESIZE = "resize";
+    private static final String OWNER = "owner";
     private static final String PROCESSORS = "processors";
 
     private final MongoCollection<Document> wishes;
     private final Membership membership;
+
+    /** Processors for whose resizing somebody waits on this node. */
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private volatile List<ProcessorStatus> said = List.of();
 
     ProcessorRegistry(MongoDatabase database, Membership membership) {
@@ -87,15 +88,40 @@ class ProcessorRegistry {
         wishes.updateOne(Filters.eq(processor), Updates.set(PAUSED, false), new UpdateOptions().upsert(true));
     }
 
-    /** @return false if another one is under way */
-    boolean resize(String processor, Resizing wanted, Instant now, Instant until) {
-        Bson free = Filters.and(Filters.eq(processor), Filters.or(Filters.exists(UNTIL, false), Filters.lt(UNTIL, Date.from(now))));
-        Document resizing = new Document("segment", wanted.segment()).append("other", wanted.other()).append("until", Date.from(until));
+    /**
+     * Wishes for it as long as this node lives and somebody here waits for it, which is to be said in the end ({@link #waitsNoLonger}).
+     *
+     * @return false if another one is under way
+     */
+    boolean resize(String processor, Resizing wanted) {
+        if (!awaited.add(processor)) {
+            return false;
+        }
+        boolean wished = false;
         try {
-            wishes.updateOne(free, Updates.set(RESIZING, resizing), new UpdateOptions().upsert(true));
+            wished = wish(processor, wanted);
+        } finally {
+            if (!wished) {
+                waitsNoLonger(processor);
+            }
+        }
+        return wished;
+    }
+
+    private boolean wish(String processor, Resizing wanted) {
+        Document wish = wishes.find(Filters.eq(processor)).first();
+        Document before = wish == null ? null : wish.get(RESIZE, Document.class);
+        // One of this node's own is what was left behind when the store did not answer.
+        if (before != null && !before.getString(OWNER).equals(node()) && !membership.isFree(before.getString(OWNER))) {
+            return false;
+        }
+        Document resize = new Document("segment", wanted.segment()).append("other", wanted.other()).append(OWNER, node());
+        try {
+            wishes.updateOne(Filters.and(Filters.eq(processor), Filters.eq(RESIZE, before)), Updates.set(RESIZE, resize),
+                    new UpdateOptions().upsert(true));
             return true;
         } catch (MongoWriteException | MongoCommandException e) {
-            // An upsert that finds a fresh one tries to insert beside it, and fails on the id.
+            // An upsert that finds another one tries to insert beside it, and fails on the id.
             if (Duplicates.areAllThatFailed(e)) {
                 return false;
             }
@@ -103,20 +129,35 @@ class ProcessorRegistry {
         }
     }
 
-    void resized(String processor) {
-        wishes.updateOne(Filters.eq(processor), Updates.unset(RESIZING));
+    /** Done or not: what is left of the wish goes with the next look. */
+    void waitsNoLonger(String processor) {
+        awaited.remove(processor);
     }
 
-    Wishes wishes(Instant now) {
+    void resized(String processor, Resizing done) {
+        wishes.updateOne(Filters.and(Filters.eq(processor), Filters.eq(RESIZE + ".segment", done.segment()),
+                Filters.eq(RESIZE + ".other", done.other())), Updates.unset(RESIZE));
+    }
+
+    private boolean isAwaited(String processor, Document resize) {
+        String owner = resize.getString(OWNER);
+        return owner.equals(node()) ? awaited.contains(processor) : !membership.isFree(owner);
+    }
+
+    /** Takes away what nobody waits for any more. */
+    Wishes wishes() {
         Set<String> paused = new HashSet<>();
         Map<String, Resizing> resizing = new HashMap<>();
         wishes.find().forEach(wish -> {
             if (wish.getBoolean(PAUSED, false)) {
                 paused.add(wish.getString(ID));
             }
-            Document wanted = wish.get(RESIZING, Document.class);
-            if (wanted != null && wanted.getDate("until").toInstant().isAfter(now)) {
-                resizing.put(wish.getString(ID), new Resizing(wanted.getInteger("segment"), wanted.getInteger("other")));
+            String processor = wish.getString(ID);
+            Document wanted = wish.get(RESIZE, Document.class);
+            if (wanted != null && isAwaited(processor, wanted)) {
+                resizing.put(processor, new Resizing(wanted.getInteger("segment"), wanted.getInteger("other")));
+            } else if (wanted != null) {
+                wishes.updateOne(Filters.and(Filters.eq(processor), Filters.eq(RESIZE, wanted)), Updates.unset(RESIZE));
             }
         });
         return new Wishes(paused, resizing);

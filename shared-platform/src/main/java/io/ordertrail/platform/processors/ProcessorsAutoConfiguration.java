@@ -3,7 +3,6 @@ package io.ordertrail.platform.processors;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervisor;
-import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingModule;
@@ -38,12 +37,11 @@ class ProcessorsAutoConfiguration {
     @Bean
     ProcessorKeeper processorKeeper(LocalProcessors local, ProcessorRegistry registry, FairShare share,
             ObjectProvider<SegmentCount> counts, Supervisor supervisor) {
-        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), Clock.systemUTC(),
-                supervisor);
+        return new ProcessorKeeper(local, registry, share, new SegmentGrowth(counts.stream().toList()), supervisor);
     }
 
     @Bean
     ProcessorControl processorControl(LocalProcessors local, ProcessorRegistry registry, ProcessorKeeper keeper) {
-        return new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE);
+        return new ProcessorControl(local, registry, keeper, PATIENCE);
     }
 }

@@ -5,11 +5,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.membership.OwnedTokenStore;
 import io.ordertrail.platform.supervision.Supervisor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,7 +56,16 @@ class TestNode implements AutoCloseable {
         membership = new Membership(database, name);
         membership.start(supervisor);
         LastErrors errors = new LastErrors();
-        FairShare share = new FairShare();
+        FairShare share = new FairShare() {
+
+            @Override
+            void reckon(String processor, int segments, String node, Collection<String> nodes) {
+                if (outOfMemory) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                super.reckon(processor, segments, node, nodes);
+            }
+        };
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
         errors.configureModule(configurer);
         configurer.eventProcessing(processing -> processing
@@ -85,33 +91,10 @@ class TestNode implements AutoCloseable {
         LocalProcessors local = new LocalProcessors(axon.eventProcessingConfiguration(), errors, name);
         ProcessorRegistry registry = new ProcessorRegistry(database, membership);
         keeper = new ProcessorKeeper(local, registry, share, new SegmentGrowth(List.of(new SegmentCount("words", atLeast))),
-                clock(), supervisor);
-        controller = new ProcessorsController(keeper, new ProcessorControl(local, registry, keeper, Clock.systemUTC(), PATIENCE));
+                supervisor);
+        controller = new ProcessorsController(keeper, new ProcessorControl(local, registry, keeper, PATIENCE));
         keeper.start();
         axon.start();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-
-            @Override
-            public Instant instant() {
-                if (outOfMemory) {
-                    throw new OutOfMemoryError("Java heap space");
-                }
-                return Instant.now();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     /** Looks at the registry that came to nothing. */
