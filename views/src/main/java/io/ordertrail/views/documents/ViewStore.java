@@ -1,5 +1,6 @@
 package io.ordertrail.views.documents;
 
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -73,6 +74,18 @@ public class ViewStore {
     }
 
     public <E> Documents<E> documents(Projection<E> projection, int generation) {
+        return documents(database, projection, generation);
+    }
+
+    /**
+     * The same documents, each as most servers have it: what is found there outlives the loss of any one server, as what is written does, and may be
+     * called done. A write that is on its way to most of them is found when it is there; what it was in the way of waits for it.
+     */
+    public <E> Documents<E> durableDocuments(Projection<E> projection, int generation) {
+        return documents(database.withReadConcern(ReadConcern.MAJORITY), projection, generation);
+    }
+
+    private static <E> Documents<E> documents(MongoDatabase database, Projection<E> projection, int generation) {
         String name = nameOf(projection.view(), generation);
         Documents<E> documents = new Documents<>(database, name, projection.entryType());
         return projection instanceof Summed<E> summed ? documents.addedUpIn(new Sums<>(summed, documents,

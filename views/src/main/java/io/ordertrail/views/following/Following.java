@@ -167,7 +167,9 @@ class Following implements ConfigurerModule {
                     .workerExecutor(workers),
                     // What is folded again changes nothing.
                     new SparingTokenStore(tokens, System::nanoTime), tokens,
-                    new Follower<>(projection, documents, new FollowerMeters(meters, projection.view()), written), spans);
+                    new Follower<>(projection, store.durableDocuments(projection, generation),
+                            new FollowerMeters(meters, projection.view()), written),
+                    spans);
             return new Followed<>(generation, documents, tokens, processor);
         }
 
