@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.command.Commands;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,11 +25,14 @@ public class Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
     private final Commands commands;
-    private final MeterRegistry meters;
+    private final Map<Code, Counter> unexpected;
 
     Steps(Commands commands, MeterRegistry meters) {
         this.commands = commands.forProcesses();
-        this.meters = meters;
+        // From the start, for nobody could tell the first of a series that begins with it.
+        this.unexpected = Arrays.stream(Code.values()).filter(code -> !code.isFailure()).collect(Collectors.toMap(code -> code,
+                code -> Counter.builder("ordertrail.processes.refusals").description("Refusals that a process's step did not expect")
+                        .tag("code", code.name()).register(meters)));
     }
 
     /** Sends what nobody may refuse. */
@@ -68,11 +74,8 @@ public class Steps {
 
     private Refusal told(Object command, Refusal refusal) {
         if (!refusal.isFailure()) {
-            String name = command.getClass().getSimpleName();
-            Counter.builder("ordertrail.processes.refusals").description("Refusals that a process's step did not expect")
-                    .tag("command", name).tag("code", refusal.code().name())
-                    .register(meters).increment();
-            LOG.warn("{} was refused, which its step did not expect: {}", name, refusal.getMessage());
+            unexpected.get(refusal.code()).increment();
+            LOG.warn("{} was refused, which its step did not expect: {}", command.getClass().getSimpleName(), refusal.getMessage());
         }
         return refusal;
     }

@@ -38,8 +38,8 @@ class Concerns {
                 told.highest("ordertrail.deliveries.waiting.age", ""), LONGEST_WITHOUT_COURIER, null));
         concerns.add(backlog(told.highest("ordertrail.processes.backlog", "")));
         concerns.add(counted("Segments of the processes that fail", told.highest("ordertrail.processor.failing", "processor=processes")));
-        concerns.add(counted("Refusals that no step expected, since a node’s start", told.sum("ordertrail.processes.refusals")));
-        concerns.add(counted("Drift of the dispatch that was mended, since a node’s start", told.sum("ordertrail.dispatch.drift")));
+        concerns.add(counted("Refusals that no step expected, within an hour", told.sum("ordertrail.processes.refusals")));
+        concerns.add(counted("Drift of the dispatch that was mended, within an hour", told.sum("ordertrail.dispatch.drift")));
         concerns.add(views(panels));
         return concerns;
     }

@@ -33,6 +33,8 @@ public enum Code {
     /** {@code UNAVAILABLE} here, for this version does not know an event that a newer one has stored; another node may well answer. */
     UNKNOWN_EVENT(503);
 
+    private static final int FIRST_FAILURE_STATUS = 500;
+
     private final int status;
 
     Code(int status) {
@@ -42,6 +44,11 @@ public enum Code {
     /** HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** Whether nobody could answer, rather than somebody say no. */
+    public boolean isFailure() {
+        return status >= FIRST_FAILURE_STATUS;
     }
 
     /** The code as clients read it. */

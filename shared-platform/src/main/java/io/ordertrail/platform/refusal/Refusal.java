@@ -10,8 +10,6 @@ public class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int FIRST_FAILURE_STATUS = 500;
-
     private final Reason reason;
 
     /**
@@ -65,7 +63,7 @@ public class Refusal extends RuntimeException {
 
     /** Whether nobody could answer, rather than somebody say no: it may have been done or not, and can be asked again. */
     public boolean isFailure() {
-        return code().status() >= FIRST_FAILURE_STATUS;
+        return code().isFailure();
     }
 
     /** Expected answers are many and need no stack trace. */

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -50,17 +52,24 @@ public class Signs implements SmartLifecycle {
     private final Collection<String> watched;
     private final String node;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Supervisor supervisor;
+    private final Map<Meter.Id, LastHour> counted = new ConcurrentHashMap<>();
     private Supervised telling;
 
-    /** @param watched beginnings of names */
-    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, String node, Clock clock, Supervisor supervisor) {
+    /**
+     * @param watched beginnings of names
+     * @param nanos as {@link System#nanoTime()}
+     */
+    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, String node, Clock clock, LongSupplier nanos,
+            Supervisor supervisor) {
         // What is told anew all the time need not be there on every server.
         this.nodes = database.withWriteConcern(WriteConcern.W1).getCollection("processors.signs");
         this.meters = meters;
         this.watched = watched;
         this.node = node;
         this.clock = clock;
+        this.nanos = nanos;
         this.supervisor = supervisor;
     }
 
@@ -79,7 +88,7 @@ public class Signs implements SmartLifecycle {
     void tell() {
         Instant now = clock.instant();
         List<Document> signs = meters.getMeters().stream()
-                .filter(this::isWatched).map(Signs::written).filter(sign -> Double.isFinite(sign.getDouble("value"))).toList();
+                .filter(this::isWatched).map(this::written).filter(sign -> Double.isFinite(sign.getDouble("value"))).toList();
         nodes.replaceOne(Filters.eq(node), new Document("_id", node).append(AT, Date.from(now)).append(SIGNS, new ArrayList<>(signs)),
                 new ReplaceOptions().upsert(true));
     }
@@ -88,10 +97,17 @@ public class Signs implements SmartLifecycle {
         return TOLD.contains(meter.getId().getType()) && watched.stream().anyMatch(meter.getId().getName()::startsWith);
     }
 
-    private static Document written(Meter meter) {
+    private Document written(Meter meter) {
         String labels = meter.getId().getTags().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).collect(Collectors.joining(","));
         return new Document("metric", meter.getId().getName()).append("labels", labels)
-                .append("value", meter.measure().iterator().next().getValue());
+                .append("value", valueOf(meter));
+    }
+
+    private double valueOf(Meter meter) {
+        double value = meter.measure().iterator().next().getValue();
+        return meter.getId().getType() == Meter.Type.GAUGE
+                ? value
+                : counted.computeIfAbsent(meter.getId(), first -> new LastHour(nanos.getAsLong())).of(value, nanos.getAsLong());
     }
 
     @Override

@@ -27,6 +27,6 @@ class SignsAutoConfiguration {
 
     @Bean
     Signs signs(MongoDatabase database, MeterRegistry meters, @Value(NodeName.SETTING) String node, Clock clock, Supervisor supervisor) {
-        return new Signs(database, meters, WATCHED, node, clock, supervisor);
+        return new Signs(database, meters, WATCHED, node, clock, System::nanoTime, supervisor);
     }
 }

@@ -21,7 +21,7 @@ class SignsTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         meters.gauge("ordertrail.orders.pending", List.of(Tag.of("status", "CANCEL_PENDING")), waiting);
         meters.gauge("jvm.threads.live", 5);
-        return new Signs(database, meters, List.of("ordertrail.orders."), name, time, new Supervisor(meters));
+        return new Signs(database, meters, List.of("ordertrail.orders."), name, time, time::nanos, new Supervisor(meters));
     }
 
     @Test
@@ -45,5 +45,18 @@ class SignsTest {
         two.start();
         two.stop();
         assertThat(two.all()).isEmpty();
+    }
+
+    @Test
+    void whatWasCountedIsToldForAnHour(MongoDatabase database) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Signs node = new Signs(database, meters, List.of("ordertrail.dispatch."), "one", time, time::nanos, new Supervisor(meters));
+        meters.counter("ordertrail.dispatch.drift", "kind", "COURIER").increment(2);
+        node.tell();
+        assertThat(node.all()).containsExactly(new Sign("ordertrail.dispatch.drift", "kind=COURIER", 2));
+
+        time.pass(Duration.ofMinutes(61));
+        node.tell();
+        assertThat(node.all()).extracting(Sign::value).containsExactly(0.0);
     }
 }
