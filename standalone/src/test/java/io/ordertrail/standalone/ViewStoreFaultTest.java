@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -96,14 +99,30 @@ class ViewStoreFaultTest {
             assertThat(query.header("Retry-After")).isPresent();
             Answer health = timely(() -> api.get("/actuator/health"));
             assertThat(health.expect(503).body().at("/components/mongo/status").asString()).isEqualTo("DOWN");
-            everyQuestion(api, order).parallelStream().forEach(path -> timely(() -> api.get(path)));
+            try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+                everyQuestion(api, order).stream().map(path -> CompletableFuture.runAsync(() -> timely(() -> api.get(path)), atOnce))
+                        .toList().forEach(CompletableFuture::join);
+            }
             await().atMost(FAULT).until(() -> clients.acknowledged() > before);
         }
         await().atMost(PATIENCE).until(() -> Duration.between(began, Instant.now()).compareTo(FAULT) > 0);
+        Instant ended = Instant.now();
         proxy.recover();
         await().atMost(PATIENCE).until(() -> api.get("/orders/" + order).status() == 200
                 && api.get("/actuator/health").status() == 200);
-        System.out.printf("%s: back %s after the end%n", fault, Duration.between(began.plus(FAULT), Instant.now()));
+        Instant serving = Instant.now();
+        long head = head(api);
+        await().atMost(PATIENCE).until(() -> views(api).allMatch(view -> view.path("position").asLong() >= head));
+        System.out.printf("%s: serves %s after the end, follows after %s (it lasted %s)%n", fault, Duration.between(ended, serving),
+                Duration.between(ended, Instant.now()), Duration.between(began, ended));
+    }
+
+    private static Stream<JsonNode> views(Api api) {
+        return api.get("/views").expect(200).body().path("views").valueStream();
+    }
+
+    private static long head(Api api) {
+        return views(api).mapToLong(view -> view.path("position").asLong() + view.path("lagEvents").asLong()).max().orElseThrow();
     }
 
     /** Every documented GET with an id that is known; not the streams, which have no end. */

@@ -104,7 +104,7 @@ public final class Supervised implements AutoCloseable {
             // Without memory, to go on matters more than to say why.
             return LONGEST_PAUSE.toNanos();
         }
-        return Math.max(period, Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(inARow - 1, 10)));
+        return Math.min(LONGEST_PAUSE.toNanos(), Math.max(period, FIRST_PAUSE.toNanos() << Math.min(inARow - 1, 10)));
     }
 
     private boolean hasLasted() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ public final class Supervisor implements AutoCloseable {
 
     /** So long a task may fail before the node says so: longer than a server takes to choose a new primary. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Axon's coordinators double the time that they rest after a failure up to a minute, and would rest on when the store is back. */
+    static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     private final MeterRegistry meters;
     private final LongSupplier nanos;
@@ -148,7 +152,7 @@ public final class Supervisor implements AutoCloseable {
 
     /**
      * The same for Axon's processors. What gets out of their hands leaves a processor, or a segment of it, that stands still and that nobody can
-     * wake: the node is not well from then on.
+     * wake: the node is not well from then on. None of them rests for longer than {@link #LONGEST_REST}.
      */
     public ScheduledExecutorService axon(String name, int threads) {
         return axon(name, threads, Duration.ZERO);
@@ -206,6 +210,12 @@ public final class Supervisor implements AutoCloseable {
         @Override
         public Future<?> submit(Runnable task) {
             return schedule(task, later.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            return super.schedule(task, needed ? Math.min(unit.toNanos(delay), LONGEST_REST.toNanos()) : unit.toNanos(delay),
+                    TimeUnit.NANOSECONDS);
         }
 
         @Override

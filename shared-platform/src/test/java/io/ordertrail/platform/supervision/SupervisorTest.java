@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,10 +105,12 @@ class SupervisorTest {
         assertThat(run(task)).hasMillis(100);
     }
 
+    /** Or the node would not be well for so long after what was away is back. */
     @Test
-    void whatIsSeldomDoneIsNotDoneMoreOftenBecauseItFails() {
+    void whatIsSeldomDoneIsTriedAgainSoonAfterItHasFailed() {
         Supervised task = task(MINUTE);
         fail(1);
+        assertThat(run(task)).isEqualTo(Supervised.LONGEST_PAUSE);
         assertThat(run(task)).isEqualTo(MINUTE);
     }
 
@@ -315,6 +318,16 @@ class SupervisorTest {
             await().untilAsserted(() -> assertThat(supervisor.failing()).hasEntrySatisfying("view-workers",
                     told -> assertThat(told).startsWith("java.lang.NoClassDefFoundError: Folding")));
             assertThat(failures("view-workers")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAxonWouldRestFromForAMinuteGoesOnSoon() {
+        try (ScheduledExecutorService threads = supervisor.axon("view-coordinators", 1)) {
+            ScheduledFuture<?> rest = threads.schedule(() -> {
+            }, 60_000, TimeUnit.MILLISECONDS);
+
+            assertThat(rest.getDelay(TimeUnit.NANOSECONDS)).isLessThanOrEqualTo(Supervisor.LONGEST_REST.toNanos());
         }
     }
 
