@@ -5,7 +5,6 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.springdoc.core.customizers.ParameterCustomizer;
@@ -41,12 +40,7 @@ class Tokens implements HandlerMethodArgumentResolver, WebMvcConfigurer, Paramet
 
     /** @throws io.ordertrail.platform.refusal.Refusal {@code BAD_TOKEN} if one of them is none */
     static List<ConsistencyToken> of(HttpServletRequest request) {
-        return Collections.list(request.getHeaders(ConsistencyToken.HEADER)).stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .filter(token -> !token.isEmpty())
-                .map(ConsistencyToken::decode)
-                .toList();
+        return ConsistencyToken.decodeAll(Collections.list(request.getHeaders(ConsistencyToken.HEADER)));
     }
 
     @Override

@@ -12,7 +12,7 @@ import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketId;
-import io.ordertrail.platform.processors.ProcessorStatus;
+import io.ordertrail.platform.processors.StorePositions;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Clock;
@@ -23,12 +23,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -77,10 +74,10 @@ class Reconciliation {
      */
     Reconciled reconcile(long after, int limit) {
         TrackingToken head = events.createHeadToken();
-        long last = ProcessorStatus.positionOf(head);
+        long last = StorePositions.of(head);
         Stretch stretch = new Stretch(after);
         if (last > after) {
-            try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(tokenAt(after, head))) {
+            try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(StorePositions.after(after, head))) {
                 read(stream, last, limit, stretch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -101,16 +98,8 @@ class Reconciliation {
             TrackedEventMessage<?> event = stream.nextAvailable();
             stretch.compare(event);
             stretch.read++;
-            stretch.position = ProcessorStatus.positionOf(event.trackingToken());
+            stretch.position = StorePositions.of(event.trackingToken());
         }
-    }
-
-    private static TrackingToken tokenAt(long position, TrackingToken head) {
-        if (position == 0) {
-            return null;
-        }
-        return head instanceof GapAwareTrackingToken ? GapAwareTrackingToken.newInstance(position, Set.of())
-                : new GlobalSequenceTrackingToken(position - 1);
     }
 
     private final class Stretch {

@@ -46,14 +46,14 @@ public record ConsistencyToken(String aggregate, long sequence, String order) {
     }
 
     /**
-     * For answers on which a token has no bearing: what is brought is checked like everywhere.
+     * All that a request brought. Where a token has no bearing on the answer, what is brought is checked like everywhere.
      *
      * @param lines of the header, each with one token or with several between commas; null for none
      * @throws Refusal {@code BAD_TOKEN} if one of them is none
      */
-    public static void check(List<String> lines) {
-        Stream.ofNullable(lines).flatMap(List::stream).flatMap(line -> Stream.of(line.split(","))).map(String::strip)
-                .forEach(ConsistencyToken::decode);
+    public static List<ConsistencyToken> decodeAll(List<String> lines) {
+        return Stream.ofNullable(lines).flatMap(List::stream).flatMap(line -> Stream.of(line.split(","))).map(String::strip)
+                .filter(token -> !token.isEmpty()).map(ConsistencyToken::decode).toList();
     }
 
     private static Refusal badToken() {

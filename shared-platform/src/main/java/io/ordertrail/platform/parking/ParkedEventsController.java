@@ -54,7 +54,7 @@ class ParkedEventsController {
     Page all(@Parameter(description = "The `next` of the page before") @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestHeader(name = ConsistencyToken.HEADER, required = false) List<String> tokens) {
-        ConsistencyToken.check(tokens);
+        ConsistencyToken.decodeAll(tokens);
         return parked.page(after, limit);
     }
 
@@ -63,7 +63,7 @@ class ParkedEventsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Parked.class),
             examples = @ExampleObject(FIRST + ",\"behind\":[]}")))
     Parked one(@PathVariable String id, @RequestHeader(name = ConsistencyToken.HEADER, required = false) List<String> tokens) {
-        ConsistencyToken.check(tokens);
+        ConsistencyToken.decodeAll(tokens);
         return parked.find(id);
     }
 

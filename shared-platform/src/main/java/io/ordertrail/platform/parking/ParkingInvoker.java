@@ -1,6 +1,6 @@
 package io.ordertrail.platform.parking;
 
-import io.ordertrail.platform.processors.ProcessorStatus;
+import io.ordertrail.platform.processors.StorePositions;
 import io.ordertrail.platform.time.ForwardClock;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +117,7 @@ class ParkingInvoker implements EventHandlerInvoker {
     }
 
     private ParkedEvent named(EventMessage<?> event) {
-        long position = event instanceof TrackedEventMessage<?> tracked ? ProcessorStatus.positionOf(tracked.trackingToken()) : 0;
+        long position = event instanceof TrackedEventMessage<?> tracked ? StorePositions.of(tracked.trackingToken()) : 0;
         return ParkedEvent.of((DomainEventMessage<?>) event, typeOf(event).getName(), position);
     }
 

@@ -53,7 +53,7 @@ class LastErrors implements ConfigurerModule {
             failures.remove(share);
             return result;
         } catch (Exception e) {
-            failures.put(share, new Failure(e, ProcessorStatus.positionOf(event.trackingToken())));
+            failures.put(share, new Failure(e, StorePositions.of(event.trackingToken())));
             throw e;
         }
     }

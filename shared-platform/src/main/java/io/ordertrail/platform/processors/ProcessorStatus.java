@@ -4,11 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordertrail.platform.processors.LastErrors.Failure;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.OptionalLong;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 
 /**
  * An event processor as {@code GET /processors} shows it.
@@ -32,19 +28,12 @@ public record ProcessorStatus(String name, boolean running, List<SegmentStatus> 
         /** @param failure what it last failed with, null if it got on since */
         static SegmentStatus claimed(int id, String node, EventTrackerStatus status, Failure failure) {
             Throwable error = status.isErrorState() ? status.getError() : failure == null ? null : failure.error();
-            return new SegmentStatus(id, node, positionOf(status.getTrackingToken()), status.isCaughtUp() && error == null,
+            return new SegmentStatus(id, node, StorePositions.of(status.getTrackingToken()), status.isCaughtUp() && error == null,
                     error == null ? null : error.toString());
         }
 
         static SegmentStatus failed(int id, Failure failure) {
             return new SegmentStatus(id, null, failure.position() - 1, false, failure.error().toString());
         }
-    }
-
-    /** Axon Server counts from 0, the feed from 1. */
-    public static long positionOf(TrackingToken token) {
-        TrackingToken bare = WrappedToken.unwrapLowerBound(token);
-        OptionalLong position = bare == null ? OptionalLong.empty() : bare.position();
-        return position.isEmpty() ? 0 : position.getAsLong() + (bare instanceof GlobalSequenceTrackingToken ? 1 : 0);
     }
 }

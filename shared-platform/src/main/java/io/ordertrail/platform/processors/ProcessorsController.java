@@ -41,7 +41,7 @@ class ProcessorsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AllProcessors.class),
             examples = @ExampleObject("{\"processors\":[" + RUNNING + "]}")))
     AllProcessors all(@RequestHeader(name = ConsistencyToken.HEADER, required = false) List<String> tokens) {
-        ConsistencyToken.check(tokens);
+        ConsistencyToken.decodeAll(tokens);
         return new AllProcessors(keeper.status());
     }
 
