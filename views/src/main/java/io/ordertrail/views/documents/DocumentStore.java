@@ -6,6 +6,7 @@ import io.ordertrail.views.projection.Folding;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Stored;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,8 +14,15 @@ import java.util.function.Consumer;
 /** Documents of one generation as those see them who write them. */
 public interface DocumentStore<E> {
 
-    /** Those of these documents that are there, by id. */
-    Map<String, Stored<E>> find(Collection<String> ids);
+    /** Hands over those of these documents that are there, in no order, one at a time: all of them may be large. They may be written meanwhile. */
+    void forEach(Collection<String> ids, Consumer<Stored<E>> action);
+
+    /** The same by id, for few. */
+    default Map<String, Stored<E>> find(Collection<String> ids) {
+        Map<String, Stored<E>> found = new HashMap<>();
+        forEach(ids, stored -> found.put(stored.id(), stored));
+        return found;
+    }
 
     /**
      * Writes what nobody else has written since it was read.

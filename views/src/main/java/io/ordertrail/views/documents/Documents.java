@@ -61,6 +61,11 @@ public final class Documents<E> implements DocumentStore<E> {
      * @param parked why the document stands still, null normally
      */
     public record Change(String id, long revision, RawBsonDocument document, Parked parked) {
+
+        /** As it is stored. */
+        public int bytes() {
+            return document == null ? 0 : document.getByteBuffer().remaining();
+        }
     }
 
     public Documents(MongoDatabase database, String collection, Class<E> entryType) {
@@ -112,10 +117,10 @@ public final class Documents<E> implements DocumentStore<E> {
     }
 
     @Override
-    public Map<String, Stored<E>> find(Collection<String> ids) {
-        Map<String, Stored<E>> found = new HashMap<>();
-        documents.find(in(Stored.ID, ids)).batchSize(READ_AHEAD).forEach(stored -> found.put(stored.id(), stored));
-        return found;
+    public void forEach(Collection<String> ids, Consumer<Stored<E>> action) {
+        // What the store sends at a time is bounded by itself (16 MiB), and becomes objects one by one.
+        raw.find(in(Stored.ID, ids)).batchSize(READ_AHEAD)
+                .forEach(document -> action.accept(decoded(document)));
     }
 
     /** As they are stored. */
@@ -146,11 +151,11 @@ public final class Documents<E> implements DocumentStore<E> {
 
     @Override
     public Change change(Stored<E> stored) {
-        RawBsonDocument document = new RawBsonDocument(stored, codec);
-        if (document.getByteBuffer().remaining() > LARGEST) {
+        Change change = new Change(stored.id(), stored.revision(), new RawBsonDocument(stored, codec), stored.parked());
+        if (change.bytes() > LARGEST) {
             throw new IllegalArgumentException("The document has more than %d bytes".formatted(LARGEST));
         }
-        return new Change(stored.id(), stored.revision(), document, stored.parked());
+        return change;
     }
 
     @Override

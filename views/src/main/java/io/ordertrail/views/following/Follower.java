@@ -11,15 +11,18 @@ import io.ordertrail.views.projection.Recording;
 import io.ordertrail.views.projection.Stored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folds batches of events into stored documents: one read and one write for all documents of a batch, however many events they share. */
+/** Folds batches of events into stored documents: one read and one write for all documents of a batch, however many events they share,
+ * as long as they are not large. */
 public final class Follower<E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -27,7 +30,7 @@ public final class Follower<E> {
     /** Conflicts are rare, two writers at one segment at most; what is not done after these comes again with the batch. */
     private static final int ATTEMPTS = 10;
 
-    /** Payloads that are folded at a time, as they are stored; one that is larger is folded alone. */
+    /** Payloads that are folded at a time, as they are stored, and documents that are written; one that is larger is by itself. */
     private static final int MOST_BYTES = 4 << 20;
 
     private final Projection<E> projection;
@@ -92,33 +95,66 @@ public final class Follower<E> {
         if (byDocument.isEmpty()) {
             return;
         }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Change> changes = changes(byDocument);
-            if (changes.isEmpty() || documents.write(changes)) {
-                documents.addUp(byDocument.keySet());
-                return;
+        Map<String, List<Arrival>> left = byDocument;
+        for (int attempt = 0; !left.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("%s: others kept writing the same documents".formatted(projection.view()));
             }
+            left = new Pass(left).write();
         }
-        throw new IllegalStateException("%s: others kept writing the same documents".formatted(projection.view()));
+        documents.addUp(byDocument.keySet());
     }
 
-    private List<Change> changes(Map<String, List<Arrival>> byDocument) {
-        Map<String, Stored<E>> stored = documents.find(byDocument.keySet());
-        List<Change> changes = new ArrayList<>(byDocument.size());
-        byDocument.forEach((id, arrivals) -> {
-            Stored<E> before = stored.get(id);
+    /** Once through the documents of a batch: read one by one, and written some at a time, for all together may be large. */
+    private final class Pass {
+
+        private final Map<String, List<Arrival>> byDocument;
+        private final Map<String, List<Arrival>> again = new LinkedHashMap<>();
+        private final List<Change> changes = new ArrayList<>();
+        private long bytes;
+
+        Pass(Map<String, List<Arrival>> byDocument) {
+            this.byDocument = byDocument;
+        }
+
+        /** @return those among which somebody else has written meanwhile */
+        Map<String, List<Arrival>> write() {
+            Set<String> absent = new LinkedHashSet<>(byDocument.keySet());
+            documents.forEach(byDocument.keySet(), stored -> {
+                absent.remove(stored.id());
+                fold(stored.id(), stored);
+            });
+            absent.forEach(id -> fold(id, null));
+            writeChanges();
+            return again;
+        }
+
+        private void fold(String id, Stored<E> before) {
+            List<Arrival> arrivals = byDocument.get(id);
             if (before != null) {
                 meters.duplicates(arrivals.stream().map(Arrival::message).filter(before::knows).count());
             }
             Change change = documents.fold(projection, id, before, arrivals);
-            if (change != null) {
-                changes.add(change);
-                if (change.parked() != null && (before == null || before.parked() == null)) {
-                    tellParked(id, change.parked(), arrivals);
-                }
+            if (change == null) {
+                return;
             }
-        });
-        return changes;
+            if (change.parked() != null && (before == null || before.parked() == null)) {
+                tellParked(id, change.parked(), arrivals);
+            }
+            changes.add(change);
+            bytes += change.bytes();
+            if (bytes >= MOST_BYTES) {
+                writeChanges();
+            }
+        }
+
+        private void writeChanges() {
+            if (!changes.isEmpty() && !documents.write(changes)) {
+                changes.forEach(change -> again.put(change.id(), byDocument.get(change.id())));
+            }
+            changes.clear();
+            bytes = 0;
+        }
     }
 
     @SuppressWarnings("try") // to be closed is its use

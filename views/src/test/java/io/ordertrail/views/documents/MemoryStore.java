@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -48,14 +49,8 @@ public final class MemoryStore<E> implements DocumentStore<E> {
     }
 
     @Override
-    public Map<String, Stored<E>> find(Collection<String> ids) {
-        Map<String, Stored<E>> found = new HashMap<>();
-        ids.forEach(id -> {
-            if (documents.containsKey(id)) {
-                found.put(id, documents.get(id));
-            }
-        });
-        return found;
+    public void forEach(Collection<String> ids, Consumer<Stored<E>> action) {
+        ids.stream().map(documents::get).filter(Objects::nonNull).toList().forEach(action);
     }
 
     @Override

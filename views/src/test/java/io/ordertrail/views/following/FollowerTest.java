@@ -1,12 +1,18 @@
 package io.ordertrail.views.following;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.AccountEvent.AccountOpened;
 import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
@@ -17,7 +23,9 @@ import io.ordertrail.events.TicketEvent.TicketCreated;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.membership.Membership;
+import io.ordertrail.views.documents.DocumentStore;
 import io.ordertrail.views.documents.Documents;
+import io.ordertrail.views.documents.Documents.Change;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.history.HeavyEvent;
@@ -31,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -84,6 +93,34 @@ class FollowerTest {
                 message -> HeavyEvent.of((TrackedEventMessage<?>) message, 1_500_000, () -> message)).toList());
         assertThat(stored(ONE).revision()).isEqualTo(3);
         assertThat(stored(ONE).entry().orderEvents()).isEqualTo(6);
+    }
+
+    /** The kind: so many at a time, whatever their size. */
+    @Test
+    void largeDocumentsAreWrittenAFewAtATime() {
+        int most = 9;
+        List<OrderId> orders = IntStream.range(0, most).mapToObj(number -> new OrderId("large" + number)).toList();
+        History history = History.of(orders.stream().map(OrderApproved::new).toArray(DomainEvent[]::new));
+        documents.write(history.messages().stream()
+                .map(event -> documents.change(new Stored<>(event.getAggregateIdentifier().substring(6), 1,
+                        Map.of(event.getAggregateIdentifier(), 0L), new Tally(event.getAggregateIdentifier(), 1, 0,
+                                Map.of("x".repeat(1_000_000), 1)),
+                        null)))
+                .toList());
+        List<Integer> written = new ArrayList<>();
+        DocumentStore<Tally> watched = mock(withSettings().defaultAnswer(delegatesTo(documents)));
+        doAnswer(call -> {
+            List<Change> changes = call.getArgument(0);
+            written.add(changes.size());
+            return documents.write(List.copyOf(changes));
+        }).when(watched).write(any());
+
+        new Follower<>(new Tally.Projection(), watched)
+                .follow(history.then(orders.stream().map(OrderCancelled::new).toArray(DomainEvent[]::new)).messages());
+
+        assertThat(written).isEqualTo(List.of(5, 4));
+        assertThat(documents.find(orders.stream().map(OrderId::value).toList()).values()).hasSize(most)
+                .allMatch(stored -> stored.revision() == 2);
     }
 
     @Test
