@@ -159,6 +159,6 @@ final class UsualWay {
     }
 
     private static Document document(Money money) {
-        return new Document("amount", money.amount().toPlainString()).append("currency", money.currency().getCurrencyCode());
+        return new Document("amount", money.amount().toPlainString()).append("currency", money.currency().value());
     }
 }

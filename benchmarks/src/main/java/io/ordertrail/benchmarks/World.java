@@ -9,6 +9,7 @@ import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierEvent.CourierRegistered;
 import io.ordertrail.events.CourierEvent.CourierWentOnDuty;
 import io.ordertrail.events.CourierId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
@@ -20,14 +21,13 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Those who take part: restaurants, consumers with their accounts, couriers; more of them the longer the history. */
 final class World {
 
-    static final Currency EURO = Currency.getInstance("EUR");
+    static final CurrencyCode EURO = new CurrencyCode("EUR");
 
     private static final List<String> CUISINES = List.of("Indian", "Thai", "Italian", "Viennese", "Japanese", "Lebanese");
     private static final List<String> PLACES = List.of("Garden", "Corner", "Kitchen", "Table", "Cellar", "Terrace", "House");

@@ -8,6 +8,7 @@ import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierEvent.CourierRegistered;
 import io.ordertrail.events.CourierId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DeliveryEvent.CourierLocationNoted;
 import io.ordertrail.events.DeliveryEvent.DeliveryPlanned;
 import io.ordertrail.events.DeliveryId;
@@ -32,7 +33,6 @@ import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.views.following.FoldedViews;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 
@@ -109,7 +109,7 @@ final class ManyOrders {
     private static RestaurantOpened opened(String id, String name) {
         return new RestaurantOpened(new RestaurantId(id), name, SOMEWHERE.address(), SOMEWHERE.location(), 3_000,
                 new TimeZoneName("Europe/Vienna"),
-                "24/7", List.of(), Currency.getInstance("EUR"), null, List.of(new MenuItem("1", "Naan", PRICE)));
+                "24/7", List.of(), new CurrencyCode("EUR"), null, List.of(new MenuItem("1", "Naan", PRICE)));
     }
 
     private static DomainEvent[] longLife() {

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * A non-negative amount in one ISO 4217 currency, with all of that currency's digits at least, so that 10 equals 10.00. It has more of them
  * only if it was stored when the currency had more.
  */
-public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, Currency currency) implements Comparable<Money> {
+public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, CurrencyCode currency) implements Comparable<Money> {
 
     /** Bounded, so that no sender can make us calculate with millions of digits; sums of the largest orders fit. */
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,10})?");
@@ -21,12 +21,8 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
         if (amount.signum() < 0) {
             throw new InvalidValueException("amount", "must not be negative");
         }
-        amount = amount.setScale(Math.max(digitsOf(currency), amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
-    }
-
-    /** As a currency's digits are today: another JDK may have known other ones, and no digit of what was stored then is lost. */
-    private static int digitsOf(Currency currency) {
-        return Math.max(0, currency.getDefaultFractionDigits());
+        // As its digits are today: another JDK may have known other ones, and no digit of what was stored then is lost.
+        amount = amount.setScale(Math.max(currency.digits(), amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
     }
 
     /**
@@ -35,13 +31,11 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
      * @throws InvalidValueException naming {@code amount} or {@code currency}
      */
     public static Money of(String amount, String currency) {
-        Money money = stored(amount, currency);
-        if (money.currency.getDefaultFractionDigits() < 0) {
-            throw new InvalidValueException("currency", "%s is not a currency one can pay in".formatted(currency));
-        }
+        Money money = new Money(amountOf(amount), named(CurrencyCode::of, currency));
+        int digits = money.currency.digits();
         int point = amount.indexOf('.');
-        if (point >= 0 && amount.length() - point - 1 > digitsOf(money.currency)) {
-            throw new InvalidValueException("amount", "%s has at most %d decimal digits".formatted(currency, digitsOf(money.currency)));
+        if (point >= 0 && amount.length() - point - 1 > digits) {
+            throw new InvalidValueException("amount", "%s has at most %d decimal digits".formatted(currency, digits));
         }
         return money;
     }
@@ -53,22 +47,26 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
      */
     @JsonCreator
     public static Money stored(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
+        return new Money(amountOf(amount), named(CurrencyCode::new, currency));
+    }
+
+    private static BigDecimal amountOf(String amount) {
         if (amount == null || !AMOUNT.matcher(amount).matches()) {
             throw new InvalidValueException("amount", "must be a decimal number in a string, such as \"12.34\"");
         }
-        return new Money(new BigDecimal(amount), currencyOf(currency));
+        return new BigDecimal(amount);
     }
 
-    public static Money zero(Currency currency) {
-        return new Money(BigDecimal.ZERO, currency);
-    }
-
-    private static Currency currencyOf(String code) {
+    private static CurrencyCode named(Function<String, CurrencyCode> read, String code) {
         try {
-            return Currency.getInstance(code == null ? "" : code);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidValueException("currency", "must be an ISO 4217 currency code");
+            return read.apply(code);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("currency", e.getMessage());
         }
+    }
+
+    public static Money zero(CurrencyCode currency) {
+        return new Money(BigDecimal.ZERO, currency);
     }
 
     /** @throws CurrencyMismatchException if the other is of another currency */

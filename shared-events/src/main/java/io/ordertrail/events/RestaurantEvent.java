@@ -1,6 +1,5 @@
 package io.ordertrail.events;
 
-import java.util.Currency;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
@@ -16,7 +15,7 @@ public sealed interface RestaurantEvent extends DomainEvent {
      */
     @Revision("1")
     record RestaurantOpened(RestaurantId restaurantId, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
-            TimeZoneName timeZone, String openingHours, @MayBeAbsent List<String> cuisines, Currency currency,
+            TimeZoneName timeZone, String openingHours, @MayBeAbsent List<String> cuisines, CurrencyCode currency,
             @MayBeAbsent Money minimumOrder,
             List<MenuItem> menu)
             implements RestaurantEvent {

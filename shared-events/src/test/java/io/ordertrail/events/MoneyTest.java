@@ -31,7 +31,7 @@ class MoneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "eur", "EURO", "XXX", "XAU", "$"})
+    @ValueSource(strings = {"", "eur", "EURO", "XXX", "XAU", "$", "ZZZ"})
     void whatIsNoCurrencyIsRefusedNamingIt(String currency) {
         assertThatThrownBy(() -> Money.of("1", currency)).asInstanceOf(type(InvalidValueException.class))
                 .returns("currency", InvalidValueException::field);
@@ -39,7 +39,9 @@ class MoneyTest {
 
     /** The kind: a JDK knows other digits of a currency, or other currencies to pay in, than the one that took the amount. */
     @ParameterizedTest
-    @CsvSource({"12.34,JPY,12.34 JPY", "12.00,JPY,12 JPY", "1.2345,EUR,1.2345 EUR", "7,BHD,7.000 BHD", "1.5,XAU,1.5 XAU"})
+    @CsvSource({"12.34,JPY,12.34 JPY", "12.00,JPY,12 JPY", "1.2345,EUR,1.2345 EUR", "7,BHD,7.000 BHD", "1.5,XAU,1.5 XAU",
+            "3.50,ZZZ,3.5 ZZZ",
+            "7,ZZZ,7 ZZZ"})
     void whatWasOnceStoredStaysReadableToItsLastDigit(String amount, String currency, String shown) {
         Money stored = Money.stored(amount, currency);
 
@@ -51,6 +53,12 @@ class MoneyTest {
     @ValueSource(strings = {"", "-1", "1e3", "1.12345678901"})
     void whatNeverWasAnAmountIsNotReadEither(String amount) {
         assertThatThrownBy(() -> Money.stored(amount, "EUR")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eur", "EURO", "$"})
+    void whatNeverWasACurrencyIsNotReadEither(String currency) {
+        assertThatThrownBy(() -> Money.stored("1", currency)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test

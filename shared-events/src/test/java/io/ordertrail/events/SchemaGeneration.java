@@ -15,7 +15,6 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Currency;
 import org.axonframework.serialization.Revision;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,7 +55,7 @@ final class SchemaGeneration {
         ObjectNode text = context.getGeneratorConfig().createObjectNode().put("type", "string");
         if (type == Instant.class) {
             text.put("format", "date-time");
-        } else if (type == Currency.class) {
+        } else if (type == CurrencyCode.class) {
             text.put("pattern", "^[A-Z]{3}$");
         } else if (type == java.math.BigDecimal.class) {
             text.put("pattern", "^\\d+(\\.\\d+)?$");

@@ -1,13 +1,13 @@
 package io.ordertrail.command.restaurant;
 
 import io.ordertrail.command.Wanted;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class Menu {
      * @param pointer where the menu stands in the client's request, e.g. {@code /menu}
      * @throws Refusal naming the first item that breaks a rule
      */
-    static void check(List<MenuItem> menu, Currency currency, String pointer) {
+    static void check(List<MenuItem> menu, CurrencyCode currency, String pointer) {
         if (menu.isEmpty()) {
             throw Refusal.ofField(Code.INVALID, pointer, "A menu has at least one item");
         }
@@ -42,7 +42,7 @@ final class Menu {
         }
     }
 
-    static void checkCurrency(Money money, Currency currency, String pointer) {
+    static void checkCurrency(Money money, CurrencyCode currency, String pointer) {
         if (!money.currency().equals(currency)) {
             throw Refusal.ofField(Code.CURRENCY_MISMATCH, pointer + "/currency", "The restaurant's currency is %s".formatted(currency));
         }

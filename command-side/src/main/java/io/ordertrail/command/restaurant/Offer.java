@@ -2,6 +2,7 @@ package io.ordertrail.command.restaurant;
 
 import io.ordertrail.command.Quote;
 import io.ordertrail.command.Wanted;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -12,7 +13,6 @@ import io.ordertrail.platform.openinghours.OpeningHours;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ import java.util.Map;
  * @param menu dishes by their ids
  */
 record Offer(String name, boolean open, Place pickUpFrom, int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours,
-        Currency currency, Money minimumOrder, Map<String, MenuItem> menu) {
+        CurrencyCode currency, Money minimumOrder, Map<String, MenuItem> menu) {
 
     Quote quote(List<Wanted> wanted, GeoPoint deliverTo, Instant requestedFor) {
         if (!open) {

@@ -10,6 +10,7 @@ import io.ordertrail.command.restaurant.RestaurantCommand.RenameRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReopenRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReviseMenu;
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.InvalidValueException;
 import io.ordertrail.events.MenuItem;
@@ -27,7 +28,6 @@ import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.openinghours.OpeningHours;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
-import java.util.Currency;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -56,7 +56,7 @@ class Restaurant {
     private TimeZoneName timeZone;
     private String openingHours;
     private List<String> cuisines;
-    private Currency currency;
+    private CurrencyCode currency;
     private Money minimumOrder;
     private List<MenuItem> menu;
 

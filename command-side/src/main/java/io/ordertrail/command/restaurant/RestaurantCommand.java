@@ -1,12 +1,12 @@
 package io.ordertrail.command.restaurant;
 
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
-import java.util.Currency;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -21,7 +21,7 @@ public sealed interface RestaurantCommand {
      * @param minimumOrder the least an order must cost, null for no minimum
      */
     record OpenRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId, String name, Address address, GeoPoint location,
-            int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency,
+            int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, CurrencyCode currency,
             Money minimumOrder,
             List<MenuItem> menu) implements RestaurantCommand {
     }

@@ -3,6 +3,7 @@ package io.ordertrail.command.restaurant;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Currency;
 import java.util.List;
 
 /** What clients send about restaurants. */
@@ -31,7 +31,7 @@ final class RestaurantRequests {
     record NewRestaurant(@NotNull @Text String name, @NotNull @Valid PostalAddress address, @NotNull GeoPoint location,
             @NotNull @Min(1) @Max(100_000) Integer deliveryRadiusMetres, @NotNull @TimeZoneId String timeZone,
             @NotNull @OpeningHoursSyntax String openingHours, @Size(max = 20) List<@NotNull @Text String> cuisines,
-            @NotNull Currency currency, @Amount Money minimumOrder,
+            @NotNull CurrencyCode currency, @Amount Money minimumOrder,
             @NotNull @Size(min = 1, max = LONGEST_MENU) List<@NotNull @Valid NewMenuItem> menu) {
 
         OpenRestaurant toCommand(RestaurantId id) {
@@ -74,7 +74,8 @@ final class RestaurantRequests {
              "minimumOrder":{"amount":"10.00","currency":"EUR"},
              "menu":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"}}],"open":true}""")
     record OpenedRestaurant(String id, long version, String name, Address address, GeoPoint location, int deliveryRadiusMetres,
-            TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder, List<MenuItem> menu,
+            TimeZoneName timeZone, String openingHours, List<String> cuisines, CurrencyCode currency, Money minimumOrder,
+            List<MenuItem> menu,
             boolean open) {
 
         static OpenedRestaurant of(Outcome outcome, OpenRestaurant command) {

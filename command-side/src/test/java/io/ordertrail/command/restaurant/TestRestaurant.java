@@ -2,13 +2,13 @@ package io.ordertrail.command.restaurant;
 
 import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
-import java.util.Currency;
 import java.util.List;
 
 /** The restaurant that the tests of this package speak of: Ajanta, as in the API's examples. */
@@ -19,7 +19,7 @@ final class TestRestaurant {
     static final GeoPoint LOCATION = new GeoPoint(47.803, 13.047);
     static final TimeZoneName VIENNA = new TimeZoneName("Europe/Vienna");
     static final String HOURS = "Mo-Su 10:00-22:00";
-    static final Currency EUR = Currency.getInstance("EUR");
+    static final CurrencyCode EUR = new CurrencyCode("EUR");
     static final Money MINIMUM = Money.of("10.00", "EUR");
     static final MenuItem VINDALOO = new MenuItem("1", "Chicken Vindaloo", Money.of("12.34", "EUR"));
     static final MenuItem NAAN = new MenuItem("2", "Naan", Money.of("3.00", "EUR"));

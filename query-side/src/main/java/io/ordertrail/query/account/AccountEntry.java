@@ -1,8 +1,8 @@
 package io.ordertrail.query.account;
 
 import io.ordertrail.events.AccountId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.Money;
-import java.util.Currency;
 
 /**
  * An account without its payments, whose number has no bound. Public for the codec that stores it.
@@ -10,7 +10,7 @@ import java.util.Currency;
  * @param cardLimit null for no limit
  * @param currency of the first limit or authorisation, null before
  */
-public record AccountEntry(AccountId id, long version, boolean enabled, Money cardLimit, Currency currency) {
+public record AccountEntry(AccountId id, long version, boolean enabled, Money cardLimit, CurrencyCode currency) {
 
     static AccountEntry opened(AccountId id) {
         return new AccountEntry(id, 0, true, null, null);

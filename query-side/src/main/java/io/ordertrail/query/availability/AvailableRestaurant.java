@@ -1,13 +1,13 @@
 package io.ordertrail.query.availability;
 
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
-import java.util.Currency;
 import java.util.List;
 
 /**
@@ -19,7 +19,8 @@ import java.util.List;
  * @param distanceMetres from the place asked for, to the centimetre; null where none was
  */
 public record AvailableRestaurant(RestaurantId id, long version, boolean open, String name, Address address, GeoPoint location,
-        int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, Currency currency, Money minimumOrder,
+        int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, CurrencyCode currency,
+        Money minimumOrder,
         List<MenuItem> menu, Double distanceMetres) {
 
     static AvailableRestaurant opened(RestaurantOpened event) {

@@ -3,6 +3,7 @@ package io.ordertrail.query.event;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
@@ -10,7 +11,6 @@ import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TimeZoneName;
-import java.util.Currency;
 import java.util.function.Function;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
@@ -33,7 +33,7 @@ public final class ValueCodecs implements CodecProvider {
             new TextCodec<>(CourierId.class, CourierId::value, CourierId::new),
             new TextCodec<>(AccountId.class, AccountId::value, AccountId::new),
             new TextCodec<>(PersonName.class, PersonName::value, PersonName::new),
-            new TextCodec<>(Currency.class, Currency::getCurrencyCode, Currency::getInstance),
+            new TextCodec<>(CurrencyCode.class, CurrencyCode::value, CurrencyCode::new),
             new TextCodec<>(TimeZoneName.class, TimeZoneName::value, TimeZoneName::new),
             new MoneyCodec());
 
@@ -80,7 +80,7 @@ public final class ValueCodecs implements CodecProvider {
         public void encode(BsonWriter writer, Money money, EncoderContext context) {
             writer.writeStartDocument();
             writer.writeString(AMOUNT, money.amount().toPlainString());
-            writer.writeString(CURRENCY, money.currency().getCurrencyCode());
+            writer.writeString(CURRENCY, money.currency().value());
             writer.writeEndDocument();
         }
 

@@ -25,7 +25,7 @@ final class OrderCsv {
         String dishes = order.lines().stream().map(line -> line.quantity() + " x " + line.name()).collect(Collectors.joining("; "));
         return Stream.of(order.id().value(), order.status(), order.version(), order.reference(), order.consumerId().value(),
                 order.restaurant().id().value(), order.restaurant().name(), dishes, amount(order.total()),
-                order.total().currency().getCurrencyCode(), order.placedAt(), order.requestedFor(), order.rejection(),
+                order.total().currency().value(), order.placedAt(), order.requestedFor(), order.rejection(),
                 of(order.ticket(), Ticket::status), of(order.ticket(), Ticket::readyBy), of(order.ticket(), Ticket::declineReason),
                 of(order.payment(), Payment::status), amount(of(order.payment(), Payment::amount)),
                 amount(of(order.payment(), Payment::refunded)), of(order.delivery(), Delivery::status),

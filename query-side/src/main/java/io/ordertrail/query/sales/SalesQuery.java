@@ -1,5 +1,6 @@
 package io.ordertrail.query.sales;
 
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.platform.refusal.Refusal;
@@ -8,7 +9,6 @@ import io.ordertrail.views.following.Views;
 import io.ordertrail.views.projection.Stored;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +74,7 @@ class SalesQuery {
             revenue = revenue.add(numbers.get(2));
         }
 
-        Sales.Day on(LocalDate date, Currency currency) {
+        Sales.Day on(LocalDate date, CurrencyCode currency) {
             return new Sales.Day(date, orders, new Money(revenue, currency), cancellations);
         }
     }

@@ -1,6 +1,7 @@
 package io.ordertrail.query.availability;
 
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -12,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ final class Places {
         return new RestaurantOpened(new RestaurantId(id), "Restaurant " + id,
                 new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
                 location, radius, new TimeZoneName(zone), hours, cuisines.length == 0 ? null : List.of(cuisines),
-                Currency.getInstance("EUR"),
+                new CurrencyCode("EUR"),
                 null,
                 List.of(new MenuItem("1", "Dal", Money.of("9", "EUR"))));
     }

@@ -9,6 +9,7 @@ import io.ordertrail.events.AccountId;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DeliveryEvent.DeliveryFailed;
 import io.ordertrail.events.DeliveryEvent.DeliveryPickedUp;
 import io.ordertrail.events.DeliveryEvent.DeliveryScheduled;
@@ -45,7 +46,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -136,7 +136,7 @@ class ComposedEqualsViewTest {
     void bothAnswersAreTheSameAfterEveryEvent(List<DomainEvent> life) {
         FoldedViews folded = fresh();
         folded.publish(new RestaurantOpened(AJANTA, "Ajanta", new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
-                new GeoPoint(47.8, 13.04), 3000, new TimeZoneName("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
+                new GeoPoint(47.8, 13.04), 3000, new TimeZoneName("Europe/Vienna"), "24/7", List.of(), new CurrencyCode("EUR"), null,
                 List.of(new MenuItem("1", "Chicken Vindaloo", SUM))));
         for (DomainEvent event : life) {
             folded.publish(event);

@@ -7,6 +7,7 @@ import io.ordertrail.events.AccountId;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.Money;
@@ -27,7 +28,6 @@ import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.RecordedEvent;
 import io.ordertrail.views.projection.Stored;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class ValueCodecsTest {
 
     public record Values(OrderId order, TicketId ticket, DeliveryId delivery, ConsumerId consumer, RestaurantId restaurant,
             CourierId courier,
-            AccountId account, PersonName name, Currency currency, TimeZoneName zone, Money money, Instant time, Place place,
+            AccountId account, PersonName name, CurrencyCode currency, TimeZoneName zone, Money money, Instant time, Place place,
             OrderStatus status,
             List<Money> list, Set<String> set, Map<String, Money> map, Long nothing) {
     }
@@ -48,7 +48,7 @@ class ValueCodecsTest {
     private static final Money YEN = Money.of("1234567890123456789", "JPY");
 
     private static final Values VALUES = new Values(new OrderId("o"), new TicketId("t"), new DeliveryId("d"), new ConsumerId("c"),
-            new RestaurantId("r"), new CourierId("k"), new AccountId("a"), new PersonName("Ada"), Currency.getInstance("EUR"),
+            new RestaurantId("r"), new CourierId("k"), new AccountId("a"), new PersonName("Ada"), new CurrencyCode("EUR"),
             new TimeZoneName("Europe/Vienna"), Money.of("12.30", "EUR"), Instant.parse("2026-11-21T18:00:00.123Z"),
             new Place(new Address("Getreidegasse 9", null, "Salzburg", "5020", "AT", "ring twice"), new GeoPoint(47.8, 13.04)),
             OrderStatus.APPROVED, List.of(YEN), Set.of("naan"), Map.of("key", YEN), null);

@@ -14,6 +14,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
@@ -41,7 +42,6 @@ import io.ordertrail.query.restaurant.RestaurantEntry;
 import io.ordertrail.query.ticket.Board;
 import io.ordertrail.query.ticket.FindBoard;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -342,7 +342,7 @@ class GraphQlControllerTest {
 
     private static RestaurantEntry ajanta() {
         return new RestaurantEntry(new RestaurantId("1"), 0, true, "Ajanta", null, null, 3000, new TimeZoneName("UTC"), "24/7", null,
-                Currency.getInstance("EUR"), null, List.of());
+                new CurrencyCode("EUR"), null, List.of());
     }
 
     private static Board.Item item(String order, TicketStatus status, Instant due) {

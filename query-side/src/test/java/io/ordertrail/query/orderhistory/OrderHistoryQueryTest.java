@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
@@ -43,7 +44,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -282,7 +282,7 @@ class OrderHistoryQueryTest {
 
     private static RestaurantOpened opened(String id, String name) {
         return new RestaurantOpened(new RestaurantId(id), name, new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null),
-                new GeoPoint(47.8, 13.04), 3000, new TimeZoneName("Europe/Vienna"), "24/7", List.of(), Currency.getInstance("EUR"), null,
+                new GeoPoint(47.8, 13.04), 3000, new TimeZoneName("Europe/Vienna"), "24/7", List.of(), new CurrencyCode("EUR"), null,
                 List.of(new MenuItem("1", "Pizza", eur("9"))));
     }
 

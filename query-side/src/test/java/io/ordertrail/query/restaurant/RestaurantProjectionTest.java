@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -20,7 +21,6 @@ import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.views.history.History;
 import io.ordertrail.views.projection.Folded;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class RestaurantProjectionTest {
     private static final Address ADDRESS = new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", null);
     private static final GeoPoint LOCATION = new GeoPoint(47.803, 13.047);
     private static final TimeZoneName VIENNA = new TimeZoneName("Europe/Vienna");
-    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final Money MINIMUM = Money.of("10", "EUR");
     private static final List<MenuItem> MENU = List.of(new MenuItem("1", "Chicken Vindaloo", Money.of("12.34", "EUR")));
 

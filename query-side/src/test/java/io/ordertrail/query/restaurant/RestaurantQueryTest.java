@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
@@ -21,7 +22,6 @@ import io.ordertrail.views.following.FoldedViews;
 import io.ordertrail.views.history.History;
 import io.ordertrail.views.projection.Folded;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class RestaurantQueryTest {
     private static final RestaurantId AJANTA = new RestaurantId("01KAV9X0A1B2C3D4E5F6G7H8JK");
     private static final RestaurantOpened OPENED = new RestaurantOpened(AJANTA, "Ajanta",
             new Address("Linzer Gasse 1", null, "Salzburg", "5020", "AT", "ring twice"), new GeoPoint(47.803, 13.047), 3000,
-            new TimeZoneName("Europe/Vienna"), "Mo-Su 10:00-22:00", List.of("indian"), Currency.getInstance("EUR"), Money.of("10", "EUR"),
+            new TimeZoneName("Europe/Vienna"), "Mo-Su 10:00-22:00", List.of("indian"), new CurrencyCode("EUR"), Money.of("10", "EUR"),
             List.of(new MenuItem("1", "Chicken Vindaloo", Money.of("12.34", "EUR"))));
 
     private final RestaurantProjection projection = new RestaurantProjection();

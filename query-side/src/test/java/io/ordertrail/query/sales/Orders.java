@@ -6,6 +6,7 @@ import io.ordertrail.events.AccountEvent.RefundIssued;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
@@ -22,7 +23,6 @@ import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 
 /** What sales are made of. */
@@ -40,7 +40,7 @@ final class Orders {
 
     static RestaurantOpened opened(String zone) {
         return new RestaurantOpened(AJANTA, "Ajanta", ADDRESS, new GeoPoint(47.8, 13.04), 3000, new TimeZoneName(zone), "24/7", List.of(),
-                Currency.getInstance("EUR"), null, List.of(new MenuItem("1", "Dal", eur("10"))));
+                new CurrencyCode("EUR"), null, List.of(new MenuItem("1", "Dal", eur("10"))));
     }
 
     static OrderPlaced placed(String order, String at) {

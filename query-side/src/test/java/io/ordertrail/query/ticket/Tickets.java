@@ -2,6 +2,7 @@ package io.ordertrail.query.ticket;
 
 import io.ordertrail.events.Address;
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
@@ -19,7 +20,6 @@ import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
 import io.ordertrail.events.TimeZoneName;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 
 /** What tickets' lives are made of. */
@@ -40,7 +40,7 @@ final class Tickets {
     static RestaurantOpened opened() {
         return new RestaurantOpened(AJANTA, "Ajanta", SOMEWHERE.address(), SOMEWHERE.location(), 3000, new TimeZoneName("Europe/Vienna"),
                 "24/7",
-                List.of(), Currency.getInstance("EUR"), null, List.of(new MenuItem("1", "Chicken Vindaloo", PRICE)));
+                List.of(), new CurrencyCode("EUR"), null, List.of(new MenuItem("1", "Chicken Vindaloo", PRICE)));
     }
 
     static OrderPlaced placed(String order, Instant requestedFor) {

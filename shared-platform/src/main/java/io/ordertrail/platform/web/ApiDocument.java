@@ -1,5 +1,6 @@
 package io.ordertrail.platform.web;
 
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.consistency.ConsistencyToken;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,7 +52,7 @@ class ApiDocument {
         money.addProperty("amount", new StringSchema().pattern("\\d+(\\.\\d+)?").example("12.34"));
         money.addProperty("currency", new StringSchema().description("ISO 4217").example("EUR"));
         SpringDocUtils.getConfig().replaceWithSchema(Money.class, money)
-                .replaceWithSchema(Currency.class, new StringSchema().description("ISO 4217").example("EUR"))
+                .replaceWithSchema(CurrencyCode.class, new StringSchema().description("ISO 4217").example("EUR"))
                 .replaceWithSchema(TimeZoneName.class, new StringSchema().example("Europe/Vienna"));
     }
 

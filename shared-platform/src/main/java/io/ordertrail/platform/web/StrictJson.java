@@ -3,6 +3,7 @@ package io.ordertrail.platform.web;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.Money;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -50,7 +51,8 @@ class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCusto
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addModule(new SimpleModule("Ordertrail").addDeserializer(Instant.class, new InstantReader()))
-                .addMixIn(Money.class, NewMoney.class);
+                .addMixIn(Money.class, NewMoney.class)
+                .addMixIn(CurrencyCode.class, NewCurrency.class);
         acceptOnly(mapper, LogicalType.Textual, CoercionInputShape.String, CoercionInputShape.EmptyString);
         acceptOnly(mapper, LogicalType.Integer, CoercionInputShape.Integer);
         acceptOnly(mapper, LogicalType.Float, CoercionInputShape.Float, CoercionInputShape.Integer);
@@ -79,6 +81,20 @@ class StrictJson implements JsonMapperBuilderCustomizer, JsonFactoryBuilderCusto
 
         @JsonCreator(mode = JsonCreator.Mode.DISABLED)
         static Money stored(String amount, String currency) {
+            throw new IllegalStateException("Only its annotations are read");
+        }
+    }
+
+    /** The same. */
+    private abstract static class NewCurrency {
+
+        @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+        NewCurrency(String value) {
+            throw new IllegalStateException("Only its annotations are read");
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static CurrencyCode of(String code) {
             throw new IllegalStateException("Only its annotations are read");
         }
     }

@@ -1,6 +1,7 @@
 package io.ordertrail.platform.web;
 
 import io.ordertrail.events.ConsumerId;
+import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.CurrencyMismatchException;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.Money;
@@ -16,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -43,7 +43,7 @@ class SampleController {
     record Sample(@Text String name, @Valid @Size(min = 1, max = 100) List<@NotNull @Valid Line> lines,
             @Amount(positive = true) Money orderLimit,
             Instant requestedFor, GeoPoint location, OrderStatus status, Boolean flag, ConsumerId consumerId, ZoneId timeZone,
-            Currency currency, Integer capacity, Box box, Long version, String note) {
+            CurrencyCode currency, Integer capacity, Box box, Long version, String note) {
     }
 
     @PostMapping("/samples")
