@@ -23,10 +23,16 @@ class EmbeddedViewStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedViewStore.class);
 
+    /**
+     * It changes documents in place, field by field, and reads them as it sends them: with a second thread an answer may have a document that is
+     * half the one and half the other.
+     */
+    private static final int THREADS = 1;
+
     @Bean(destroyMethod = "shutdownNow")
     MongoServer embeddedMongo() {
         MongoServer server = new MongoServer(new MemoryBackend());
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, THREADS);
         LOG.info("Views: in memory, built from the events at every start");
         return server;
     }

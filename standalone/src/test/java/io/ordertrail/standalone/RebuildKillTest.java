@@ -7,7 +7,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.ordertrail.platform.mongo.EmbeddedServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +52,8 @@ class RebuildKillTest {
         if (named.isPresent()) {
             address = named.get().getHosts().getFirst();
         } else {
-            embedded = new MongoServer(new MemoryBackend());
-            InetSocketAddress bound = embedded.bind();
+            embedded = EmbeddedServer.start();
+            InetSocketAddress bound = embedded.getLocalAddress();
             address = bound.getHostString() + ":" + bound.getPort();
         }
         uri = "mongodb://%s/test-%s?directConnection=true".formatted(address, UUID.randomUUID());

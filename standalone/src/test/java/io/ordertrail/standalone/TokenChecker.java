@@ -142,8 +142,11 @@ final class TokenChecker {
                     fact -> !kind.isAbout(fact) || !concernsSame(fact, latest) || kind.judge().shows(answer.body(), fact, person));
             if (!fresh) {
                 triesUntilStale.compareAndSet(0, number);
-                stale.add("%s answered %d %s although it was to show %s".formatted(answer.raw().uri(), answer.status(), answer.raw().body(),
-                        brought));
+                String told = "%s answered %d %s although it was to show %s".formatted(answer.raw().uri(), answer.status(),
+                        answer.raw().body(), brought);
+                stale.add(told);
+                // At once: among the lines of what went on then.
+                System.out.println(told);
             } else if (kind.path().equals("/events")) {
                 person.position = answer.body().path("next").asLong();
             }

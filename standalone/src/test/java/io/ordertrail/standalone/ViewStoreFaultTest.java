@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.ConnectionString;
 import com.mongodb.ServerAddress;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.ordertrail.platform.mongo.EmbeddedServer;
 import io.ordertrail.platform.servers.TcpProxy;
 import io.ordertrail.standalone.Api.Answer;
 import java.net.InetSocketAddress;
@@ -51,8 +51,8 @@ class ViewStoreFaultTest {
             ServerAddress address = new ServerAddress(new ConnectionString(named.get()).getHosts().getFirst());
             proxy = new TcpProxy(address.getHost(), address.getPort());
         } else {
-            embedded = new MongoServer(new MemoryBackend());
-            InetSocketAddress address = embedded.bind();
+            embedded = EmbeddedServer.start();
+            InetSocketAddress address = embedded.getLocalAddress();
             proxy = new TcpProxy(address.getHostString(), address.getPort());
         }
         System.out.println("View store: " + named.orElse("in memory"));

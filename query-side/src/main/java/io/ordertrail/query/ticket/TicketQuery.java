@@ -38,7 +38,8 @@ class TicketQuery {
         live.requireFollowed(query.upTo());
         List<TicketEntry> open = live.collection()
                 .find(and(eq(TicketProjection.RESTAURANT, query.restaurantId()), eq(TicketProjection.OPEN, true)))
-                .sort(DUE_SOONEST_FIRST).limit(Board.MOST + 1)
+                // In one batch: what comes later need not be open any more.
+                .sort(DUE_SOONEST_FIRST).limit(Board.MOST + 1).batchSize(Board.MOST + 1)
                 .map(Stored::entry).into(new ArrayList<>());
         if (open.isEmpty() && live.find(new RestaurantId(query.restaurantId()).toString()).isEmpty()) {
             throw unknown(query, live);

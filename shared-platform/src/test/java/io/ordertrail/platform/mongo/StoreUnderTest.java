@@ -5,8 +5,6 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -64,7 +62,7 @@ public final class StoreUnderTest implements ParameterResolver, AfterEachCallbac
     private static final class Server {
 
         static final ConnectionString URI = new ConnectionString(
-                named().orElseGet(() -> new MongoServer(new MemoryBackend()).bindAndGetConnectionString()));
+                named().orElseGet(() -> EmbeddedServer.start().getConnectionString()));
         static final MongoClient CLIENT = MongoClients.create(MongoClientSettings.builder().applyConnectionString(URI)
                 .uuidRepresentation(UuidRepresentation.STANDARD).build());
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.ordertrail.platform.membership.Membership;
+import io.ordertrail.platform.mongo.EmbeddedServer;
 import io.ordertrail.platform.processors.ProcessorRegistry.Resizing;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +18,8 @@ class ProcessorRegistryTest {
     private static final Resizing SPLIT = new Resizing(0, 0);
     private static final Resizing MERGE = new Resizing(3, 1);
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
+    private final MongoServer server = EmbeddedServer.start();
+    private final MongoClient client = MongoClients.create(server.getConnectionString());
     private final Membership memberA = member("a");
     private final ProcessorRegistry a = new ProcessorRegistry(client.getDatabase("test"), memberA);
     private final Membership memberB = member("b");

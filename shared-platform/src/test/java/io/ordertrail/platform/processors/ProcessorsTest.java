@@ -9,8 +9,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.mongo.EmbeddedServer;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -36,8 +36,8 @@ class ProcessorsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
+    private final MongoServer server = EmbeddedServer.start();
+    private final MongoClient client = MongoClients.create(server.getConnectionString());
     private final MongoDatabase database = client.getDatabase("test");
     private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
     private final AtomicInteger published = new AtomicInteger();

@@ -10,10 +10,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.mongo.EmbeddedServer;
 import io.ordertrail.platform.servers.TcpProxy;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
 import io.ordertrail.views.history.History;
@@ -37,8 +37,8 @@ class StallTest {
     private static final Duration SECONDS = Duration.ofSeconds(10);
     private static final int ORDERS = 200;
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final InetSocketAddress address = server.bind();
+    private final MongoServer server = EmbeddedServer.start();
+    private final InetSocketAddress address = server.getLocalAddress();
     private final TcpProxy proxy = new TcpProxy(address.getHostString(), address.getPort());
     private final MongoClient stalling = client(proxy.port());
     private final MongoClient client = client(address.getPort());
