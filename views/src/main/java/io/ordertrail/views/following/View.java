@@ -192,7 +192,7 @@ public final class View<E> {
                                 events -> written(generation, events));
                 followed.put(generation, more);
                 if (running) {
-                    more.processor().start();
+                    begin(more);
                 }
             }
         }
@@ -210,6 +210,16 @@ public final class View<E> {
             }
             return obsolete;
         });
+    }
+
+    /** If it cannot be, as while the store is away, it is made anew at the next look; until then no share of it counts as this node's. */
+    private void begin(Followed<E> more) {
+        try {
+            more.processor().start();
+        } catch (RuntimeException | Error e) {
+            followed.remove(more.generation(), more);
+            throw e;
+        }
     }
 
     private int segments() {

@@ -34,31 +34,30 @@ import org.bson.BsonValue;
  */
 public enum Planted {
 
-    NONE("nothing"),
-    LATE_SWITCH("a switch is written although it was void"),
-    TWO_AT_ONCE("a rebuild begins beside another, or amid a switch"),
-    UNFENCED_SHARES("a builder that has lost a share saves it all the same"),
-    HIGH_WATER("a share's low water is what was read, not what is written"),
-    NO_REVISIONS("documents are replaced whatever has been written since they were read"),
-    OVERWRITTEN("a new document takes the place of one that is there"),
-    POSITION_FIRST("a segment's position is stored before its documents are"),
-    KEPT_FOR_NOBODY("nodes of the version before lose their generation when a rebuild begins"),
-    SWITCHING_FOR_EVER("a switch that was left behind stays"),
-    ONE_PRIMARY("what was written under a primary that is no more counts as there"),
-    UNGUARDED_SUMS("sums are replaced whatever has been written since they were read"),
-    BY_TIME("events are brought forward in the order of their times"),
-    SHARED_OUT_AMONG_ALL("segments are shared out among nodes that do not follow the generation"),
-    WAITS_FOR_NOBODY("a switch does not wait for the nodes to hold their queries back"),
-    BEHIND("a generation becomes live that is behind the one before"),
-    NEVER_GONE("what a dead node had stays its own"),
-    OLD_NEWS("a node answers however old what it knows is"),
-    JOINS_UNHEARD("a node that has joined is not known before its first beat"),
-    ENDED_BY_A_FAILURE("the watch of the pointers ends with its first failure"),
-    FOLLOWED_TOO_LATE("a built generation is followed from a few events too late"),
-    ANY_TOKEN("tokens are not looked at"),
-    WALL_CLOCK("the wall clock decides who is gone"),
-    IMPATIENT("verification does not wait for what is on its way"),
-    FREE_FOR_ALL("what a living node has may be taken from it");
+    NONE(0, "nothing"),
+    LATE_SWITCH(45, "a switch is written although it was void"),
+    TWO_AT_ONCE(2, "a rebuild begins beside another, or amid a switch"),
+    HIGH_WATER(31, "a share's low water is what was read, not what is written"),
+    NO_REVISIONS(13, "documents are replaced whatever has been written since they were read"),
+    OVERWRITTEN(13, "a new document takes the place of one that is there"),
+    POSITION_FIRST(1, "a segment's position is stored before its documents are"),
+    KEPT_FOR_NOBODY(45, "nodes of the version before lose their generation when a rebuild begins"),
+    SWITCHING_FOR_EVER(6, "a switch that was left behind stays"),
+    ONE_PRIMARY(10, "what was written under a primary that is no more counts as there"),
+    UNGUARDED_SUMS(26, "sums are replaced whatever has been written since they were read"),
+    BY_TIME(0, "events are brought forward in the order of their times"),
+    SHARED_OUT_AMONG_ALL(15, "segments are shared out among nodes that do not follow the generation"),
+    WAITS_FOR_NOBODY(1, "a switch does not wait for the nodes to hold their queries back"),
+    BEHIND(20, "a generation becomes live that is behind the one before"),
+    NEVER_GONE(5, "what a dead node had stays its own"),
+    OLD_NEWS(19, "a node answers however old what it knows is"),
+    JOINS_UNHEARD(0, "a node that has joined is not known before its first beat"),
+    ENDED_BY_A_FAILURE(5, "the watch of the pointers ends with its first failure"),
+    FOLLOWED_TOO_LATE(1, "a built generation is followed from a few events too late"),
+    ANY_TOKEN(1, "tokens are not looked at"),
+    WALL_CLOCK(14, "the wall clock decides who is gone"),
+    IMPATIENT(1, "verification does not wait for what is on its way"),
+    FREE_FOR_ALL(0, "what a living node has may be taken from it");
 
     /** What is asked of the machinery's parts, redirected to a method here of the same name; see {@link Redirects}. */
     static final Map<String, String> CALLS = Stream.of(
@@ -79,9 +78,12 @@ public enum Planted {
     private static volatile Planted present = NONE;
     private static volatile Supplier<List<String>> nodes = List::of;
 
+    private final long shownBy;
     private final String what;
 
-    Planted(String what) {
+    /** @param shownBy the first seed that has shown it; 0 if none is known */
+    Planted(long shownBy, String what) {
+        this.shownBy = shownBy;
         this.what = what;
     }
 
@@ -95,6 +97,10 @@ public enum Planted {
         nodes = alive;
     }
 
+    long shownBy() {
+        return shownBy;
+    }
+
     String what() {
         return what;
     }
@@ -106,9 +112,7 @@ public enum Planted {
         return switch (this) {
             case LATE_SWITCH -> switches ? without(filter, "switching.id") : filter;
             case TWO_AT_ONCE -> collection.equals("views") && update.containsKey("$set") && update.getDocument("$set").containsKey("last")
-                    ? without(filter, "rebuild.active", "switching", "last") : filter;
-            case UNFENCED_SHARES -> collection.endsWith(".shares") && update.containsKey("$set")
-                    && update.getDocument("$set").containsKey("read") ? without(filter, "owner") : filter;
+                    ? without(filter, "rebuild.active", "switching", "last", "rebuild.id", "rebuild.status", "former", "live") : filter;
             case NO_REVISIONS -> collection.matches(".+\\.\\d+") ? without(filter, "rev") : filter;
             case UNGUARDED_SUMS -> collection.endsWith(".parts") || collection.endsWith(".sums") ? without(filter, "rev") : filter;
             default -> filter;
