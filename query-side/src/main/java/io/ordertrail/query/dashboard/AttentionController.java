@@ -28,26 +28,26 @@ class AttentionController {
 
     private final Concerns concerns;
     private final ParkedEvents parked;
-    private final Lookout lookout;
+    private final ViewPanels panels;
     private final Parts parts;
     private final Live live;
 
-    AttentionController(Concerns concerns, ParkedEvents parked, Lookout lookout, Parts parts, Live live) {
+    AttentionController(Concerns concerns, ParkedEvents parked, ViewPanels panels, Parts parts, Live live) {
         this.concerns = concerns;
         this.parked = parked;
-        this.lookout = lookout;
+        this.panels = panels;
         this.parts = parts;
         this.live = live;
     }
 
     @GetMapping
     ModelAndView page() {
-        return new ModelAndView("dashboard/attention").addObject("page", render(lookout.look())).addObject("live", PAGE + "/live");
+        return new ModelAndView("dashboard/attention").addObject("page", render(panels.look())).addObject("live", PAGE + "/live");
     }
 
     @GetMapping("/live")
     SseEmitter live(@RequestParam(defaultValue = "") String seen) {
-        return live.stream(() -> render(lookout.glance()), seen);
+        return live.stream(() -> render(panels.glance()), seen);
     }
 
     /** What each was parked for stays as it is until something is done about it; when it is tried again is told apart from that. */

@@ -75,7 +75,7 @@ class Live implements SmartLifecycle {
         }
 
         void begin() {
-            looking = supervisor.light("dashboard", Lookout.PACE, this::look);
+            looking = supervisor.light("dashboard", ViewPanels.PACE, this::look);
         }
 
         void leave() {

@@ -20,13 +20,13 @@ class Pages {
 
     private static final String NEWS = "news";
 
-    private final Lookout lookout;
+    private final ViewPanels panels;
     private final Healing healing;
     private final ProcessorControl processors;
     private final Parts parts;
 
-    Pages(Lookout lookout, Healing healing, ProcessorControl processors, Parts parts) {
-        this.lookout = lookout;
+    Pages(ViewPanels panels, Healing healing, ProcessorControl processors, Parts parts) {
+        this.panels = panels;
         this.healing = healing;
         this.processors = processors;
         this.parts = parts;
@@ -71,10 +71,10 @@ class Pages {
     }
 
     List<ViewPanel> look() {
-        return lookout.look();
+        return panels.look();
     }
 
     List<ViewPanel> glance() {
-        return lookout.glance();
+        return panels.glance();
     }
 }

@@ -49,7 +49,7 @@ class DashboardTest {
     private static final String VIEW = "/dashboard/views/order-history";
 
     @MockitoBean
-    private Lookout lookout;
+    private ViewPanels panels;
     @MockitoBean
     private Rebuilds rebuilds;
     @MockitoBean
@@ -78,7 +78,7 @@ class DashboardTest {
     }
 
     private void sees(ViewPanel panel) {
-        when(lookout.look()).thenReturn(List.of(panel));
+        when(panels.look()).thenReturn(List.of(panel));
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.ordertrail.views.projection.Arrival;
 import io.ordertrail.views.projection.Folded;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Recording;
-import io.ordertrail.views.rebuild.build.Share;
-import io.ordertrail.views.rebuild.build.ShareBuild;
+import io.ordertrail.views.rebuild.build.Shard;
+import io.ordertrail.views.rebuild.build.ShardBuild;
 import io.ordertrail.views.rebuild.build.Writer;
 import io.ordertrail.views.rebuild.build.WrittenIds;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ import org.axonframework.eventhandling.Segment;
 /**
  * A few orders' lives and everything that can go wrong on the way into a view, all of it drawn from one seed: events delivered again, batches
  * delivered again, crashes between write and token and amid a write, a segment claimed twice, segments split and merged, the events of
- * different aggregates in another order; and for a rebuild crashes, and a builder that goes on writing although its share is another's.
+ * different aggregates in another order; and for a rebuild crashes, and a builder that goes on writing although its shard is another's.
  */
 final class Trial {
 
@@ -161,7 +161,7 @@ final class Trial {
         }
     }
 
-    /** Built by shares, then followed to the end. */
+    /** Built by shards, then followed to the end. */
     Map<String, OrderHistoryEntry> built() throws InterruptedException {
         MemoryStore<OrderHistoryEntry> store = new MemoryStore<>();
         int end = random.nextInt(stream.size() + 1);
@@ -185,8 +185,8 @@ final class Trial {
         WrittenIds written = new WrittenIds(1);
         store.documents().keySet().forEach(written::add);
         Queue<Runnable> writes = new ArrayDeque<>();
-        ShareBuild<OrderHistoryEntry> build =
-                new ShareBuild<>(projection, new io.ordertrail.views.rebuild.build.Share(0, "me", from, from, 0, 0, false, null),
+        ShardBuild<OrderHistoryEntry> build =
+                new ShardBuild<>(projection, new Shard(0, "me", from, from, 0, 0, false, null),
                         new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(Integer.MAX_VALUE),
                         1 + random.nextInt(3));
         int age = 1 + random.nextInt(30);
@@ -200,7 +200,7 @@ final class Trial {
                 }
                 Arrival arrival = Recording.arrival(projection, stream.get(position - 1));
                 if (arrival != null) {
-                    build.apply(arrival, position, (share, id) -> {
+                    build.apply(arrival, position, (shard, id) -> {
                         run(writes);
                         return store.find(List.of(id)).get(id);
                     });

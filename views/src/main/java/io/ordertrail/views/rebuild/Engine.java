@@ -7,7 +7,6 @@ import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Watch;
 import io.ordertrail.views.membership.Nodes;
-import io.ordertrail.views.rebuild.build.Work;
 import io.ordertrail.views.state.RebuildState;
 import io.ordertrail.views.state.RebuildStatus;
 import io.ordertrail.views.state.SwitchMode;
@@ -38,7 +37,7 @@ class Engine implements Watch.Watcher {
     private final ViewStates states;
     private final Nodes nodes;
     private final Rebuilds rebuilds;
-    private final Steps steps;
+    private final RebuildWorker worker;
     private final Clock clock;
     private final Supervisor supervisor;
     private final SwitchMode whenUpgraded;
@@ -48,12 +47,12 @@ class Engine implements Watch.Watcher {
     private record Task(String rebuild, AtomicBoolean working, Supervised thread) {
     }
 
-    Engine(Watch watch, ViewStates states, Nodes nodes, Rebuilds rebuilds, Steps steps, Clock clock, Supervisor supervisor,
+    Engine(Watch watch, ViewStates states, Nodes nodes, Rebuilds rebuilds, RebuildWorker worker, Clock clock, Supervisor supervisor,
             @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
         this.states = states;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
-        this.steps = steps;
+        this.worker = worker;
         this.clock = clock;
         this.supervisor = supervisor;
         this.whenUpgraded = whenUpgraded;
@@ -73,8 +72,8 @@ class Engine implements Watch.Watcher {
         }
         RebuildState rebuild = state.rebuild();
         if (rebuild != null && rebuild.active()) {
-            if (rebuild.version() == view.projection().version() && rebuild.status() != RebuildStatus.WAITING) {
-                begin(view, rebuild.id(), () -> steps.take(view, rebuild.id()));
+            if (rebuild.version() == view.projection().version() && rebuild.goesOn()) {
+                begin(view, rebuild.id(), () -> worker.work(view, rebuild.id()));
             } else if (overtaken(view, state)) {
                 begin(view, null, () -> cancelOvertaken(view, state));
             }
@@ -136,7 +135,7 @@ class Engine implements Watch.Watcher {
         } finally {
             // From here on it is not interrupted any more.
             working.set(false);
-            Steps.leaveOrderly(() -> rebuilds.tidy(view.name()),
+            RebuildWorker.leaveOrderly(() -> rebuilds.tidy(view.name()),
                     "Generations that are over could not be dropped; the next rebuild does it");
         }
     }

@@ -1,7 +1,7 @@
 package io.ordertrail.views.rebuild;
 
 import io.ordertrail.views.following.View;
-import io.ordertrail.views.rebuild.build.Share;
+import io.ordertrail.views.rebuild.build.Shard;
 import io.ordertrail.views.state.RebuildState;
 import io.ordertrail.views.state.RebuildStatus;
 import java.time.Duration;
@@ -22,7 +22,7 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
     /** A builder tells of itself more often than this, if it is alive. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
-    static Progress of(View<?> view, RebuildState rebuild, List<Share> shares, long target, Instant now) {
+    static Progress of(View<?> view, RebuildState rebuild, List<Shard> shards, long target, Instant now) {
         RebuildStatus status = rebuild.status();
         long built = Objects.requireNonNullElse(rebuild.following(), 0L);
         if (!status.active()) {
@@ -31,49 +31,49 @@ record Progress(long position, Double eventsPerSecond, Double remainingSeconds) 
         if (status == RebuildStatus.WAITING) {
             return new Progress(following(view, rebuild, built), null, 0.0);
         }
-        long position = shares.stream().mapToLong(Share::read).min().orElse(0);
+        long position = shards.stream().mapToLong(Shard::read).min().orElse(0);
         if (status == RebuildStatus.VERIFYING) {
-            double left = Math.max(0, shares.stream().mapToLong(Share::documents).sum() - rebuild.compared());
+            double left = Math.max(0, shards.stream().mapToLong(Shard::documents).sum() - rebuild.compared());
             return new Progress(following(view, rebuild, position), null, left * rebuild.perDocument().verifying());
         }
-        Double rate = moving(shares).map(Share::rate).min(Comparator.naturalOrder()).orElse(null);
-        return new Progress(position, rate, remaining(shares, target, rebuild.perDocument().afterwards(), now));
+        Double rate = moving(shards).map(Shard::rate).min(Comparator.naturalOrder()).orElse(null);
+        return new Progress(position, rate, remaining(shards, target, rebuild.perDocument().afterwards(), now));
     }
 
     /**
      * @param afterwards seconds per document from the end of building to the end of verifying
      * @return null if there is nothing to reckon with
      */
-    static Double remaining(List<Share> shares, long target, double afterwards, Instant now) {
-        double documents = shares.stream().mapToLong(Share::documents).sum();
-        if (!shares.isEmpty() && shares.stream().allMatch(Share::done)) {
-            return Math.max(0, documents * afterwards - seconds(Share.built(shares), now));
+    static Double remaining(List<Shard> shards, long target, double afterwards, Instant now) {
+        double documents = shards.stream().mapToLong(Shard::documents).sum();
+        if (!shards.isEmpty() && shards.stream().allMatch(Shard::done)) {
+            return Math.max(0, documents * afterwards - seconds(Shard.built(shards), now));
         }
-        if (moving(shares).findAny().isEmpty()) {
+        if (moving(shards).findAny().isEmpty()) {
             return null;
         }
         double slowest =
-                moving(shares).mapToDouble(share -> left(share, share.rate(), target) - sinceSaved(share, now)).max().orElseThrow();
+                moving(shards).mapToDouble(shard -> left(shard, shard.rate(), target) - sinceSaved(shard, now)).max().orElseThrow();
         // What nobody builds yet comes after what is being built.
-        double rate = moving(shares).mapToDouble(Share::rate).min().orElseThrow();
-        double waiting = shares.stream().filter(share -> !share.done() && share.rate() == 0)
-                .mapToDouble(share -> left(share, rate, target)).max().orElse(0);
-        double part = target == 0 ? 1 : Math.max(shares.stream().mapToLong(Share::read).min().orElse(0), 1) / (double) target;
+        double rate = moving(shards).mapToDouble(Shard::rate).min().orElseThrow();
+        double waiting = shards.stream().filter(shard -> !shard.done() && shard.rate() == 0)
+                .mapToDouble(shard -> left(shard, rate, target)).max().orElse(0);
+        double part = target == 0 ? 1 : Math.max(shards.stream().mapToLong(Shard::read).min().orElse(0), 1) / (double) target;
         return Math.max(0, slowest) + waiting + documents / part * afterwards;
     }
 
-    private static Stream<Share> moving(List<Share> shares) {
-        return shares.stream().filter(share -> !share.done() && share.rate() > 0);
+    private static Stream<Shard> moving(List<Shard> shards) {
+        return shards.stream().filter(shard -> !shard.done() && shard.rate() > 0);
     }
 
-    private static double left(Share share, double rate, long target) {
-        return (target - share.read()) / rate;
+    private static double left(Shard shard, double rate, long target) {
+        return (target - shard.read()) / rate;
     }
 
     /** It has gone on since; but not if it is silent for so long that its node must have died. */
-    private static double sinceSaved(Share share, Instant now) {
-        boolean silent = share.saved().plus(SILENCE).isBefore(now);
-        return silent ? 0 : Math.max(0, seconds(share.saved(), now));
+    private static double sinceSaved(Shard shard, Instant now) {
+        boolean silent = shard.saved().plus(SILENCE).isBefore(now);
+        return silent ? 0 : Math.max(0, seconds(shard.saved(), now));
     }
 
     static double seconds(Instant from, Instant to) {

@@ -26,7 +26,7 @@ public record Rebuild(String id, String view, RebuildStatus status, @JsonPropert
         String error, Instant startedAt) {
 
     /**
-     * One share of the keys.
+     * One shard of the keys.
      *
      * @param node that builds it, null if none does just now
      * @param position up to which it has been read

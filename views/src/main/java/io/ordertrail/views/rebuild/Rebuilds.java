@@ -8,8 +8,8 @@ import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Views;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.rebuild.Rebuild.Segment;
-import io.ordertrail.views.rebuild.build.Share;
-import io.ordertrail.views.rebuild.build.Shares;
+import io.ordertrail.views.rebuild.build.Shard;
+import io.ordertrail.views.rebuild.build.Shards;
 import io.ordertrail.views.state.RebuildRecords;
 import io.ordertrail.views.state.RebuildState;
 import io.ordertrail.views.state.RebuildStatus;
@@ -222,16 +222,21 @@ public class Rebuilds {
         return seen.latest(id).or(() -> records.find(seen.view(), id)).orElseThrow(() -> Refusal.notFound("rebuild", id));
     }
 
+    /** Those in which it is built. */
+    Shards shards(View<?> view, RebuildState rebuild) {
+        return new Shards(store, view.name(), rebuild.generation(), nodes, clock);
+    }
+
     private Rebuild of(View<?> view, RebuildState rebuild) {
         RebuildStatus status = rebuild.status();
-        List<Share> shares = new Shares(store, view.name(), rebuild.generation(), nodes, clock).all();
+        List<Shard> shards = shards(view, rebuild).all();
         long target = status.active() ? view.head() : Objects.requireNonNullElse(rebuild.following(), 0L);
-        Progress progress = Progress.of(view, rebuild, shares, target, clock.instant());
+        Progress progress = Progress.of(view, rebuild, shards, target, clock.instant());
         List<Segment> segments = new ArrayList<>();
-        shares.forEach(share -> segments.add(new Segment(share.id(), share.owner(), share.read(), share.done())));
+        shards.forEach(shard -> segments.add(new Segment(shard.id(), shard.owner(), shard.read(), shard.done())));
         return new Rebuild(rebuild.id(), view.name(), status, rebuild.mode(), rebuild.generation(), progress.position(), target,
                 progress.eventsPerSecond(), progress.remainingSeconds(),
-                shares.isEmpty() ? null : shares.stream().mapToLong(Share::documents).sum(), segments,
+                shards.isEmpty() ? null : shards.stream().mapToLong(Shard::documents).sum(), segments,
                 reports.find(rebuild.id()).orElse(null), rebuild.error(), rebuild.started());
     }
 }

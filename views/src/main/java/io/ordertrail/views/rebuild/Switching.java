@@ -76,7 +76,8 @@ class Switching {
             // However late this is: once anybody has gone on with the former generation, the switch is void.
             return complete.apply(announced.get());
         } finally {
-            Steps.leaveOrderly(() -> states.voidSwitch(view.name(), id), "A switch could not be ended; the nodes that wait for it do so");
+            RebuildWorker.leaveOrderly(() -> states.voidSwitch(view.name(), id),
+                    "A switch could not be ended; the nodes that wait for it do so");
         }
     }
 

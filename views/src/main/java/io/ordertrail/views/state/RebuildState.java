@@ -62,6 +62,11 @@ public record RebuildState(String id, RebuildStatus status, int generation, int 
         return status.active();
     }
 
+    /** Whether nodes have something to do for it: it is neither over nor waits for a person. */
+    public boolean goesOn() {
+        return active() && status != RebuildStatus.WAITING;
+    }
+
     /** Whether the checkpoint it begins with, if any, is there. */
     public boolean begun() {
         return from == null || loaded != null;

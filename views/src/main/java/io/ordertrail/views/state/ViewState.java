@@ -77,6 +77,11 @@ public record ViewState(String view, int live, int version, int former, int form
         return Optional.ofNullable(rebuild).filter(latest -> latest.id().equals(id));
     }
 
+    /** Whether nodes have something to do for this rebuild. */
+    public boolean goesOn(String id) {
+        return latest(id).filter(RebuildState::goesOn).isPresent();
+    }
+
     /** The generation that nodes with this version of the projection read; 0 if none is theirs. */
     public int readBy(int projectionVersion) {
         return settled(projectionVersion).findFirst().orElse(0);

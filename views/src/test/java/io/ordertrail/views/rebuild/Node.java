@@ -57,11 +57,12 @@ public final class Node implements AutoCloseable {
                     checkpoints, clock);
             AggregateStreams streams = new AggregateStreams(events, provider(history));
             healing = new Healing(node.views(), streams);
-            Steps steps =
-                    new Steps(node.watch(), node.store(), node.states(), node.nodes(), rebuilds, reports, checkpoints, provider(history),
-                            streams,
-                            new Readers(), clock, node.supervisor(), afterFailure);
-            engine = new Engine(node.watch(), node.states(), node.nodes(), rebuilds, steps, clock, node.supervisor(), SwitchMode.ALWAYS);
+            Readers readers = new Readers();
+            Leader leader = new Leader(node.watch(), node.store(), node.states(), node.nodes(), rebuilds, reports, checkpoints, streams,
+                    readers, clock);
+            RebuildWorker worker = new RebuildWorker(node.store(), node.states(), node.nodes(), rebuilds, leader, checkpoints,
+                    provider(history), streams, readers, clock, node.supervisor(), afterFailure);
+            engine = new Engine(node.watch(), node.states(), node.nodes(), rebuilds, worker, clock, node.supervisor(), SwitchMode.ALWAYS);
         }, projection);
     }
 

@@ -334,7 +334,7 @@ class RebuildTest {
         assertThat(documents(2)).isEqualTo(Folded.by(Tallies.projection(), history));
     }
 
-    /** The kind: a share of one generation's segments that was reckoned from another one's. Operators merge the live one's alone. */
+    /** The kind: a shard of one generation's segments that was reckoned from another one's. Operators merge the live one's alone. */
     @Test
     void aGenerationIsFollowedAsAWholeThoughTheLiveOneHasFewerSegments() {
         storeOrders("a", 20);
@@ -398,9 +398,9 @@ class RebuildTest {
         assertThat(documents(2)).isEqualTo(Folded.by(Tallies.changed(), history));
     }
 
-    /** It holds shares and says nothing any more; and when it comes back to life, it finds that they are another's. */
+    /** It holds shards and says nothing any more; and when it comes back to life, it finds that they are another's. */
     @Test
-    void aNodeThatDiesAmidABuildLosesItsSharesToAnother() {
+    void aNodeThatDiesAmidABuildLosesItsShardsToAnother() {
         storeOrders("a", 300);
         CountDownLatch dead = new CountDownLatch(1);
         boolean[] dying = {false};
@@ -411,7 +411,7 @@ class RebuildTest {
         }), null, Path.of("nowhere"));
         nodes.add(one);
         awaitLive(one, 1);
-        // It could be done with all shares before the other has seen that there is anything to do.
+        // It could be done with all shards before the other has seen that there is anything to do.
         CountDownLatch taken = new CountDownLatch(1);
         Node two = start("two", Tallies.projection(event -> {
             if (dying[0] && taken.getCount() > 0 && Thread.currentThread().getName().startsWith("rebuild")) {
@@ -422,12 +422,12 @@ class RebuildTest {
         await().atMost(PATIENCE).until(() -> two.running.nodes().of(VIEW).size() == 2);
         dying[0] = true;
         String id = two.rebuilds.start(VIEW, SwitchMode.MANUAL, null).id();
-        await().atMost(PATIENCE).until(() -> two.rebuilds.find(VIEW, id).segments().stream().anyMatch(share -> "one".equals(share.node())));
+        await().atMost(PATIENCE).until(() -> two.rebuilds.find(VIEW, id).segments().stream().anyMatch(shard -> "one".equals(shard.node())));
         taken.countDown();
         one.running.close();
 
         Rebuild waiting = until(two, id, RebuildStatus.WAITING);
-        assertThat(waiting.segments()).allMatch(share -> "two".equals(share.node()));
+        assertThat(waiting.segments()).allMatch(shard -> "two".equals(shard.node()));
         assertThat(waiting.report().allEqual()).isTrue();
         dead.countDown();
         two.rebuilds.switchTo(VIEW, id);

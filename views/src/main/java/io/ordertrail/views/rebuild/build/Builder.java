@@ -21,12 +21,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 
 /**
- * Builds some shares of a generation in one pass over the history: one thread reads, all cores deserialise, this thread folds, others write.
+ * Builds some shards of a generation in one pass over the history: one thread reads, all cores deserialise, this thread folds, others write.
  * Every document is written once, by and large: an update costs the store several times what an insert does, and most of the events of an
  * order lie close together.
  *
  * <p>
- * What a crash costs is what lies between a share's low water and what was read: {@link #AGE} events and a quarter, what was read in half a
+ * What a crash costs is what lies between a shard's low water and what was read: {@link #AGE} events and a quarter, what was read in half a
  * second, and what was on its way to the store. So much, and no more, is in memory, and at most {@link #MOST_OPEN} open documents, or
  * {@link #MOST_OPEN_BYTES} of heavy events in them.
  */
@@ -50,72 +50,72 @@ public final class Builder<E> {
     private final Documents<E> documents;
     private final Narrow<E> narrow;
     private final EventHistory history;
-    private final Shares shares;
+    private final Shards shards;
     private final Securing securing;
     private final Readers readers;
     private final Supervisor supervisor;
 
-    private final Map<Integer, ShareBuild<E>> builds = new LinkedHashMap<>();
+    private final Map<Integer, ShardBuild<E>> builds = new LinkedHashMap<>();
 
     /** @param securing begun for this build */
-    public Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shares shares,
+    public Builder(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history, Shards shards,
             Securing securing, Readers readers, Supervisor supervisor) {
         this.projection = projection;
         this.documents = documents;
         this.narrow = narrow;
         this.history = history;
-        this.shares = shares;
+        this.shards = shards;
         this.securing = securing;
         this.readers = readers;
         this.supervisor = supervisor;
     }
 
     /**
-     * Builds claimed shares from where they stand to the present.
+     * Builds claimed shards from where they stand to the present.
      *
-     * @throws RuntimeException if the stores fail, a share was taken by another node, or another server has become primary; what is in the
+     * @throws RuntimeException if the stores fail, a shard was taken by another node, or another server has become primary; what is in the
      *     store stays, and can be gone on from
      */
-    public void build(List<Share> claimed) throws InterruptedException {
+    public void build(List<Shard> claimed) throws InterruptedException {
         // One less than there are cores: reading and folding need one, and so do those who read meanwhile.
         int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         try (ExecutorService threads = supervisor.pool("rebuild", workers);
                 ExecutorService reader = supervisor.pool("rebuild-reader", 1);
                 ExecutorService writers = supervisor.pool("rebuild-writer", WRITERS);
-                ExecutorService saver = supervisor.pool("rebuild-saver", 1)) {
+                ExecutorService saving = supervisor.pool("rebuild-saver", 1)) {
             try {
-                build(claimed, threads, reader, writers, saver);
+                build(claimed, threads, reader, writers, saving);
             } finally {
                 threads.shutdownNow();
                 reader.shutdownNow();
                 writers.shutdownNow();
-                saver.shutdownNow();
+                saving.shutdownNow();
             }
         }
     }
 
-    private void build(List<Share> claimed, ExecutorService threads, ExecutorService reader, ExecutorService writers,
-            ExecutorService saver) throws InterruptedException {
+    private void build(List<Shard> claimed, ExecutorService threads, ExecutorService reader, ExecutorService writers,
+            ExecutorService saving) throws InterruptedException {
         WrittenIds written = new WrittenIds(history.head());
         documents.forEachId(written::add);
         Semaphore pending = new Semaphore(BATCHES_AHEAD);
         Writer<E> writer = new Writer<>(documents.unsecured(), narrow, readers);
-        claimed.forEach(share -> builds.put(share.id(), new ShareBuild<>(projection, share, writer, written, writers, pending,
-                ShareBuild.BATCH)));
-        long begin = claimed.stream().mapToLong(Share::position).min().orElseThrow();
+        claimed.forEach(shard -> builds.put(shard.id(), new ShardBuild<>(projection, shard, writer, written, writers, pending,
+                ShardBuild.BATCH)));
+        long begin = claimed.stream().mapToLong(Shard::position).min().orElseThrow();
 
         Pages<E> pages = new Pages<>(projection, builds, history, readers);
         reader.execute(() -> pages.read(begin, threads));
-        Saving<E> saving = new Saving<>(projection.view(), claimed, builds, shares, securing, history, begin, saver);
+        ShardSaver<E> saver = new ShardSaver<>(projection.view(), claimed, builds, shards, securing, history, begin, saving);
         try {
-            saving.finish(fold(pages, begin, saving));
+            saver.finish(fold(pages, begin, saver));
         } finally {
             pages.stop();
         }
     }
 
     /** @return the position up to which all is folded and written */
-    private long fold(Pages<E> pages, long begin, Saving<E> saving) throws InterruptedException {
+    private long fold(Pages<E> pages, long begin, ShardSaver<E> saver) throws InterruptedException {
         long read = begin;
         long aged = begin;
         for (Page<E> page = pages.next(); page != null; page = pages.next()) {
@@ -125,24 +125,24 @@ public final class Builder<E> {
                 aged = read;
                 writeOlderThan(read - AGE);
             }
-            if (builds.values().stream().mapToInt(ShareBuild::open).sum() > MOST_OPEN
-                    || builds.values().stream().mapToLong(ShareBuild::openBytes).sum() > MOST_OPEN_BYTES) {
-                writeOlderThan((builds.values().stream().mapToLong(ShareBuild::oldest).min().orElse(read) + read) / 2 + 1);
+            if (builds.values().stream().mapToInt(ShardBuild::open).sum() > MOST_OPEN
+                    || builds.values().stream().mapToLong(ShardBuild::openBytes).sum() > MOST_OPEN_BYTES) {
+                writeOlderThan((builds.values().stream().mapToLong(ShardBuild::oldest).min().orElse(read) + read) / 2 + 1);
             }
-            builds.values().forEach(ShareBuild::requireWriting);
-            if (saving.due()) {
-                saving.save(read, false);
+            builds.values().forEach(ShardBuild::requireWriting);
+            if (saver.due()) {
+                saver.save(read, false);
             }
         }
-        for (ShareBuild<E> build : builds.values()) {
+        for (ShardBuild<E> build : builds.values()) {
             build.sendAll();
         }
-        builds.values().forEach(ShareBuild::awaitAll);
+        builds.values().forEach(ShardBuild::awaitAll);
         return read;
     }
 
     private void writeOlderThan(long position) throws InterruptedException {
-        for (ShareBuild<E> build : builds.values()) {
+        for (ShardBuild<E> build : builds.values()) {
             build.writeOlderThan(position);
         }
     }
@@ -160,7 +160,7 @@ public final class Builder<E> {
     }
 
     /** Reads documents that may be in the store: with the first of them all that the rest of the page is going to need. */
-    private final class Ahead implements ShareBuild.StoredRead<E> {
+    private final class Ahead implements ShardBuild.StoredRead<E> {
 
         private final Page<E> page;
         private int next;
@@ -172,11 +172,11 @@ public final class Builder<E> {
         }
 
         @Override
-        public Stored<E> read(ShareBuild<E> build, String id) {
+        public Stored<E> read(ShardBuild<E> build, String id) {
             if (asked == null) {
                 asked = new HashSet<>();
                 for (Keyed<E> keyed : page.arrivals().subList(next, page.arrivals().size())) {
-                    ShareBuild<E> other = keyed.build();
+                    ShardBuild<E> other = keyed.build();
                     if (other.mustRead(keyed.arrival().key()) && asked.add(keyed.arrival().key())) {
                         // What is on its way there must have arrived, or it would not be found.
                         other.awaitWritten(keyed.arrival().key());

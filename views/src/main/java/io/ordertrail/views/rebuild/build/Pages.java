@@ -20,7 +20,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * The history ahead of who folds it: one thread reads, others deserialise what is for this view and this node's shares, and pages come out
+ * The history ahead of who folds it: one thread reads, others deserialise what is for this view and this node's shards, and pages come out
  * in order. So many are read ahead, and no more.
  */
 final class Pages<E> {
@@ -41,7 +41,7 @@ final class Pages<E> {
     private final Page<E> end = new Page<>(List.of(), -1);
 
     private final Projection<E> projection;
-    private final Map<Integer, ShareBuild<E>> builds;
+    private final Map<Integer, ShardBuild<E>> builds;
     private final EventHistory history;
     private final Readers readers;
     private final BlockingQueue<CompletableFuture<Page<E>>> pages = new ArrayBlockingQueue<>(AHEAD);
@@ -52,11 +52,11 @@ final class Pages<E> {
     record Page<E>(List<Keyed<E>> arrivals, long last) {
     }
 
-    record Keyed<E>(ShareBuild<E> build, long position, Arrival arrival) {
+    record Keyed<E>(ShardBuild<E> build, long position, Arrival arrival) {
     }
 
-    /** @param builds by share: those that are wanted */
-    Pages(Projection<E> projection, Map<Integer, ShareBuild<E>> builds, EventHistory history, Readers readers) {
+    /** @param builds by shard: those that are wanted */
+    Pages(Projection<E> projection, Map<Integer, ShardBuild<E>> builds, EventHistory history, Readers readers) {
         this.projection = projection;
         this.builds = builds;
         this.history = history;
@@ -119,17 +119,17 @@ final class Pages<E> {
 
     private Page<E> page(List<TrackedEventMessage<?>> events) {
         List<Keyed<E>> arrivals = new ArrayList<>(events.size());
-        boolean all = builds.size() == Shares.COUNT;
+        boolean all = builds.size() == Shards.COUNT;
         for (int i = 0; i < events.size(); i++) {
             if (i % COURTESY == 0) {
                 readers.giveWay();
             }
             TrackedEventMessage<?> event = events.get(i);
             // Without reading its payload, where it may be for another node.
-            Arrival arrival = all || builds.containsKey(share(event)) ? Recording.arrival(projection, event) : null;
+            Arrival arrival = all || builds.containsKey(shard(event)) ? Recording.arrival(projection, event) : null;
             if (arrival != null) {
                 long position = Positions.of(event.trackingToken());
-                ShareBuild<E> build = builds.get(Math.floorMod(arrival.sequenceKey().hashCode(), Shares.COUNT));
+                ShardBuild<E> build = builds.get(Math.floorMod(arrival.sequenceKey().hashCode(), Shards.COUNT));
                 if (!build.done(position)) {
                     arrivals.add(new Keyed<>(build, position, arrival));
                 }
@@ -138,12 +138,12 @@ final class Pages<E> {
         return new Page<>(arrivals, Positions.of(events.getLast().trackingToken()));
     }
 
-    /** The share that an event belongs to; -1 if it is not for this view. */
-    private int share(TrackedEventMessage<?> event) {
+    /** The shard that an event belongs to; -1 if it is not for this view. */
+    private int shard(TrackedEventMessage<?> event) {
         if (!(event instanceof DomainEventMessage<?> ours)) {
             return -1;
         }
         String sequence = Recording.sequenceOf(projection, ours);
-        return sequence == null ? -1 : Math.floorMod(sequence.hashCode(), Shares.COUNT);
+        return sequence == null ? -1 : Math.floorMod(sequence.hashCode(), Shards.COUNT);
     }
 }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes built documents into the store, where nobody else should be; a builder that has lost its share without knowing it may be. */
+/** Writes built documents into the store, where nobody else should be; a builder that has lost its shard without knowing it may be. */
 public final class Writer<E> {
 
     /** Documents after which to see whether somebody reads: a fraction of a millisecond's work. */
@@ -27,12 +27,12 @@ public final class Writer<E> {
     }
 
     /** @return how many of them were new */
-    int write(List<Work<E>> works) {
+    int write(List<OpenDocument<E>> built) {
         Map<String, Stored<E>> mine = new HashMap<>();
-        List<Change> changes = new ArrayList<>(works.size());
-        for (Work<E> work : works) {
-            Stored<E> stored = work.folding.stored();
-            mine.put(work.id, stored);
+        List<Change> changes = new ArrayList<>(built.size());
+        for (OpenDocument<E> document : built) {
+            Stored<E> stored = document.folding.stored();
+            mine.put(document.id, stored);
             changes.add(change(stored));
             if (changes.size() % COURTESY == 0) {
                 readers.giveWay();
@@ -41,7 +41,7 @@ public final class Writer<E> {
         if (!documents.write(changes)) {
             settle(mine);
         }
-        return (int) works.stream().filter(work -> work.folding.read() == 0).count();
+        return (int) built.stream().filter(document -> document.folding.read() == 0).count();
     }
 
     /** An entry that cannot be stored is the fault of one event; which one shows when the document is folded again, event by event. */

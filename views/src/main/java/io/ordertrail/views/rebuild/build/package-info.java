@@ -1,2 +1,2 @@
-/** Builds a new generation from the history, in shares that nodes take. It may know documents and projections, not how a rebuild goes on. */
+/** Builds a new generation from the history, in shards that nodes take. It may know documents and projections, not how a rebuild goes on. */
 package io.ordertrail.views.rebuild.build;

@@ -41,9 +41,9 @@ class BuilderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Of one share, and more than are written together. */
+    /** Of one shard, and more than are written together. */
     private static final List<OrderId> ORDERS = IntStream.iterate(0, i -> i + 1).mapToObj(i -> new OrderId("o" + i))
-            .filter(order -> Math.floorMod(order.value().hashCode(), Shares.COUNT) == 0).limit(ShareBuild.BATCH + 100).toList();
+            .filter(order -> Math.floorMod(order.value().hashCode(), Shards.COUNT) == 0).limit(ShardBuild.BATCH + 100).toList();
 
     private final Projection<Tally> projection = Tallies.completing(2);
     private final History history = new History();
@@ -62,24 +62,24 @@ class BuilderTest {
         store.index(projection, 1);
         Documents<Tally> documents = store.documents(projection, 1);
         FailingOver failover = new FailingOver(database, "tally.1");
-        Shares shares = new Shares(store, "tally", 1, new Nodes(membership), Clock.systemUTC());
-        shares.make(0);
+        Shards shards = new Shards(store, "tally", 1, new Nodes(membership), Clock.systemUTC());
+        shards.make(0);
         history.then(each(OrderApproved::new)).then(each(OrderCancelled::new));
         int before = history.messages().size();
         history.then(each(order -> new TicketPreparationStarted(TicketId.of(order), order)));
 
-        List<Share> claimed = shares.claim(1);
-        assertThat(claimed).extracting(Share::id).containsExactly(0);
-        Builder<Tally> builder = builder(documents, shares, failover, before, () -> {
-            await().atMost(PATIENCE).until(() -> documents.collection().countDocuments() >= ShareBuild.BATCH);
+        List<Shard> claimed = shards.claim(1);
+        assertThat(claimed).extracting(Shard::id).containsExactly(0);
+        Builder<Tally> builder = builder(documents, shards, failover, before, () -> {
+            await().atMost(PATIENCE).until(() -> documents.collection().countDocuments() >= ShardBuild.BATCH);
             failover.loseThePrimary();
         });
         assertThatThrownBy(() -> builder.build(claimed))
                 .satisfies(failure -> assertThat(Builder.cause(failure)).hasMessageContaining("has become primary"));
-        claimed.forEach(shares::release);
+        claimed.forEach(shards::release);
 
-        builder(documents, shares, failover, before, () -> {
-        }).build(shares.claim(1));
+        builder(documents, shards, failover, before, () -> {
+        }).build(shards.claim(1));
         Map<String, Tally> built = new HashMap<>();
         documents.forEach(stored -> built.put(stored.id(), stored.entry()));
         assertThat(built).isEqualTo(Folded.by(projection, history));
@@ -89,7 +89,7 @@ class BuilderTest {
         return ORDERS.stream().map(event).toList();
     }
 
-    private Builder<Tally> builder(Documents<Tally> documents, Shares shares, FailingOver failover, int before, Runnable between) {
+    private Builder<Tally> builder(Documents<Tally> documents, Shards shards, FailingOver failover, int before, Runnable between) {
         return new Builder<>(projection, documents, null, new EventHistory() {
 
             @Override
@@ -105,6 +105,6 @@ class BuilderTest {
                 between.run();
                 page.accept(all.subList(before, all.size()));
             }
-        }, shares, failover.securing(), new Readers(), supervisor);
+        }, shards, failover.securing(), new Readers(), supervisor);
     }
 }

@@ -17,11 +17,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One share while it is built. A document is kept in memory from its first event on and written once, when nothing more is expected for it
+ * One shard while it is built. A document is kept in memory from its first event on and written once, when nothing more is expected for it
  * or when it has grown old; what comes for it later is folded into what is stored. Used by one thread; the writing goes on beside it, in
  * order.
  */
-public final class ShareBuild<E> {
+public final class ShardBuild<E> {
 
     /** Documents that are written together. */
     static final int BATCH = 500;
@@ -36,23 +36,23 @@ public final class ShareBuild<E> {
     private final Semaphore pending;
     private final int batch;
     private final long from;
-    private final Map<String, Work<E>> open = new LinkedHashMap<>();
+    private final Map<String, OpenDocument<E>> open = new LinkedHashMap<>();
     private long openBytes;
-    private Map<String, Work<E>> outgoing = new LinkedHashMap<>();
+    private Map<String, OpenDocument<E>> outgoing = new LinkedHashMap<>();
     private long outgoingBytes;
     private final Map<String, CompletableFuture<Void>> writing = new ConcurrentHashMap<>();
     private final Set<Batch<E>> batches = ConcurrentHashMap.newKeySet();
     private final AtomicLong documents;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    private record Batch<E>(List<Work<E>> works, long first) {
+    private record Batch<E>(List<OpenDocument<E>> documents, long first) {
     }
 
-    public ShareBuild(Projection<E> projection, Share share, Writer<E> writer, WrittenIds written, Executor threads, Semaphore pending,
+    public ShardBuild(Projection<E> projection, Shard shard, Writer<E> writer, WrittenIds written, Executor threads, Semaphore pending,
             int batch) {
         this.projection = projection;
-        this.from = share.position();
-        this.documents = new AtomicLong(share.documents());
+        this.from = shard.position();
+        this.documents = new AtomicLong(shard.documents());
         this.writer = writer;
         this.written = written;
         this.threads = threads;
@@ -81,49 +81,49 @@ public final class ShareBuild<E> {
     /** @param stored the document as it is in the store, null if it is not there; asked only for one that {@link #mustRead} */
     public void apply(Arrival arrival, long position, StoredRead<E> stored) throws InterruptedException {
         String id = arrival.key();
-        Work<E> work = open.get(id);
-        if (work == null) {
-            work = outgoing.remove(id);
-            if (work != null) {
-                outgoingBytes -= work.bytes();
+        OpenDocument<E> document = open.get(id);
+        if (document == null) {
+            document = outgoing.remove(id);
+            if (document != null) {
+                outgoingBytes -= document.bytes();
             } else {
                 Stored<E> before = written.mayContain(id) ? stored.read(this, id) : null;
-                work = new Work<>(id, new Folding<>(projection, id, before), position);
+                document = new OpenDocument<>(id, new Folding<>(projection, id, before), position);
             }
-            open.put(id, work);
-            openBytes += work.bytes();
+            open.put(id, document);
+            openBytes += document.bytes();
         }
-        openBytes += work.apply(arrival);
+        openBytes += document.apply(arrival);
         // One that was complete before, and is only told again what it knows, would be read again for each event.
-        if (work.folding.changed() && work.folding.complete()) {
+        if (document.folding.changed() && document.folding.complete()) {
             open.remove(id);
-            openBytes -= work.bytes();
-            write(work);
+            openBytes -= document.bytes();
+            write(document);
         }
     }
 
-    /** Reads one document for a share. */
+    /** Reads one document for a shard. */
     public interface StoredRead<E> {
 
-        Stored<E> read(ShareBuild<E> build, String id);
+        Stored<E> read(ShardBuild<E> build, String id);
     }
 
     /** Writes what has waited since before a position. */
     public void writeOlderThan(long position) throws InterruptedException {
-        List<Work<E>> old = new ArrayList<>();
-        for (Iterator<Work<E>> all = open.values().iterator(); all.hasNext();) {
-            Work<E> work = all.next();
-            if (work.first < position) {
+        List<OpenDocument<E>> old = new ArrayList<>();
+        for (Iterator<OpenDocument<E>> all = open.values().iterator(); all.hasNext();) {
+            OpenDocument<E> document = all.next();
+            if (document.first < position) {
                 all.remove();
-                openBytes -= work.bytes();
-                old.add(work);
+                openBytes -= document.bytes();
+                old.add(document);
             }
         }
-        for (Work<E> work : old) {
-            write(work);
+        for (OpenDocument<E> document : old) {
+            write(document);
         }
         // Documents that wait for others to be written with would hold the low water back like those that are open.
-        if (outgoing.values().stream().anyMatch(work -> work.first < position)) {
+        if (outgoing.values().stream().anyMatch(document -> document.first < position)) {
             send();
         }
     }
@@ -139,13 +139,13 @@ public final class ShareBuild<E> {
 
     /** The first event of the document that has been open for longest. */
     long oldest() {
-        return open.values().stream().mapToLong(work -> work.first).min().orElse(Long.MAX_VALUE);
+        return open.values().stream().mapToLong(document -> document.first).min().orElse(Long.MAX_VALUE);
     }
 
-    private void write(Work<E> work) throws InterruptedException {
-        if (work.folding.changed()) {
-            outgoing.put(work.id, work);
-            outgoingBytes += work.bytes();
+    private void write(OpenDocument<E> document) throws InterruptedException {
+        if (document.folding.changed()) {
+            outgoing.put(document.id, document);
+            outgoingBytes += document.bytes();
             if (outgoing.size() >= batch || outgoingBytes > BATCH_BYTES) {
                 send();
             }
@@ -157,20 +157,21 @@ public final class ShareBuild<E> {
             return;
         }
         pending.acquire();
-        Map<String, Work<E>> works = outgoing;
+        Map<String, OpenDocument<E>> leaving = outgoing;
         outgoing = new LinkedHashMap<>();
         outgoingBytes = 0;
         Batch<E> next =
-                new Batch<>(List.copyOf(works.values()), works.values().stream().mapToLong(work -> work.first).min().orElseThrow());
+                new Batch<>(List.copyOf(leaving.values()),
+                        leaving.values().stream().mapToLong(document -> document.first).min().orElseThrow());
         batches.add(next);
-        works.keySet().forEach(written::add);
-        CompletableFuture<Void> sent = last.thenRunAsync(() -> documents.addAndGet(writer.write(next.works)), threads);
-        works.keySet().forEach(id -> writing.put(id, sent));
+        leaving.keySet().forEach(written::add);
+        CompletableFuture<Void> sent = last.thenRunAsync(() -> documents.addAndGet(writer.write(next.documents)), threads);
+        leaving.keySet().forEach(id -> writing.put(id, sent));
         // Whoever waits for it waits for this, too: what is in the store must count as such for the low water.
         last = sent.whenComplete((done, failure) -> {
             pending.release();
             if (failure == null) {
-                works.keySet().forEach(id -> writing.remove(id, sent));
+                leaving.keySet().forEach(id -> writing.remove(id, sent));
                 batches.remove(next);
             }
         });
@@ -202,7 +203,7 @@ public final class ShareBuild<E> {
     public long lowWater(long read) {
         // In this order: a batch that is done meanwhile counts as not done, never the other way round.
         long inFlight = batches.stream().mapToLong(Batch::first).min().orElse(Long.MAX_VALUE);
-        long waiting = outgoing.values().stream().mapToLong(work -> work.first).min().orElse(Long.MAX_VALUE);
+        long waiting = outgoing.values().stream().mapToLong(document -> document.first).min().orElse(Long.MAX_VALUE);
         return Math.max(from, Math.min(read, Math.min(inFlight, Math.min(waiting, oldest())) - 1));
     }
 }

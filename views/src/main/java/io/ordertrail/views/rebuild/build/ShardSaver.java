@@ -10,17 +10,17 @@ import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the store, and so everyone, how far the shares are, from a thread of its own; this keeps the claims, too. */
-final class Saving<E> {
+/** Tells the store, and so everyone, how far the shards are, from a thread of its own; and finds out so if one is another node's by now. */
+final class ShardSaver<E> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Saving.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ShardSaver.class);
     private static final Duration SAVE = Duration.ofMillis(500);
     private static final Duration LOG_EVERY = Duration.ofSeconds(5);
 
     private final String view;
-    private final List<Share> claimed;
-    private final Map<Integer, ShareBuild<E>> builds;
-    private final Shares shares;
+    private final List<Shard> claimed;
+    private final Map<Integer, ShardBuild<E>> builds;
+    private final Shards shards;
     private final Securing securing;
     private final EventHistory history;
     private final ExecutorService thread;
@@ -29,11 +29,11 @@ final class Saving<E> {
     private long told = System.nanoTime();
     private long logged = told;
 
-    Saving(String view, List<Share> claimed, Map<Integer, ShareBuild<E>> builds, Shares shares, Securing securing,
+    ShardSaver(String view, List<Shard> claimed, Map<Integer, ShardBuild<E>> builds, Shards shards, Securing securing,
             EventHistory history, long begin, ExecutorService thread) {
         this.view = view;
         this.builds = builds;
-        this.shares = shares;
+        this.shards = shards;
         this.securing = securing;
         this.history = history;
         this.claimed = claimed;
@@ -49,14 +49,14 @@ final class Saving<E> {
         last.join();
         told = System.nanoTime();
         pace.at(told, read);
-        List<Share> states = claimed.stream().map(share -> {
-            ShareBuild<E> build = builds.get(share.id());
-            return new Share(share.id(), share.owner(), build.lowWater(read), Math.max(read, share.position()), pace.perSecond(),
+        List<Shard> states = claimed.stream().map(shard -> {
+            ShardBuild<E> build = builds.get(shard.id());
+            return new Shard(shard.id(), shard.owner(), build.lowWater(read), Math.max(read, shard.position()), pace.perSecond(),
                     build.documents(), done, null);
         }).toList();
         last = CompletableFuture.runAsync(() -> {
             securing.secure();
-            shares.save(states);
+            shards.save(states);
         }, thread);
         if (told - logged > LOG_EVERY.toNanos()) {
             logged = told;

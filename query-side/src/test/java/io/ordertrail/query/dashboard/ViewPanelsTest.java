@@ -19,12 +19,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LookoutTest {
+class ViewPanelsTest {
 
     private final Views views = mock(Views.class);
     private final Rebuilds rebuilds = mock(Rebuilds.class);
     private final Clock clock = mock(Clock.class);
-    private final Lookout lookout = new Lookout(views, rebuilds, clock);
+    private final ViewPanels panels = new ViewPanels(views, rebuilds, clock);
     private Instant now = Seen.NOW;
 
     @BeforeEach
@@ -45,40 +45,40 @@ class LookoutTest {
 
     @Test
     void manyWhoGlanceLookOnceASecond() {
-        lookout.glance();
+        panels.glance();
         now = now.plusMillis(999);
-        lookout.glance();
+        panels.glance();
         verify(views, times(1)).status("orders");
         now = now.plusMillis(1);
-        lookout.glance();
+        panels.glance();
         verify(views, times(2)).status("orders");
     }
 
     @Test
     void whoLooksSeesWhatIsNow() {
-        lookout.glance();
+        panels.glance();
         lag(5);
-        assertThat(lookout.look().getFirst().status().lagEvents()).isEqualTo(5);
+        assertThat(panels.look().getFirst().status().lagEvents()).isEqualTo(5);
     }
 
     @Test
     void lagIsRememberedForTwoMinutes() {
         lag(80);
-        lookout.look();
+        panels.look();
         lag(0);
         now = now.plus(Duration.ofSeconds(120));
-        assertThat(lookout.look().getFirst().curve().highest()).isEqualTo(80);
+        assertThat(panels.look().getFirst().curve().highest()).isEqualTo(80);
         now = now.plusMillis(1);
-        assertThat(lookout.look().getFirst().curve().highest()).isZero();
+        assertThat(panels.look().getFirst().curve().highest()).isZero();
     }
 
     @Test
     void fastClicksMakeNoFinerCurve() {
         for (int i = 0; i < 100; i++) {
             lag(i);
-            lookout.look();
+            panels.look();
             now = now.plusMillis(100);
         }
-        assertThat(lookout.look().getFirst().curve().points().split(" ")).hasSizeLessThan(25);
+        assertThat(panels.look().getFirst().curve().points().split(" ")).hasSizeLessThan(25);
     }
 }

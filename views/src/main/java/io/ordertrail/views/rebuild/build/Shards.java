@@ -16,19 +16,20 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The shares into which a rebuild's keys are dealt, and who builds which. A share is its owner's until that is no living member any more. */
-public final class Shares {
+/** The shards into which a rebuild's keys are dealt, and who builds which. A shard is its owner's until that is no living member any more. */
+public final class Shards {
 
     /** More than the nodes of any set-up in mind, and few enough that none is idle for long. */
     public static final int COUNT = 8;
 
-    private final MongoCollection<Document> shares;
+    private final MongoCollection<Document> shards;
     private final Nodes nodes;
     private final Clock clock;
     private final String node;
 
-    public Shares(ViewStore store, String view, int generation, Nodes nodes, Clock clock) {
-        this.shares = store.beside(view, generation, "shares");
+    public Shards(ViewStore store, String view, int generation, Nodes nodes, Clock clock) {
+        // As it was called when the first of them were stored.
+        this.shards = store.beside(view, generation, "shares");
         this.nodes = nodes;
         this.clock = clock;
         this.node = store.node();
@@ -42,30 +43,30 @@ public final class Shares {
                     Updates.setOnInsert("read", from), Updates.setOnInsert("rate", 0.0), Updates.setOnInsert("documents", 0L),
                     Updates.setOnInsert("done", false)), new UpdateOptions().upsert(true)));
         }
-        shares.bulkWrite(made);
+        shards.bulkWrite(made);
     }
 
-    public List<Share> all() {
-        List<Share> all = shares.find().map(Share::of).into(new ArrayList<>());
-        all.sort(Comparator.comparingInt(Share::id));
+    public List<Shard> all() {
+        List<Shard> all = shards.find().map(Shard::of).into(new ArrayList<>());
+        all.sort(Comparator.comparingInt(Shard::id));
         return all;
     }
 
-    /** Claims shares that no living node builds, at most so many. */
-    public List<Share> claim(int most) {
-        List<Share> wanted = all().stream().filter(share -> !share.done()).toList();
+    /** Claims shards that no living node builds, at most so many. */
+    public List<Shard> claim(int most) {
+        List<Shard> wanted = all().stream().filter(shard -> !shard.done()).toList();
         List<UpdateOneModel<Document>> claims = wanted.stream()
-                .filter(share -> node.equals(share.owner()) || nodes.isFree(share.owner()))
+                .filter(shard -> node.equals(shard.owner()) || nodes.isFree(shard.owner()))
                 .limit(most)
-                .map(share -> new UpdateOneModel<Document>(Filters.and(Filters.eq(share.id()), Filters.eq("owner", share.owner())),
+                .map(shard -> new UpdateOneModel<Document>(Filters.and(Filters.eq(shard.id()), Filters.eq("owner", shard.owner())),
                         Updates.set("owner", node)))
                 .toList();
         if (claims.isEmpty()) {
             return List.of();
         }
-        shares.bulkWrite(claims, new BulkWriteOptions().ordered(false));
+        shards.bulkWrite(claims, new BulkWriteOptions().ordered(false));
         // Another node may have been quicker with some of them.
-        return shares.find(Filters.and(Filters.eq("owner", node), Filters.eq("done", false))).map(Share::of).into(new ArrayList<>());
+        return shards.find(Filters.and(Filters.eq("owner", node), Filters.eq("done", false))).map(Shard::of).into(new ArrayList<>());
     }
 
     /**
@@ -73,22 +74,22 @@ public final class Shares {
      *
      * @throws IllegalStateException if another node has taken one since; the others are saved
      */
-    void save(List<Share> states) {
+    void save(List<Shard> states) {
         List<UpdateOneModel<Document>> saved = states.stream()
-                .map(share -> new UpdateOneModel<Document>(mine(share), Updates.combine(Updates.set("position", share.position()),
-                        Updates.set("read", share.read()), Updates.set("rate", share.rate()), Updates.set("documents", share.documents()),
-                        Updates.set("done", share.done()), Updates.set("saved", Date.from(clock.instant())))))
+                .map(shard -> new UpdateOneModel<Document>(mine(shard), Updates.combine(Updates.set("position", shard.position()),
+                        Updates.set("read", shard.read()), Updates.set("rate", shard.rate()), Updates.set("documents", shard.documents()),
+                        Updates.set("done", shard.done()), Updates.set("saved", Date.from(clock.instant())))))
                 .toList();
-        if (shares.bulkWrite(saved).getMatchedCount() < states.size()) {
-            throw new IllegalStateException("A share has been taken by another node");
+        if (shards.bulkWrite(saved).getMatchedCount() < states.size()) {
+            throw new IllegalStateException("A shard has been taken by another node");
         }
     }
 
-    public void release(Share share) {
-        shares.updateOne(mine(share), Updates.set("owner", null));
+    public void release(Shard shard) {
+        shards.updateOne(mine(shard), Updates.set("owner", null));
     }
 
-    private Bson mine(Share share) {
-        return Filters.and(Filters.eq(share.id()), Filters.eq("owner", node));
+    private Bson mine(Shard shard) {
+        return Filters.and(Filters.eq(shard.id()), Filters.eq("owner", node));
     }
 }

@@ -5,7 +5,7 @@ import io.ordertrail.views.projection.Arrival;
 import io.ordertrail.views.projection.Folding;
 
 /** A document in memory: what has been folded into it is in the store only up to the event before the first. */
-public final class Work<E> {
+public final class OpenDocument<E> {
 
     final String id;
     final Folding<E> folding;
@@ -14,7 +14,7 @@ public final class Work<E> {
     /** Of the heavy events in it: it is no larger by them, and mostly smaller, as one takes another's place. */
     private long bytes;
 
-    Work(String id, Folding<E> folding, long first) {
+    OpenDocument(String id, Folding<E> folding, long first) {
         this.id = id;
         this.folding = folding;
         this.first = first;

@@ -24,14 +24,14 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.Test;
 
-class ShareBuildTest {
+class ShardBuildTest {
 
     private final Projection<Tally> projection = Tallies.projection();
     private final MemoryStore<Tally> store = new MemoryStore<>();
     private final Queue<Runnable> writes = new ArrayDeque<>();
     private final WrittenIds written = new WrittenIds(100);
-    private final ShareBuild<Tally> build = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false, null),
-            new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(100), ShareBuild.BATCH);
+    private final ShardBuild<Tally> build = new ShardBuild<>(projection, new Shard(0, "me", 0, 0, 0, 0, false, null),
+            new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(100), ShardBuild.BATCH);
     private final History history = new History();
 
     @Test
@@ -65,29 +65,29 @@ class ShareBuildTest {
 
     @Test
     void whatIsHeavyWaitsForFewOthersToBeWrittenWith() throws InterruptedException {
-        ShareBuild<Tally> completing = new ShareBuild<>(Tallies.completing(2), new Share(0, "me", 0, 0, 0, 0, false, null),
-                new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(100), ShareBuild.BATCH);
+        ShardBuild<Tally> completing = new ShardBuild<>(Tallies.completing(2), new Shard(0, "me", 0, 0, 0, 0, false, null),
+                new Writer<>(store, null, new Readers()), written, writes::add, new Semaphore(100), ShardBuild.BATCH);
         for (int i = 0; i < 3; i++) {
             OrderId order = new OrderId("o" + i);
             history.then(new OrderApproved(order), new OrderCancelled(order));
         }
         for (DomainEventMessage<?> message : history.messages()) {
             completing.apply(Recording.arrival(projection, HeavyEvent.of((TrackedEventMessage<?>) message, 500_000, () -> message)), 1,
-                    (share, id) -> null);
+                    (shard, id) -> null);
         }
         assertThat(completing.openBytes()).isZero();
         assertThat(writes).hasSize(1);
     }
 
-    /** A share that has been saved at less would be followed from there. */
+    /** A shard that has been saved at less would be followed from there. */
     @Test
     void allIsInTheStoreWhenAllHasBeenAwaited() throws InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int i = 1; i <= 2_000; i++) {
-                ShareBuild<Tally> threaded = new ShareBuild<>(projection, new Share(0, "me", 0, 0, 0, 0, false, null),
-                        new Writer<>(store, null, new Readers()), new WrittenIds(1), threads, new Semaphore(100), ShareBuild.BATCH);
+                ShardBuild<Tally> threaded = new ShardBuild<>(projection, new Shard(0, "me", 0, 0, 0, 0, false, null),
+                        new Writer<>(store, null, new Readers()), new WrittenIds(1), threads, new Semaphore(100), ShardBuild.BATCH);
                 history.then(new OrderApproved(new OrderId("o" + i)));
-                threaded.apply(Recording.arrival(projection, history.messages().getLast()), 1, (share, id) -> null);
+                threaded.apply(Recording.arrival(projection, history.messages().getLast()), 1, (shard, id) -> null);
                 threaded.sendAll();
                 threaded.awaitAll();
                 assertThat(threaded.lowWater(1)).isEqualTo(1);
@@ -99,6 +99,6 @@ class ShareBuildTest {
         history.then(event);
         int position = history.messages().size();
         build.apply(Recording.arrival(projection, history.messages().getLast()), position,
-                (share, id) -> store.find(List.of(id)).get(id));
+                (shard, id) -> store.find(List.of(id)).get(id));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * they are.
  */
 @Component
-class Lookout {
+class ViewPanels {
 
     static final Duration PACE = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ class Lookout {
     private List<ViewPanel> seen = List.of();
     private Instant at = Instant.EPOCH;
 
-    Lookout(Views views, Rebuilds rebuilds, Clock clock) {
+    ViewPanels(Views views, Rebuilds rebuilds, Clock clock) {
         this.views = views;
         this.rebuilds = rebuilds;
         this.clock = clock;
