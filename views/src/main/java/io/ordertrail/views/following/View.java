@@ -6,7 +6,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.ViewStore;
-import io.ordertrail.views.following.ViewStatus.SegmentStatus;
+import io.ordertrail.views.following.SegmentPositions.Segment;
 import io.ordertrail.views.history.EventHistory;
 import io.ordertrail.views.history.Positions;
 import io.ordertrail.views.history.StreamedHistory;
@@ -16,10 +16,7 @@ import io.ordertrail.views.state.RebuildState;
 import io.ordertrail.views.state.ViewState;
 import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
@@ -47,27 +37,17 @@ import org.axonframework.messaging.StreamableMessageSource;
  */
 public final class View<E> {
 
-    /** Long enough for a store to hand over an event it has. */
-    private static final int PEEK_MILLIS = 200;
-
-    /** A switch takes a fraction of this. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Projection<E> projection;
     private final ViewStore store;
     private final ViewStates states;
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Followers followers;
-    private final Nodes nodes;
-    private final Clock clock;
-    private final BooleanSupplier fresh;
+    private final SwitchGate gate;
+    private final SegmentPositions positions;
     private final Map<Integer, Followed<E>> followed = new ConcurrentSkipListMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition released = lock.newCondition();
     private final Readiness readiness;
     private final WaitingRoom room;
     private final StoreCheck check;
-    private volatile ViewState state;
     private volatile boolean running;
 
     /** Makes what follows a generation. */
@@ -81,14 +61,6 @@ public final class View<E> {
                 Consumer<List<? extends EventMessage<?>>> written);
     }
 
-    /** One segment: from this node's own knowledge where it follows it, else as the other node has said. */
-    private record Progress(int id, String node, TrackingToken token, long position, boolean caughtUp, String error) {
-
-        SegmentStatus status() {
-            return new SegmentStatus(id, node, position, caughtUp, error);
-        }
-    }
-
     View(Projection<E> projection, ViewStore store, ViewStates states, StreamableMessageSource<TrackedEventMessage<?>> source,
             Followers followers, Nodes nodes, Clock clock, BooleanSupplier fresh, Pace pace, Supervisor supervisor) {
         this.projection = projection;
@@ -96,9 +68,8 @@ public final class View<E> {
         this.states = states;
         this.source = source;
         this.followers = followers;
-        this.nodes = nodes;
-        this.clock = clock;
-        this.fresh = fresh;
+        this.gate = new SwitchGate(projection.view(), fresh);
+        this.positions = new SegmentPositions(projection, store, source, nodes, clock, followed::get);
         this.readiness = new Readiness(projection.view(), this::position, this::head, supervisor);
         this.check = new StoreCheck(projection.view(), source);
         this.room = new WaitingRoom(projection, this::seen, pace::hurry, supervisor);
@@ -114,12 +85,12 @@ public final class View<E> {
 
     /** As last seen; null before this node has looked. */
     public ViewState state() {
-        return state;
+        return gate.state();
     }
 
     /** The generation that this node's queries read; 0 if there is none yet. */
     public int read() {
-        return readOf(state);
+        return readOf(state());
     }
 
     private int readOf(ViewState seen) {
@@ -196,13 +167,7 @@ public final class View<E> {
                 }
             }
         }
-        lock.lock();
-        try {
-            state = seen;
-            released.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        gate.observe(seen);
         followed.values().removeIf(generation -> {
             boolean obsolete = !wanted.contains(generation.generation());
             if (obsolete) {
@@ -227,16 +192,16 @@ public final class View<E> {
     }
 
     Nodes.Report report() {
-        ViewState known = state;
-        Map<Integer, Map<Integer, Long>> positions = new HashMap<>();
-        followed.forEach((generation, here) -> positions.put(generation, here.positions()));
+        ViewState known = state();
+        Map<Integer, Map<Integer, Long>> own = new HashMap<>();
+        followed.forEach((generation, here) -> own.put(generation, here.positions()));
         return new Nodes.Report(projection.version(), known == null || known.switching() == null ? null : known.switching().id(),
-                positions);
+                own);
     }
 
     /** @throws Refusal {@code UNAVAILABLE} until the view has reached what was stored at start */
     Generation<E> live() {
-        int generation = readOf(settled());
+        int generation = readOf(gate.settled());
         if (check.isAhead(generation)) {
             throw Refusal.of(Code.VIEW_AHEAD,
                     "The view %s knows of events that are not in the store any more; it answers again once it is rebuilt"
@@ -254,8 +219,8 @@ public final class View<E> {
      * it. Of another only the store can tell.
      */
     private boolean keeps(int generation) {
-        ViewState known = state;
-        return generation == known.live() && fresh.getAsBoolean()
+        ViewState known = state();
+        return generation == known.live() && gate.fresh()
                 || states.find(name()).filter(now -> now.knows(generation)).isPresent();
     }
 
@@ -265,48 +230,21 @@ public final class View<E> {
     }
 
     private void written(int generation, List<? extends EventMessage<?>> events) {
-        ViewState known = state;
-        if (generation == readOf(known) && !held(known)) {
+        ViewState known = state();
+        if (generation == readOf(known) && !gate.held(known)) {
             room.written(events);
         }
     }
 
     /** Which of these tokens the generation that is read has seen; none while it is not certain which that is. */
     private Set<ConsistencyToken> seen(Collection<ConsistencyToken> tokens) {
-        ViewState known = state;
+        ViewState known = state();
         int generation = readOf(known);
-        return generation == 0 || held(known) ? Set.of() : stored(generation).seen(tokens);
+        return generation == 0 || gate.held(known) ? Set.of() : stored(generation).seen(tokens);
     }
 
     private StoredGeneration<E> stored(int generation) {
         return new StoredGeneration<>(projection, documents(generation), () -> position(generation));
-    }
-
-    private ViewState settled() {
-        ViewState known = state;
-        if (!held(known)) {
-            return known;
-        }
-        lock.lock();
-        try {
-            long left = PATIENCE.toNanos();
-            while (held(state)) {
-                if (left <= 0) {
-                    throw Refusal.of(Code.UNAVAILABLE, "The view %s cannot be read just now".formatted(name()));
-                }
-                left -= TimeUnit.MILLISECONDS.toNanos(100) - Math.max(0, released.awaitNanos(TimeUnit.MILLISECONDS.toNanos(100)));
-            }
-            return state;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean held(ViewState known) {
-        return !fresh.getAsBoolean() || known != null && known.switching() != null;
     }
 
     public Documents<E> documents(int generation) {
@@ -326,7 +264,7 @@ public final class View<E> {
 
     /** The position up to which all segments of a generation have come, on all nodes; -1 before that is known. */
     public long position(int generation) {
-        return segments(generation, Long.MAX_VALUE).stream().mapToLong(Progress::position).min().orElse(-1);
+        return positions.position(generation);
     }
 
     private long position() {
@@ -335,19 +273,19 @@ public final class View<E> {
     }
 
     ViewStatus status() {
-        ViewState known = state;
+        ViewState known = state();
         int generation = readOf(known);
         long head = head();
-        List<Progress> segments = generation == 0 ? List.of() : segments(generation, head);
-        long position = segments.stream().mapToLong(Progress::position).min().orElse(0);
+        List<Segment> segments = generation == 0 ? List.of() : positions.segments(generation, head);
+        long position = segments.stream().mapToLong(Segment::position).min().orElse(0);
         long lag = Math.max(0, head - position);
         String rebuild = known == null ? null : known.underWay().map(RebuildState::id).orElse(null);
-        return new ViewStatus(name(), name(), generation, position, lag, lag == 0 ? 0 : secondsBehind(segments),
-                segments.stream().map(Progress::status).toList(), generation == 0 ? 0 : documents(generation).parked(), rebuild,
+        return new ViewStatus(name(), name(), generation, position, lag, lag == 0 ? 0 : positions.secondsBehind(segments),
+                segments.stream().map(Segment::status).toList(), generation == 0 ? 0 : documents(generation).parked(), rebuild,
                 state(generation, segments));
     }
 
-    private ViewStatus.State state(int generation, List<Progress> segments) {
+    private ViewStatus.State state(int generation, List<Segment> segments) {
         if (check.isAhead(generation)) {
             return ViewStatus.State.AHEAD;
         }
@@ -357,41 +295,6 @@ public final class View<E> {
         if (!running) {
             return ViewStatus.State.PAUSED;
         }
-        return segments.stream().anyMatch(segment -> segment.error != null) ? ViewStatus.State.FAILING : ViewStatus.State.FOLLOWING;
-    }
-
-    private List<Progress> segments(int generation, long head) {
-        Followed<E> here = followed.get(generation);
-        ViewTokens tokens = here != null ? here.tokens() : store.tokens(projection, generation);
-        Map<Integer, EventTrackerStatus> own = here == null ? Map.of() : here.processor().processingStatus();
-        Map<Integer, Long> others = new HashMap<>();
-        nodes.of(name()).forEach(node -> node.positions().getOrDefault(generation, Map.of())
-                .forEach((segment, position) -> others.merge(segment, position, Math::max)));
-        return tokens.claims(name()).stream().map(claim -> {
-            // What this node knows of a segment is of worth only while the segment is its own.
-            boolean ours = store.node().equals(claim.owner());
-            EventTrackerStatus status = ours ? own.get(claim.segment()) : null;
-            TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
-            long position = status == null ? Math.max(Positions.of(token), others.getOrDefault(claim.segment(), 0L)) : Positions.of(token);
-            // Nor is what a batch has failed with, once its events have been followed: there may be none after them for a long time.
-            boolean failsHere = here != null && (ours || claim.owner() == null) && position < head;
-            return new Progress(claim.segment(), claim.owner(), token, position, position >= head,
-                    failsHere ? here.processor().failures().get(claim.segment()) : null);
-        }).toList();
-    }
-
-    /** The age of the oldest event that some segment has not passed. */
-    private double secondsBehind(List<Progress> segments) {
-        TrackingToken lowest = segments.stream().min(Comparator.comparingLong(Progress::position)).map(Progress::token).orElse(null);
-        try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(WrappedToken.unwrapLowerBound(lowest))) {
-            if (!stream.hasNextAvailable(PEEK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return 0;
-            }
-            Instant oldest = stream.nextAvailable().getTimestamp();
-            return Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
+        return segments.stream().anyMatch(segment -> segment.error() != null) ? ViewStatus.State.FAILING : ViewStatus.State.FOLLOWING;
     }
 }
