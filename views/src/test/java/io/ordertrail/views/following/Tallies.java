@@ -20,6 +20,17 @@ public final class Tallies {
         return new Tally.Projection();
     }
 
+    /** One of another view. */
+    public static Projection<Tally> named(String view) {
+        return new Other(1) {
+
+            @Override
+            public String view() {
+                return view;
+            }
+        };
+    }
+
     /** @param before is told of each event before it is folded */
     public static Projection<Tally> projection(Consumer<RecordedEvent> before) {
         return new Tally.Projection(before);

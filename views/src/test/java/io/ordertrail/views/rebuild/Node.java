@@ -16,6 +16,7 @@ import io.ordertrail.views.state.SwitchMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,18 @@ public final class Node implements AutoCloseable {
         this(database, name, events, projection, history, folder, Clock.systemUTC(), Duration.ofSeconds(1));
     }
 
+    /** Of one view. */
+    public Node(MongoDatabase database, String name, EventStore events, Projection<?> projection, EventHistory history, Path folder,
+            Clock clock, Duration afterFailure) {
+        this(database, name, events, List.of(projection), history, folder, clock, afterFailure);
+    }
+
     /**
      * @param clock that may be wrong
      * @param afterFailure how long a rebuild rests when it has stumbled
      */
-    public Node(MongoDatabase database, String name, EventStore events, Projection<?> projection, EventHistory history, Path folder,
+    public Node(MongoDatabase database, String name, EventStore events, List<? extends Projection<?>> projections, EventHistory history,
+            Path folder,
             Clock clock, Duration afterFailure) {
         running = new RunningViews(database, name, events, clock, node -> {
             Reports reports = new Reports(node.records(), JsonMapper.builder().build());
@@ -63,7 +71,7 @@ public final class Node implements AutoCloseable {
             RebuildWorker worker = new RebuildWorker(node.store(), node.states(), node.nodes(), rebuilds, leader, checkpoints,
                     provider(history), streams, readers, clock, node.supervisor(), afterFailure);
             engine = new Engine(node.watch(), node.states(), node.nodes(), rebuilds, worker, clock, node.supervisor(), SwitchMode.ALWAYS);
-        }, projection);
+        }, projections.toArray(Projection<?>[]::new));
     }
 
     /** Once it has been compared, found equal and become live. */

@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A state that a view can be in, the change that leads there, and all changes that may take place then. */
-enum Situation {
+public enum Situation {
 
     NEW(null, null, BEGIN, BEGIN_FROM_CHECKPOINT),
     BUILDING(NEW, BEGIN, TAKE_LEAD, NOTE_ERROR, FAIL, CANCEL),

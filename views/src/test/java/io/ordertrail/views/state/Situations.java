@@ -13,7 +13,7 @@ import java.util.Set;
 import org.bson.Document;
 
 /** All situations of one view, brought about by the changes that lead there, one after the other: each can be put back. */
-final class Situations {
+public final class Situations {
 
     static final String VIEW = "tally";
 
@@ -21,7 +21,7 @@ final class Situations {
     private final MongoCollection<Document> views;
     private final ViewStates states;
 
-    Situations(MongoDatabase database, ViewStates states) {
+    public Situations(MongoDatabase database, ViewStates states) {
         this.views = database.getCollection("views");
         this.states = states;
         for (Situation situation : Situation.values()) {
@@ -43,12 +43,22 @@ final class Situations {
         put(of(situation));
     }
 
+    /**
+     * Leaves another view in this situation.
+     *
+     * @return its name
+     */
+    public String leave(Situation situation) {
+        views.insertOne(new Document(of(situation)).append("_id", situation.name()));
+        return situation.name();
+    }
+
     void put(Document document) {
         views.replaceOne(Filters.eq(VIEW), document, new ReplaceOptions().upsert(true));
     }
 
     Document stored() {
-        return views.find().first();
+        return views.find(Filters.eq(VIEW)).first();
     }
 
     ViewState seen() {
