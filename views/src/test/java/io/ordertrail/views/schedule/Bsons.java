@@ -65,6 +65,19 @@ final class Bsons {
         };
     }
 
+    /** What a document has to begin with that is made because none fulfils a condition. */
+    static BsonDocument equalities(BsonDocument condition) {
+        BsonDocument made = new BsonDocument();
+        condition.forEach((path, value) -> {
+            if (path.equals("$and")) {
+                value.asArray().forEach(each -> made.putAll(equalities(each.asDocument())));
+            } else if (!path.startsWith("$") && !(value instanceof BsonDocument operators && operators.getFirstKey().startsWith("$"))) {
+                set(made, path, value);
+            }
+        });
+        return made;
+    }
+
     /** @param inserted whether the document is being made by this */
     static BsonDocument updated(BsonDocument before, BsonDocument update, boolean inserted) {
         BsonDocument after = before.clone();

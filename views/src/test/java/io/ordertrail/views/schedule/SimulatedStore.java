@@ -284,6 +284,12 @@ final class SimulatedStore {
                 .anyMatch(other -> keys.stream().allMatch(key -> other.get(key).equals(document.get(key)))));
     }
 
+    private void requireNew(Handle handle, BsonDocument document) {
+        if (isThere(handle, document)) {
+            throw new MongoWriteException(new WriteError(DUPLICATE, "duplicate", NO_FILTER), SERVER, Set.of());
+        }
+    }
+
     private BsonDocument identified(BsonDocument document) {
         if (!document.containsKey("_id")) {
             document.put("_id", new BsonObjectId());
@@ -293,9 +299,7 @@ final class SimulatedStore {
 
     private InsertOneResult insertOne(Handle handle, Object inserted) {
         BsonDocument document = identified(encoded(inserted, handle));
-        if (isThere(handle, document)) {
-            throw new MongoWriteException(new WriteError(DUPLICATE, "duplicate", NO_FILTER), SERVER, Set.of());
-        }
+        requireNew(handle, document);
         put(handle, document);
         return InsertOneResult.acknowledged(document.get("_id"));
     }
@@ -343,7 +347,8 @@ final class SimulatedStore {
             if (!upsert) {
                 return UpdateResult.acknowledged(0, 0L, null);
             }
-            BsonDocument made = identified(Bsons.updated(new BsonDocument("_id", idOf(filter)), update, true));
+            BsonDocument made = identified(Bsons.updated(Bsons.equalities(filter), update, true));
+            requireNew(handle, made);
             put(handle, made);
             return UpdateResult.acknowledged(0, 0L, made.get("_id"));
         }
@@ -358,11 +363,15 @@ final class SimulatedStore {
 
     private UpdateResult replace(Handle handle, BsonDocument condition, BsonDocument document, boolean upsert) {
         BsonDocument filter = planted.filter(handle.name, condition, NO_FILTER);
-        if (matching(handle.name, filter).isEmpty() && !upsert) {
-            return UpdateResult.acknowledged(0, 0L, null);
+        if (!matching(handle.name, filter).isEmpty()) {
+            put(handle, document);
+            return UpdateResult.acknowledged(1, 1L, null);
         }
-        put(handle, document);
-        return UpdateResult.acknowledged(1, 1L, null);
+        if (upsert) {
+            requireNew(handle, document);
+            put(handle, document);
+        }
+        return UpdateResult.acknowledged(0, 0L, null);
     }
 
     private DeleteResult delete(Handle handle, BsonDocument filter, int most) {
