@@ -10,6 +10,7 @@ import io.ordertrail.events.CourierEvent.CourierWentOnDuty;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.PersonName;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -234,7 +234,7 @@ class CommandBusConfigurationTest {
 
         @Bean
         EventStorageEngine eventStorageEngine() {
-            return new InMemoryEventStorageEngine();
+            return new InMemoryEvents();
         }
     }
 }

@@ -2,13 +2,13 @@ package io.ordertrail.command;
 
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.DomainEvent;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
 import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 
 /** Real aggregates over an event store in memory, for tests of what sends them commands. */
 public final class MemoryCommandSide {
@@ -23,7 +23,7 @@ public final class MemoryCommandSide {
         boolean modulesOfTheClassPath = false; // Axon Server's connector is one of them
         Configurer configurer = DefaultConfigurer.defaultConfiguration(modulesOfTheClassPath)
                 .configureSerializer(configuration -> NamedTypeSerializer.forEvents())
-                .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
+                .configureEmbeddedEventStore(configuration -> new InMemoryEvents())
                 .configureAggregate(aggregate);
         Configuration axon = configurer.start();
         axon.commandBus().registerHandlerInterceptor(new RefusalInterceptor());

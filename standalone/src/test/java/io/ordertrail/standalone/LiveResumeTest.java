@@ -110,7 +110,8 @@ class LiveResumeTest {
             cuts.incrementAndGet();
         }
         try (LiveClient client = new LiveClient(system.address(), path, last)) {
-            client.patience(2_000);
+            // Longer than a busy machine takes to send what is left.
+            client.patience(8_000);
             while (true) {
                 received.add(client.next());
             }

@@ -17,6 +17,7 @@ import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -35,7 +36,6 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class AccountRandomTest {
     /** So many that some are open, and some full of life, at any time. */
     private static final int MANY = 60;
 
-    private final EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final CommandGateway gateway = gateway(store);
 
     @ParameterizedTest

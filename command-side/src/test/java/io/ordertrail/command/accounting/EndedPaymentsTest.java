@@ -19,6 +19,7 @@ import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.Rejection;
+import io.ordertrail.platform.events.InMemoryEvents;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class EndedPaymentsTest {
             new AuthorizationReversed(ID, OTHER, euros(60)), new AuthorizationReversed(ID, new OrderId("D"), null), refunded(3, null));
 
     private final PaymentsInMemory repository = new PaymentsInMemory();
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    private final InMemoryEventStorageEngine engine = new InMemoryEvents();
     private final EventStore events = EmbeddedEventStore.builder().storageEngine(engine).build();
     private final EndedPayments payments = new EndedPayments(repository, events);
 
@@ -47,7 +48,7 @@ class EndedPaymentsTest {
     @Test
     void aPaymentIsFoundWhateverPartOfItIsKept() {
         for (int kept = 0; kept <= LIFE.size(); kept++) {
-            InMemoryEventStorageEngine fresh = new InMemoryEventStorageEngine();
+            InMemoryEventStorageEngine fresh = new InMemoryEvents();
             EndedPayments found = new EndedPayments(new PaymentsInMemory(),
                     EmbeddedEventStore.builder().storageEngine(fresh).build());
             append(fresh, 0, LIFE.subList(0, kept));

@@ -19,6 +19,7 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class DeliveryNowTest {
     private static final Instant TIME = Instant.parse("2026-11-21T18:00:00Z");
     private static final int POSITIONS = 1_000;
 
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    private final InMemoryEventStorageEngine engine = new InMemoryEvents();
     private final List<DomainEvent> read = new ArrayList<>();
     private final Histories histories = new Histories(EmbeddedEventStore.builder().storageEngine(engine).build()) {
 

@@ -16,6 +16,7 @@ import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.parking.ParkedEvent;
 import io.ordertrail.platform.parking.ParkedEventRepository;
 import io.ordertrail.platform.parking.ParkedSequence;
@@ -62,7 +63,7 @@ abstract class PoisonContract {
     static final int ORDERS = 12;
 
     private final Serializer serializer = NamedTypeSerializer.forEvents();
-    final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    final InMemoryEventStorageEngine engine = new InMemoryEvents();
     private final TokenStore tokens = new InMemoryTokenStore();
     final List<String> handled = new CopyOnWriteArrayList<>();
     private final AtomicInteger attempts = new AtomicInteger();

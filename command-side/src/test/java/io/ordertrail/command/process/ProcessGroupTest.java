@@ -17,6 +17,7 @@ import io.ordertrail.events.OrderLine;
 import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.parking.ParkedEventRepository;
 import io.ordertrail.platform.parking.Parking;
 import io.ordertrail.platform.refusal.Code;
@@ -48,7 +49,7 @@ class ProcessGroupTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    private final InMemoryEventStorageEngine engine = new InMemoryEvents();
     private final TokenStore tokens = new InMemoryTokenStore();
     private final AtomicInteger failures = new AtomicInteger();
     private final ParkedEventRepository parked = ParkedEventStores.embedded();

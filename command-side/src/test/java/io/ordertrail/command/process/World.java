@@ -38,6 +38,7 @@ import io.ordertrail.events.PersonName;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,6 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.annotation.AnnotatedHandlerInspector;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
@@ -114,7 +114,7 @@ public final class World {
     public Runnable boundary = World::nothing;
 
     public World() {
-        store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        store = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
         store.subscribe(recorded::addAll);
         bus.registerHandlerInterceptor(TestCommands.refusals());
         bus.registerHandlerInterceptor(PaymentsInMemory.over(store));

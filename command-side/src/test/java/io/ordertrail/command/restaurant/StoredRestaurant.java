@@ -3,6 +3,7 @@ package io.ordertrail.command.restaurant;
 import static io.ordertrail.command.restaurant.TestRestaurant.ID;
 
 import io.ordertrail.events.RestaurantEvent;
+import io.ordertrail.platform.events.InMemoryEvents;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -22,7 +23,7 @@ final class StoredRestaurant {
     volatile Runnable meanwhile = () -> {
     };
 
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    private final InMemoryEventStorageEngine engine = new InMemoryEvents();
     private final EventStore events = new Counting(EmbeddedEventStore.builder().storageEngine(engine));
     private long next;
 

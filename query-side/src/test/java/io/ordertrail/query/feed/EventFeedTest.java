@@ -15,6 +15,7 @@ import io.ordertrail.events.OrderEvent.OrderRejected;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
@@ -42,7 +43,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventTableFactory;
 import org.axonframework.eventsourcing.eventstore.jdbc.HsqlEventTableFactory;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -238,7 +238,7 @@ class EventFeedTest {
     @Nested
     class InMemory {
 
-        private final EmbeddedEventStore store = store(new InMemoryEventStorageEngine());
+        private final EmbeddedEventStore store = store(new InMemoryEvents());
         private final EventFeed feed = feed(store);
 
         @Test
@@ -254,7 +254,7 @@ class EventFeedTest {
         void anEventThatIsStoredIsWaitedForUntilTheStoreHandsItOver() throws Exception {
             CountDownLatch asked = new CountDownLatch(1);
             AtomicBoolean held = new AtomicBoolean();
-            EmbeddedEventStore slow = watched(new InMemoryEventStorageEngine() {
+            EmbeddedEventStore slow = watched(new InMemoryEvents() {
                 @Override
                 public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken token, boolean mayBlock) {
                     if (mayBlock && held.get()) {
@@ -309,7 +309,7 @@ class EventFeedTest {
         @Test
         void noStreamStaysOpen() {
             List<String> calls = new ArrayList<>();
-            EventStore watched = watched(new InMemoryEventStorageEngine(), calls::add);
+            EventStore watched = watched(new InMemoryEvents(), calls::add);
             append(watched, 0, 3);
 
             feed(watched).read(0, 2, EventFilter.NONE, NO_TOKENS);

@@ -12,6 +12,7 @@ import io.ordertrail.events.OrderEvent.OrderDelivered;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.RestaurantEvent.MenuRevised;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.refusal.Refusal.Reason;
@@ -23,7 +24,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class EventFilterTest {
     private static final Money AMOUNT = Money.of("61.70", "EUR");
     private static final EventFilter DELIVERED = EventFilter.of(List.of("OrderDelivered"), null);
 
-    private final EmbeddedEventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EmbeddedEventStore store = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final EventFeed feed = new EventFeed(store, EventRenderings.rendering());
     private long stored;
 

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.mongo.EmbeddedServer;
 import io.ordertrail.platform.processors.ProcessorStatus.SegmentStatus;
 import io.ordertrail.platform.refusal.Code;
@@ -26,7 +27,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +39,7 @@ class ProcessorsTest {
     private final MongoServer server = EmbeddedServer.start();
     private final MongoClient client = MongoClients.create(server.getConnectionString());
     private final MongoDatabase database = client.getDatabase("test");
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final AtomicInteger published = new AtomicInteger();
     private final List<TestNode> nodes = new ArrayList<>();
 

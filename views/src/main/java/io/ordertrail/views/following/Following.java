@@ -26,6 +26,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
@@ -161,8 +162,8 @@ class Following implements ConfigurerModule {
                     .initialSegmentCount(segmentsBefore == 0 ? segments : segmentsBefore)
                     .batchSize(batchSize)
                     .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
-                    // Axon keeps from segments until a time, which a wall clock that is set back would put off by as much.
-                    .clock(new ForwardClock(clock, System::nanoTime).withZone(ZoneOffset.UTC))
+                    // Axon keeps from segments until a time by its clock, which that of a wall would put off by as much as it is set back.
+                    .clock(new ForwardClock(GenericEventMessage.clock, System::nanoTime).withZone(ZoneOffset.UTC))
                     .coordinatorExecutor(coordinators)
                     .workerExecutor(workers),
                     // What is folded again changes nothing.

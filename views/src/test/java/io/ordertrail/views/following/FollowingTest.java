@@ -15,6 +15,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -47,7 +48,6 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class FollowingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final OrderId ONE = new OrderId("1");
 
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final History history = new History();
     private final List<Node> nodes = new ArrayList<>();
     private MongoDatabase database;

@@ -13,6 +13,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.mongo.EmbeddedServer;
 import io.ordertrail.platform.servers.TcpProxy;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
@@ -24,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ class StallTest {
     private final TcpProxy proxy = new TcpProxy(address.getHostString(), address.getPort());
     private final MongoClient stalling = client(proxy.port());
     private final MongoClient client = client(address.getPort());
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private RunningViews one;
     private RunningViews other;
 

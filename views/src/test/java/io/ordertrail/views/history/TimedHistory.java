@@ -2,6 +2,7 @@ package io.ordertrail.views.history;
 
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.DomainEvent;
+import io.ordertrail.platform.events.InMemoryEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,14 +14,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** A store of events whose clocks do not agree: each event says when it is to have happened. */
 public final class TimedHistory {
 
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<DomainEventMessage<?>> messages = new ArrayList<>();
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.following.Tallies;
@@ -18,7 +19,6 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
 
 @StoreTest
@@ -35,7 +35,7 @@ class EffectsTest {
             Effects.requireAllowed("a command");
             return message;
         });
-        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
         History history = new History();
         for (int i = 0; i < 20; i++) {
             history.then(new OrderApproved(new OrderId("o" + i)));

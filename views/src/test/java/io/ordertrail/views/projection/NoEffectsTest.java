@@ -3,12 +3,12 @@ package io.ordertrail.views.projection;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordertrail.platform.events.InMemoryEvents;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class NoEffectsTest {
 
     NoEffectsTest() {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
-                .configureEmbeddedEventStore(c -> new InMemoryEventStorageEngine());
+                .configureEmbeddedEventStore(c -> new InMemoryEvents());
         new NoEffects().configureModule(configurer);
         axon = configurer.start();
     }

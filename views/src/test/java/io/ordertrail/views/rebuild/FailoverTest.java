@@ -15,6 +15,7 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderEvent.OrderCancelled;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.following.Follower;
 import io.ordertrail.views.following.Tallies;
@@ -32,7 +33,6 @@ import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -45,7 +45,7 @@ class FailoverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ORDERS = 6_000;
 
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final Projection<Tally> projection = Tallies.completing(2);
 
     @Test

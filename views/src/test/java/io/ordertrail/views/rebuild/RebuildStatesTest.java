@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.mongo.StoreUnderTest;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.following.Tallies;
@@ -30,7 +31,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,7 +49,7 @@ class RebuildStatesTest {
         Map<String, Projection<Tally>> projections = Stream.of(Situation.LED, Situation.BUILT, Situation.ANNOUNCED, Situation.LOADING,
                 Situation.REBUILT, Situation.VERIFIED, Situation.DECIDED, Situation.FAILED_WHEN_ANNOUNCED, Situation.ROLLING_BACK)
                 .collect(Collectors.toMap(situations::leave, situation -> Tallies.named(situation.name())));
-        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
         events.publish(new History().then(IntStream.range(0, ORDERS).mapToObj(i -> new OrderApproved(new OrderId("o" + i)))
                 .toArray(OrderApproved[]::new)).messages());
 

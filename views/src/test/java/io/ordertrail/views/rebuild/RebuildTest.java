@@ -15,6 +15,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.checkpoint.Checkpoints.Checkpoint;
@@ -65,7 +66,6 @@ import java.util.zip.GZIPOutputStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.bson.Document;
@@ -80,7 +80,7 @@ class RebuildTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String VIEW = "tally";
 
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final History history = new History();
     private final List<Node> nodes = new ArrayList<>();
     private MongoDatabase database;

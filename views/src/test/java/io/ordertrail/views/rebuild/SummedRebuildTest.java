@@ -21,6 +21,7 @@ import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketEvent.TicketPreparationStarted;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.Documents;
@@ -51,7 +52,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +65,7 @@ class SummedRebuildTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String VIEW = "tally";
 
-    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+    private final EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
     private final History history = new History();
     private final List<Node> nodes = new ArrayList<>();
     private final Summed<Tally> projection = Tallies.summed();

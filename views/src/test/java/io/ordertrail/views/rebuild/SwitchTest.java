@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.ordertrail.events.OrderEvent.OrderApproved;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.events.InMemoryEvents;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.StoreTest;
 import io.ordertrail.views.following.Tallies;
@@ -31,7 +32,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +45,7 @@ class SwitchTest {
     /** A reader goes from node to node while events come in and generations are switched there and back. */
     @Test
     void nobodyEverSeesAnErrorOrAnOlderStateThanBefore(MongoDatabase database) throws Exception {
-        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
         History history = History.of(new OrderApproved(ORDER));
         events.publish(history.messages());
         AtomicBoolean over = new AtomicBoolean();
@@ -92,7 +92,7 @@ class SwitchTest {
     @ParameterizedTest
     @ValueSource(longs = {-3_600, 3_600})
     void aNodeWhoseClockIsWrongServesFollowsAndSwitchesLikeTheOthers(long seconds, MongoDatabase database) {
-        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        EventStore events = EmbeddedEventStore.builder().storageEngine(new InMemoryEvents()).build();
         History history = History.of(new OrderApproved(ORDER));
         events.publish(history.messages());
         Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
@@ -121,7 +121,7 @@ class SwitchTest {
         AtomicReference<CountDownLatch> standStill = new AtomicReference<>();
         CountDownLatch stands = new CountDownLatch(2);
         EventStore events = new EmbeddedEventStore(
-                EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine())) {
+                EmbeddedEventStore.builder().storageEngine(new InMemoryEvents())) {
 
             @Override
             public TrackingToken createHeadToken() {
