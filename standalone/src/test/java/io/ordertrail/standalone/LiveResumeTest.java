@@ -99,7 +99,8 @@ class LiveResumeTest {
         long last = 0;
         while (!over) {
             try (LiveClient client = new LiveClient(system.address(), path, last)) {
-                client.patience(150);
+                // Long enough for a busy machine to send something before it is cut off, or it only ever begins anew.
+                client.patience(600);
                 for (int more = random.nextInt(6); more > 0; more--) {
                     received.add(client.next());
                     last = received.getLast().id();
