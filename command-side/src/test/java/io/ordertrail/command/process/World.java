@@ -43,7 +43,7 @@ import io.ordertrail.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class World {
     private final List<EventMessage<?>> recorded = new ArrayList<>();
     public final EventStore store;
     public final Steps steps;
-    public final Clock clock = new Ticking();
+    public final Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final Commands people = TestCommands.over(DefaultCommandGateway.builder().commandBus(bus).build());
     private final List<Object> processes = new ArrayList<>();
@@ -127,7 +127,7 @@ public final class World {
                 DefaultCommandGateway.builder().commandBus(bus).dispatchInterceptors(List.of(passing)).build()),
                 new SimpleMeterRegistry());
         Histories histories = new Histories(store);
-        expiry = new TicketExpiry(steps, new Ticking());
+        expiry = new TicketExpiry(steps, clock);
         processes.addAll(List.of(
                 new PlaceOrderProcess(steps, new ConsumerCheck(steps), histories, new AcceptancePeriod("PT15M")),
                 new CancelOrderProcess(steps),
@@ -183,24 +183,6 @@ public final class World {
     private void setDeadline(TicketId ticket, Instant acceptBy) {
         pass("set a deadline");
         deadlines.putIfAbsent(ticket.value(), acceptBy);
-    }
-
-    private final class Ticking extends Clock {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     // What the processes do.

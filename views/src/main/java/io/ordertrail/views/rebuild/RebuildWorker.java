@@ -194,7 +194,8 @@ class RebuildWorker {
                         store.securing(), readers, supervisor)
                         .build(claimed);
             } catch (RuntimeException | Error | InterruptedException e) {
-                leaveOrderly(() -> claimed.forEach(shards::release), "Claims could not be released; they run out by themselves");
+                leaveOrderly(() -> claimed.forEach(shards::release),
+                        "Shards could not be released; this node has them until it claims them again, or is gone");
                 throw e;
             }
             return true;

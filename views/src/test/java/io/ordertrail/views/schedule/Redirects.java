@@ -8,7 +8,7 @@ import java.security.ProtectionDomain;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.Arrays;
@@ -110,24 +110,11 @@ public final class Redirects {
             throw new IllegalStateException(e);
         }
         Clock wall = GenericEventMessage.clock;
-        GenericEventMessage.clock = new Clock() {
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                Schedule.Strand strand = Schedule.strand();
-                return strand == null ? wall.instant() : Instant.ofEpochMilli(strand.machine().currentTimeMillis());
-            }
+        InstantSource time = () -> {
+            Schedule.Strand strand = Schedule.strand();
+            return strand == null ? wall.instant() : Instant.ofEpochMilli(strand.machine().currentTimeMillis());
         };
+        GenericEventMessage.clock = time.withZone(ZoneOffset.UTC);
     }
 
     /** By its name: the agent's class has annotations that this compiler does not find. */

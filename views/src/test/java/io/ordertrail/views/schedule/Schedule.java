@@ -3,7 +3,7 @@ package io.ordertrail.views.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -363,23 +363,8 @@ public final class Schedule implements AutoCloseable {
     }
 
     Clock clock(Machine machine) {
-        return new Clock() {
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochMilli(machine.currentTimeMillis());
-            }
-        };
+        InstantSource time = () -> Instant.ofEpochMilli(machine.currentTimeMillis());
+        return time.withZone(ZoneOffset.UTC);
     }
 
     @Override

@@ -190,7 +190,7 @@ final class SimulatedStore {
                     BsonDocument change = bson(arguments[1], handle);
                     List<BsonDocument> before = matching(handle.name, planted.filter(handle.name, filter, change));
                     // Afterwards its condition may hold no more.
-                    BsonValue id = before.isEmpty() ? idOf(filter) : before.getFirst().get("_id");
+                    BsonValue id = before.isEmpty() ? Bsons.equalities(filter).get("_id") : before.getFirst().get("_id");
                     boolean done = !before.isEmpty() || ((FindOneAndUpdateOptions) arguments[2]).isUpsert();
                     update(handle, filter, change, false, done);
                     yield done ? decoded(kept(handle.name).documents.get(id), handle) : null;
@@ -203,16 +203,6 @@ final class SimulatedStore {
             }
             return result;
         });
-    }
-
-    private static BsonValue idOf(BsonDocument filter) {
-        BsonValue id = filter.get("_id");
-        if (id == null && filter.containsKey("$and")) {
-            for (BsonValue part : filter.getArray("$and")) {
-                id = id == null ? idOf(part.asDocument()) : id;
-            }
-        }
-        return id;
     }
 
     private <T> T asked(String collection, String operation, Supplier<T> action) {
