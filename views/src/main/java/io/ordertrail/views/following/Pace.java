@@ -1,8 +1,8 @@
 package io.ordertrail.views.following;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,9 @@ final class Pace {
 
     private final long nanos;
     private final ScheduledExecutorService timer;
-    private final Set<Bell> bells = ConcurrentHashMap.newKeySet();
+
+    /** In the order in which they were made, a few at a time. */
+    private final List<Bell> bells = new CopyOnWriteArrayList<>();
     private volatile boolean hurried;
 
     /** @param pause between two; zero tells each event by itself */

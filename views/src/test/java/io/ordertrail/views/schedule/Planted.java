@@ -42,13 +42,13 @@ public enum Planted {
     OVERWRITTEN(0, "a new document takes the place of one that is there"),
     POSITION_FIRST(1, "a segment's position is stored before its documents are"),
     KEPT_FOR_NOBODY(45, "nodes of the version before lose their generation when a rebuild begins"),
-    SWITCHING_FOR_EVER(2, "a switch that was left behind stays"),
+    SWITCHING_FOR_EVER(6, "a switch that was left behind stays"),
     ONE_PRIMARY(10, "what was written under a primary that is no more counts as there"),
     UNGUARDED_SUMS(26, "sums are replaced whatever has been written since they were read"),
     BY_TIME(0, "events are brought forward in the order of their times"),
     SHARED_OUT_AMONG_ALL(13, "segments are shared out among nodes that do not follow the generation"),
     WAITS_FOR_NOBODY(1, "a switch does not wait for the nodes to hold their queries back"),
-    BEHIND(1, "a generation becomes live that is behind the one before"),
+    BEHIND(13, "a generation becomes live that is behind the one before"),
     NEVER_GONE(5, "what a dead node had stays its own"),
     OLD_NEWS(19, "a node answers however old what it knows is"),
     JOINS_UNHEARD(102, "a node that has joined is not known before its first beat"),
@@ -56,7 +56,7 @@ public enum Planted {
     FOLLOWED_TOO_LATE(1, "a built generation is followed from a few events too late"),
     ANY_TOKEN(1, "tokens are not looked at"),
     WALL_CLOCK(18, "the wall clock decides who is gone"),
-    IMPATIENT(1, "verification does not wait for what is on its way"),
+    IMPATIENT(31, "verification does not wait for what is on its way"),
     FREE_FOR_ALL(114, "what a living node has may be taken from it");
 
     /** What is asked of the machinery's parts, redirected to a method here of the same name; see {@link Redirects}. */

@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -66,6 +67,8 @@ public final class Redirects {
             call("java/util/concurrent/locks/LockSupport", "unpark", "(Ljava/lang/Thread;)V", true),
             call("java/util/concurrent/locks/Condition", "awaitNanos", "(J)J", false),
             call("java/util/concurrent/CompletableFuture", "join", "()Ljava/lang/Object;", false),
+            call("java/util/concurrent/CompletableFuture", "orTimeout",
+                    "(JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/CompletableFuture;", false),
             call("java/util/concurrent/BlockingQueue", "poll", "(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;", false),
             call("java/util/concurrent/Executors", "newFixedThreadPool",
                     "(ILjava/util/concurrent/ThreadFactory;)Ljava/util/concurrent/ExecutorService;", true),
@@ -282,6 +285,16 @@ public final class Redirects {
             strand.pass(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return future.join();
+    }
+
+    public static CompletableFuture<?> orTimeout(CompletableFuture<?> future, long longest, TimeUnit unit) {
+        Schedule.Strand strand = Schedule.strand();
+        if (strand == null) {
+            return future.orTimeout(longest, unit);
+        }
+        strand.schedule().begin(strand.machine(), "time-out", unit.toNanos(longest),
+                () -> future.completeExceptionally(new TimeoutException()));
+        return future;
     }
 
     public static Object poll(BlockingQueue<?> queue, long timeout, TimeUnit unit) throws InterruptedException {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,15 +92,18 @@ class ScheduleTest {
         }
     }
 
+    /** Several, for what decides but is not the seed's, such as the order of a hash, shows in one of ten. */
     @Test
     void theSameSeedIsTheSameRun() {
-        long seed = Long.getLong("schedule.seed", 7);
-        List<String> told = new ArrayList<>();
-        long first = trace(seed, told);
-        if (Long.getLong("schedule.seed") != null) {
+        Long asked = Long.getLong("schedule.seed");
+        if (asked != null) {
+            List<String> told = new ArrayList<>();
+            trace(asked, told);
             told.forEach(System.out::println);
         }
-        assertThat(trace(seed, null)).isEqualTo(first).isNotEqualTo(trace(seed + 1, null));
+        List<Long> seeds = asked == null ? LongStream.rangeClosed(1, 10).boxed().toList() : List.of(asked);
+        List<Long> traces = seeds.stream().map(seed -> trace(seed, null)).toList();
+        assertThat(seeds.stream().map(seed -> trace(seed, null))).isEqualTo(traces).doesNotHaveDuplicates();
     }
 
     private static long trace(long seed, List<String> told) {
