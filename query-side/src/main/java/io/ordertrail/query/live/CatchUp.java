@@ -117,20 +117,23 @@ final class CatchUp {
             }
             last = LiveEvent.of(moments.getFirst());
         }
-        stream.add(last, new Messages(reader, List.of(last)));
+        add(List.of(last));
     }
 
     private void older() {
         long upTo = recent.from();
         OrderMoment.Page page = ask(upTo);
         List<LiveEvent> events = page.moments().stream().map(LiveEvent::of).toList();
-        Messages messages = new Messages(reader, events);
-        events.forEach(event -> stream.add(event, messages));
+        add(events);
         if (page.last()) {
             stream.skipTo(upTo);
         } else {
             since = page.moments().getLast().time();
         }
+    }
+
+    private void add(List<LiveEvent> missed) {
+        stream.add(missed, new Messages(reader, missed));
     }
 
     private OrderMoment.Page ask(long upTo) {

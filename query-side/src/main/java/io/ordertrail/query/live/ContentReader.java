@@ -28,6 +28,7 @@ final class ContentReader {
         this.views = views;
     }
 
+    /** Who wants it no more cancels it: nothing more is done for it then. */
     CompletableFuture<String> read(LiveContent content, String orderId, List<ConsistencyToken> seen) {
         Reading reading = new Reading(content, orderId, seen);
         threads.execute(reading::attempt);
@@ -51,6 +52,9 @@ final class ContentReader {
         }
 
         void attempt() {
+            if (text.isDone()) {
+                return;
+            }
             try {
                 text.complete(content.of(orderId, seen));
             } catch (RuntimeException | Error e) {
@@ -66,8 +70,10 @@ final class ContentReader {
         private void again(Refusal refusal) {
             Optional<View<?>> behind = Optional.ofNullable(refusal.reason().view()).flatMap(views::view);
             if (behind.isPresent() && waitedFor.add(behind.get().name())) {
-                behind.get().room().enter(seen).completeOnTimeout(null, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+                CompletableFuture<Void> call = behind.get().room().enter(seen);
+                call.completeOnTimeout(null, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
                         .whenComplete((nothing, failure) -> threads.execute(this::attempt));
+                text.whenComplete((content, failure) -> call.cancel(false));
             } else {
                 threads.executeAfter(rest, this::attempt);
                 rest = rest.multipliedBy(3).dividedBy(2);

@@ -1,7 +1,9 @@
 package io.ordertrail.query.live;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ final class LiveStream {
     private final LiveThreads threads;
     private final AtomicLong bytesInAll;
     private final Deque<Slot> outbox = new ArrayDeque<>(4);
+    private final List<Messages> pages = new ArrayList<>(2);
     private StreamConnection connection;
     private Runnable more;
     private long position;
@@ -79,6 +82,13 @@ final class LiveStream {
         position = Math.max(position, there);
     }
 
+    /** What it has missed, or a part of it. Nothing of it is read any more once the client has gone. */
+    synchronized void add(List<LiveEvent> missed, Messages page) {
+        pages.removeIf(Messages::isRead);
+        pages.add(page);
+        missed.forEach(event -> add(event, page));
+    }
+
     /** Puts an event into it, unless it is one that the client has. */
     void add(LiveEvent event, Messages messages) {
         add(event.position(), () -> messages.about(event, content));
@@ -105,17 +115,19 @@ final class LiveStream {
     }
 
     private void arrived(Slot slot, byte[] message, Throwable failure) {
-        if (failure != null) {
-            connection.end();
-            return;
-        }
         synchronized (this) {
             if (closed) {
                 return;
             }
-            slot.message = message;
-            bytes += message.length;
-            bytesInAll.addAndGet(message.length);
+            if (failure == null) {
+                slot.message = message;
+                bytes += message.length;
+                bytesInAll.addAndGet(message.length);
+            }
+        }
+        if (failure != null) {
+            connection.end();
+            return;
         }
         connection.write();
         // What the connection has taken at once was not too much.
@@ -161,6 +173,8 @@ final class LiveStream {
     synchronized void close() {
         closed = true;
         outbox.clear();
+        pages.forEach(Messages::cancel);
+        pages.clear();
         bytesInAll.addAndGet(-bytes);
         bytes = 0;
     }

@@ -42,6 +42,15 @@ final class Messages {
                 key -> reader.read(content, orderId, List.copyOf(seen.get(orderId).values())));
     }
 
+    boolean isRead() {
+        return contents.values().stream().allMatch(CompletableFuture::isDone);
+    }
+
+    /** What is not read yet is not read any more; for what is sent to one stream only. */
+    void cancel() {
+        contents.values().forEach(content -> content.cancel(false));
+    }
+
     static byte[] message(long position, String name, String text) {
         String data = text.lines().collect(Collectors.joining("\ndata: "));
         return "id: %d\nevent: %s\ndata: %s\n\n".formatted(position, name, data).getBytes(StandardCharsets.UTF_8);

@@ -98,8 +98,7 @@ final class RecentEvents {
         }
         boolean all = missed.size() <= page;
         List<LiveEvent> sent = all ? missed : missed.subList(0, page);
-        Messages messages = new Messages(reader, sent);
-        sent.forEach(event -> stream.add(event, messages));
+        stream.add(sent, new Messages(reader, sent));
         if (all) {
             stream.goLive();
             streams.computeIfAbsent(stream.topic(), topic -> new LinkedHashSet<>()).add(stream);
