@@ -20,6 +20,7 @@ class NodesTest {
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Of a view, as its setting has it. */
     private static final int SEGMENTS = 4;
 
     @BeforeAll
@@ -41,8 +42,8 @@ class NodesTest {
             clients.commands.addAll(List.of(doomed, other));
             clients.queries.addAll(List.of(new Api(doomedQuery.url()), asked));
             clients.prepare();
-            awaitShares(other, command, SEGMENTS / 2, PATIENCE);
-            awaitShares(asked, query, SEGMENTS / 2, PATIENCE);
+            awaitShares(other, command, 2, PATIENCE);
+            awaitShares(asked, query, 2, PATIENCE);
 
             clients.work(3);
             List<String> keys = new ArrayList<>();
@@ -55,8 +56,8 @@ class NodesTest {
             doomedCommand.kill();
             doomedQuery.kill();
             long killed = System.nanoTime();
-            awaitShares(other, command, SEGMENTS, CLAIM_TIMEOUT.plus(MARGIN));
-            awaitShares(asked, query, SEGMENTS, CLAIM_TIMEOUT.plus(MARGIN));
+            awaitShares(other, command, 1, CLAIM_TIMEOUT.plus(MARGIN));
+            awaitShares(asked, query, 1, CLAIM_TIMEOUT.plus(MARGIN));
             System.out.printf("Taken over after %.1f s%n", (System.nanoTime() - killed) / 1e9);
             int acknowledged = clients.acknowledged();
             await().atMost(PATIENCE).until(() -> clients.acknowledged() > acknowledged + 50);
@@ -64,8 +65,8 @@ class NodesTest {
             ServerProcess lateCommand = sides.start(TwoSides.COMMAND);
             ServerProcess lateQuery = sides.start(TwoSides.QUERY);
             Api late = new Api(lateCommand.url());
-            awaitShares(late, lateCommand, SEGMENTS / 2, PATIENCE);
-            awaitShares(new Api(lateQuery.url()), lateQuery, SEGMENTS / 2, PATIENCE);
+            awaitShares(late, lateCommand, 2, PATIENCE);
+            awaitShares(new Api(lateQuery.url()), lateQuery, 2, PATIENCE);
             clients.commands.set(0, late);
             clients.queries.set(0, new Api(lateQuery.url()));
             clients.stop();
@@ -95,7 +96,7 @@ class NodesTest {
             clients.commands.add(new Api(command.url()));
             clients.queries.addAll(List.of(one, two));
             clients.prepare();
-            awaitShares(one, first, SEGMENTS / 2, PATIENCE);
+            awaitShares(one, first, 2, PATIENCE);
             assertThat(one.post("/processors/order-history/pause", null).expect(200).body().path("running").asBoolean()).isFalse();
             assertThat(segmentsOf(two, "order-history")).isEmpty();
             String order = clients.place("key", 1);
@@ -113,11 +114,12 @@ class NodesTest {
         }
     }
 
-    /** Until the node holds so many segments of each processor of its side. */
-    private static void awaitShares(Api api, ServerProcess node, int segments, Duration atMost) {
+    /** Until the node holds its share of each processor's segments of its side, among so many nodes. */
+    private static void awaitShares(Api api, ServerProcess node, int nodes, Duration atMost) {
         await().atMost(atMost).untilAsserted(() -> assertThat(api.get("/processors").expect(200).body().path("processors"))
                 .isNotEmpty().allSatisfy(processor -> assertThat(processor.path("segments"))
-                        .filteredOn(segment -> segment.path("node").asString("").startsWith(node.pid() + "@")).hasSize(segments)));
+                        .filteredOn(segment -> segment.path("node").asString("").startsWith(node.pid() + "@"))
+                        .hasSize(processor.path("segments").size() / nodes)));
     }
 
     private static List<JsonNode> segmentsOf(Api api, String name) {

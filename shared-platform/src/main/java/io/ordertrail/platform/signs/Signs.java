@@ -7,14 +7,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.platform.membership.Member;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,20 +37,14 @@ public class Signs implements SmartLifecycle {
 
     private static final Duration PACE = Duration.ofSeconds(5);
 
-    /** A node that has told nothing for so long is gone. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
-
     private static final Set<Meter.Type> TOLD = EnumSet.of(Meter.Type.GAUGE, Meter.Type.COUNTER);
 
-    private static final String AT = "at";
     private static final String SIGNS = "signs";
 
     private final MongoCollection<Document> nodes;
     private final MeterRegistry meters;
     private final Collection<String> watched;
-    private final String node;
-    private final Clock clock;
+    private final Membership membership;
     private final LongSupplier nanos;
     private final Supervisor supervisor;
     private final Map<Meter.Id, LastHour> counted = new ConcurrentHashMap<>();
@@ -61,14 +54,13 @@ public class Signs implements SmartLifecycle {
      * @param watched beginnings of names
      * @param nanos as {@link System#nanoTime()}
      */
-    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, String node, Clock clock, LongSupplier nanos,
+    Signs(MongoDatabase database, MeterRegistry meters, Collection<String> watched, Membership membership, LongSupplier nanos,
             Supervisor supervisor) {
         // What is told anew all the time need not be there on every server.
         this.nodes = database.withWriteConcern(WriteConcern.W1).getCollection("processors.signs");
         this.meters = meters;
         this.watched = watched;
-        this.node = node;
-        this.clock = clock;
+        this.membership = membership;
         this.nanos = nanos;
         this.supervisor = supervisor;
     }
@@ -76,7 +68,7 @@ public class Signs implements SmartLifecycle {
     /** By name and labels; none of those that cannot be known. */
     public List<Sign> all() {
         Map<String, Sign> highest = new TreeMap<>();
-        for (Document told : nodes.find(Filters.gt(AT, Date.from(clock.instant().minus(SILENCE))))) {
+        for (Document told : nodes.find(Filters.in("_id", names(membership.members())))) {
             told.getList(SIGNS, Document.class).stream()
                     .map(sign -> new Sign(sign.getString("metric"), sign.getString("labels"), sign.getDouble("value")))
                     .forEach(sign -> highest.merge("%s{%s}".formatted(sign.metric(), sign.labels()), sign,
@@ -85,12 +77,14 @@ public class Signs implements SmartLifecycle {
         return List.copyOf(highest.values());
     }
 
+    private static List<String> names(List<Member> members) {
+        return members.stream().map(Member::node).toList();
+    }
+
     void tell() {
-        Instant now = clock.instant();
         List<Document> signs = meters.getMeters().stream()
                 .filter(this::isWatched).map(this::written).filter(sign -> Double.isFinite(sign.getDouble("value"))).toList();
-        nodes.replaceOne(Filters.eq(node), new Document("_id", node).append(AT, Date.from(now)).append(SIGNS, new ArrayList<>(signs)),
-                new ReplaceOptions().upsert(true));
+        nodes.replaceOne(Filters.eq(membership.node()), new Document(SIGNS, new ArrayList<>(signs)), new ReplaceOptions().upsert(true));
     }
 
     private boolean isWatched(Meter meter) {
@@ -123,7 +117,9 @@ public class Signs implements SmartLifecycle {
             telling.close();
             telling = null;
             try {
-                nodes.deleteMany(Filters.or(Filters.eq(node), Filters.lt(AT, Date.from(clock.instant().minus(FORGOTTEN)))));
+                nodes.deleteOne(Filters.eq(membership.node()));
+                // And after those that could not; one that is new to this node tells again soon.
+                nodes.deleteMany(Filters.nin("_id", names(membership.look())));
             } catch (RuntimeException e) {
                 LOG.debug("Cannot say goodbye", e);
             }

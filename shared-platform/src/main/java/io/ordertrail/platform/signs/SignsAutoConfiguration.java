@@ -2,13 +2,11 @@ package io.ordertrail.platform.signs;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordertrail.platform.processors.NodeName;
+import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.supervision.Supervisor;
-import java.time.Clock;
 import java.util.List;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,7 +24,7 @@ class SignsAutoConfiguration {
                     "ordertrail.dispatch.", "ordertrail.processes.", "ordertrail.processor.failing");
 
     @Bean
-    Signs signs(MongoDatabase database, MeterRegistry meters, @Value(NodeName.SETTING) String node, Clock clock, Supervisor supervisor) {
-        return new Signs(database, meters, WATCHED, node, clock, System::nanoTime, supervisor);
+    Signs signs(MongoDatabase database, MeterRegistry meters, Membership membership, Supervisor supervisor) {
+        return new Signs(database, meters, WATCHED, membership, System::nanoTime, supervisor);
     }
 }
