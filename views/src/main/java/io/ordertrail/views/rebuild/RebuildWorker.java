@@ -42,7 +42,7 @@ class RebuildWorker {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /** In a row and without getting on in between. */
+    /** In a row, without getting on in between, and while the stores can be reached. */
     private static final int FAILURES = 10;
 
     /** Passes at a time: each may fill all cores, and takes its part of the heap. */
@@ -98,6 +98,7 @@ class RebuildWorker {
     <E> void work(View<E> view, String id) throws InterruptedException {
         int failures = 0;
         long reached = -1;
+        String told = null;
         for (Optional<ViewState> state = goingOn(view, id); state.isPresent(); state = goingOn(view, id)) {
             try {
                 if (step(view, state.get())) {
@@ -112,11 +113,15 @@ class RebuildWorker {
                     throw new InterruptedException();
                 }
                 long position = rebuilds.shards(view, state.get().rebuild()).all().stream().mapToLong(Shard::position).sum();
-                failures = position > reached ? 1 : failures + 1;
+                failures = isEventStoreAway(view) ? 0 : position > reached ? 1 : failures + 1;
                 reached = Math.max(reached, position);
-                LOG.warn("{}: rebuild {} stumbled: {}", view.name(), id, cause.toString());
+                String error = cause.toString();
+                if (!error.equals(told)) {
+                    LOG.warn("{}: rebuild {} stumbled, and goes on: {}", view.name(), id, error);
+                    told = error;
+                }
                 LOG.debug("In detail:", cause);
-                states.noteError(view.name(), id, cause.toString());
+                states.noteError(view.name(), id, error);
                 if (failures >= FAILURES) {
                     states.fail(view.name(), id, clock.instant());
                     LOG.error("{}: rebuild {} has failed; the live generation is as it was", view.name(), id, cause);
@@ -124,6 +129,16 @@ class RebuildWorker {
                 Thread.sleep(afterFailure);
             }
             Thread.sleep(LOOK);
+        }
+    }
+
+    /** A rebuild waits for the stores as long as they are away. Without the view store nobody comes so far as to ask. */
+    private boolean isEventStoreAway(View<?> view) {
+        try {
+            history(view).head();
+            return false;
+        } catch (RuntimeException e) {
+            return true;
         }
     }
 

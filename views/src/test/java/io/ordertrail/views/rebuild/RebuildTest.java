@@ -58,6 +58,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -66,6 +67,7 @@ import java.util.zip.GZIPOutputStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.bson.Document;
@@ -187,6 +189,44 @@ class RebuildTest {
         await().atMost(PATIENCE).until(() -> node.rebuilds.find(VIEW, stumbling).error(), "java.lang.AssertionError: fold"::equals);
         errors.clear();
         assertThat(until(node, stumbling, RebuildStatus.SWITCHED).report().equal()).isEqualTo(20);
+    }
+
+    /** However long a store is away, what waits for it has not failed. */
+    @Test
+    void aRebuildOutlastsAnEventStoreThatIsAway() {
+        storeOrders("a", 20);
+        AtomicInteger refused = new AtomicInteger();
+        EventHistory whole = new StreamedHistory(events);
+        AtomicBoolean away = new AtomicBoolean();
+        Node node = new Node(database, "one", events, Tallies.projection(), new EventHistory() {
+
+            @Override
+            public long head() {
+                if (away.get()) {
+                    throw new EventStoreException("away");
+                }
+                return whole.head();
+            }
+
+            @Override
+            public void read(long after, Consumer<List<TrackedEventMessage<?>>> page) throws InterruptedException {
+                if (away.get()) {
+                    refused.incrementAndGet();
+                    throw new EventStoreException("away");
+                }
+                whole.read(after, page);
+            }
+        }, Path.of("nowhere"), Clock.systemUTC(), Duration.ofMillis(10));
+        nodes.add(node);
+        awaitLive(node, 1);
+
+        away.set(true);
+        String waiting = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
+        await().atMost(PATIENCE).until(() -> refused.get() > 12);
+        assertThat(node.rebuilds.find(VIEW, waiting)).returns(RebuildStatus.BUILDING, Rebuild::status)
+                .satisfies(rebuild -> assertThat(rebuild.error()).contains("away"));
+        away.set(false);
+        assertThat(until(node, waiting, RebuildStatus.SWITCHED).report().equal()).isEqualTo(20);
     }
 
     private static void raise(Map<String, Error> errors, String where) {
