@@ -11,7 +11,7 @@ public class CommandSideApplication {
 
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(CommandSideApplication.class);
-        application.setDefaultProperties(Map.of("ordertrail.servers-first", true));
+        application.setDefaultProperties(Map.of("ordertrail.servers-first", true, "ordertrail.security.required", true));
         application.run(arguments);
     }
 }

@@ -25,9 +25,21 @@ class Api {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
+    private final String token;
 
     Api(String base) {
+        this(base, null);
+    }
+
+    /** @param token that says who asks, null for nobody */
+    Api(String base, String token) {
         this.base = base;
+        this.token = token;
+    }
+
+    /** The same system, asked by another. */
+    Api as(String other) {
+        return new Api(base, other);
     }
 
     /** What came back; a body that is no JSON is missing. */
@@ -98,6 +110,9 @@ class Api {
         request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {
             request.setHeader("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.setHeader("Authorization", "Bearer " + token);
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);

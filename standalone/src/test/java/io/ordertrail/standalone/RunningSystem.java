@@ -16,9 +16,9 @@ class RunningSystem implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Api api;
 
-    private RunningSystem(ConfigurableApplicationContext context) {
+    private RunningSystem(ConfigurableApplicationContext context, String token) {
         this.context = context;
-        this.api = new Api(address());
+        this.api = new Api(address(), token);
     }
 
     static RunningSystem start(Path data, Map<String, String> settings) {
@@ -30,14 +30,25 @@ class RunningSystem implements AutoCloseable {
         return start(data, settings, context -> context.getBeanFactory().registerSingleton("testClock", clock));
     }
 
+    /** One that is told who asks. */
+    static RunningSystem start(Path data, Map<String, String> settings, String operator) {
+        return start(data, settings, context -> {
+        }, operator);
+    }
+
     /** @param more is shown the application before its beans are made */
     static RunningSystem start(Path data, Map<String, String> settings,
             ApplicationContextInitializer<ConfigurableApplicationContext> more) {
+        return start(data, settings, more, null);
+    }
+
+    private static RunningSystem start(Path data, Map<String, String> settings,
+            ApplicationContextInitializer<ConfigurableApplicationContext> more, String token) {
         List<String> arguments = new ArrayList<>();
         Stores.environment(data).forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         RunningSystem system = new RunningSystem(
-                new SpringApplicationBuilder(StandaloneApplication.class).initializers(more).run(arguments.toArray(String[]::new)));
+                new SpringApplicationBuilder(StandaloneApplication.class).initializers(more).run(arguments.toArray(String[]::new)), token);
         system.api.awaitViews();
         return system;
     }

@@ -23,6 +23,7 @@ class TwoSides implements AutoCloseable {
     TwoSides(String axonServer, String mongo, Map<String, String> more) {
         environment.put("AXON_SERVER", axonServer);
         environment.put("MONGODB_URI", mongo);
+        environment.put("ORDERTRAIL_SECURITY_MODE", "none");
         environment.put("ORDERTRAIL_PROCESSES_LONGEST_WAIT", "PT1H");
         environment.putAll(more);
     }

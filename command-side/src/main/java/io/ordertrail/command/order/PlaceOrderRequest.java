@@ -2,6 +2,7 @@ package io.ordertrail.command.order;
 
 import io.ordertrail.command.Wanted;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
+import io.ordertrail.platform.security.OnBehalf;
 import io.ordertrail.platform.validation.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,7 +26,7 @@ record PlaceOrderRequest(
         @NotNull @Size(min = 1, max = Lines.MOST, message = "must have 1 to 100 lines") List<@NotNull @Valid OrderedLine> lines,
         @NotNull @Valid DeliverTo deliverTo,
         Instant requestedFor,
-        @Text(max = PlaceOrderRequest.LONGEST_REFERENCE) String reference) {
+        @Text(max = PlaceOrderRequest.LONGEST_REFERENCE) String reference) implements OnBehalf {
 
     static final int LONGEST_REFERENCE = 64;
 

@@ -1,11 +1,13 @@
 package io.ordertrail.query.dashboard;
 
+import io.ordertrail.platform.security.Caller;
+import io.ordertrail.platform.security.Role;
+import io.ordertrail.platform.security.Security;
+import io.ordertrail.platform.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.Set;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -13,17 +15,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * Keeps the pages to themselves: they load nothing from elsewhere, stand in nobody's frame, and only their own forms change anything. There
- * are no cookies, so a browser itself says where a request comes from.
- */
+/** Keeps the pages to themselves: they load nothing from elsewhere, are kept by nobody, and send their forms nowhere else. */
 @Component
 class OwnPage implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -31,35 +30,26 @@ class OwnPage implements HandlerInterceptor, WebMvcConfigurer {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private final Security security;
+
+    OwnPage(Security security) {
+        this.security = security;
+    }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "same-origin");
-        if (!READING.contains(request.getMethod()) && !isOwn(request)) {
-            response.sendError(HttpStatus.FORBIDDEN.value());
-            return false;
-        }
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        response.setHeader(SecurityHeaders.POLICY, POLICY);
         if (!request.getRequestURI().startsWith("/dashboard/files/")) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         return true;
     }
 
-    /** Browsers that do not yet say it in one word, or not over plain HTTP, name the origin. */
-    private static boolean isOwn(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin");
-        }
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        try {
-            return origin != null && URI.create(origin).getRawAuthority() != null
-                    && URI.create(origin).getRawAuthority().equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
-        } catch (IllegalArgumentException e) {
-            return false;
+    /** What a page says of who sees it. */
+    @Override
+    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView page) {
+        if (page != null && page.getViewName() != null) {
+            page.addObject("open", !security.isOn()).addObject("reader", Caller.of(request).role() == Role.AUDITOR);
         }
     }
 

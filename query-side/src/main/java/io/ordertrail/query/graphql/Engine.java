@@ -32,7 +32,7 @@ class Engine {
     GraphQlSource graphQlSource(AnnotatedControllerConfigurer fields, Scalars scalars, Errors errors, Limits limits,
             KnownDocuments documents, ObjectProvider<ObservationRegistry> observations) {
         List<Instrumentation> watching =
-                List.of(limits, new GraphQlObservationInstrumentation(
+                List.of(limits, new FieldRights(), new GraphQlObservationInstrumentation(
                         observations.getIfAvailable(() -> ObservationRegistry.NOOP), null, null, new ObservedLoading()));
         return GraphQlSource.schemaResourceBuilder()
                 .schemaResources(new ClassPathResource("graphql/schema.graphqls"))

@@ -3,6 +3,7 @@ package io.ordertrail.query.graphql;
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.security.Caller;
 import io.ordertrail.query.Repeatable;
 import io.ordertrail.query.live.LiveGateway;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -51,12 +52,13 @@ class GraphQlController {
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         Asked asked = asked(request);
-        Outcome outcome = operations.carryOut(asked, tokens);
+        Outcome outcome = operations.carryOut(asked, Caller.of(request), tokens);
         if (outcome.topic() != null) {
             if (!Form.isStreamTaken(request)) {
                 throw Refusal.of(Code.NOT_ACCEPTABLE, "A subscription is answered as text/event-stream only");
             }
-            live.open(outcome.topic(), new SubscriptionContent(asked, operations, json), lastEventId, request, response);
+            live.open(outcome.topic(), new SubscriptionContent(asked, Caller.of(request), operations, json), lastEventId, request,
+                    response);
             return null;
         }
         if (outcome.failure() != null) {

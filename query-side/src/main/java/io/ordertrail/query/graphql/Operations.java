@@ -3,6 +3,7 @@ package io.ordertrail.query.graphql;
 import graphql.introspection.Introspection;
 import graphql.parser.ParserOptions;
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.security.Caller;
 import io.ordertrail.query.Queries;
 import java.util.List;
 import java.util.Locale;
@@ -33,20 +34,21 @@ class Operations {
     }
 
     /** A query, or what a subscription begins with. */
-    Outcome carryOut(Asked asked, List<ConsistencyToken> tokens) {
-        return carryOut(asked, new Reading(queries, tokens, null));
+    Outcome carryOut(Asked asked, Caller caller, List<ConsistencyToken> tokens) {
+        return carryOut(asked, caller, new Reading(queries, tokens, null));
     }
 
     /** What a subscription tells when something has happened to an order: it is read at these events or later. */
-    Outcome tell(Asked asked, String orderId, List<ConsistencyToken> seen) {
-        return carryOut(asked, new Reading(queries, seen, orderId));
+    Outcome tell(Asked asked, Caller caller, String orderId, List<ConsistencyToken> seen) {
+        return carryOut(asked, caller, new Reading(queries, seen, orderId));
     }
 
-    private Outcome carryOut(Asked asked, Reading reading) {
+    private Outcome carryOut(Asked asked, Caller caller, Reading reading) {
         DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(asked.query(), asked.operationName(),
                 asked.variables(), asked.extensions(), UUID.randomUUID().toString(), Locale.ENGLISH);
-        request.configureExecutionInput((input, more) -> more.graphQLContext(Map.of(Reading.NAME, reading, ParserOptions.class, BOUNDS,
-                Introspection.INTROSPECTION_DISABLED, !introspection)).build());
+        request.configureExecutionInput(
+                (input, more) -> more.graphQLContext(Map.of(Reading.NAME, reading, Caller.class, caller, ParserOptions.class, BOUNDS,
+                        Introspection.INTROSPECTION_DISABLED, !introspection)).build());
         return Outcome.of(service.execute(request).block(), reading);
     }
 }

@@ -252,10 +252,11 @@ class DashboardTest {
         assertThat(http.post().uri(VIEW + "/rebuilds")).hasStatus(403);
         assertThat(http.post().uri(VIEW + "/rebuilds").header("Sec-Fetch-Site", "cross-site")).hasStatus(403);
         assertThat(http.post().uri(VIEW + "/rebuilds").header("Sec-Fetch-Site", "same-site")).hasStatus(403);
-        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "https://elsewhere.example").header("Host", "here")).hasStatus(403);
-        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "null").header("Host", "here")).hasStatus(403);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "https://elsewhere.example")).hasStatus(403);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "null")).hasStatus(403);
         verifyNoInteractions(rebuilds);
-        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "http://here:80").header("Host", "here:80")).hasStatus(303);
+        assertThat(http.post().uri(VIEW + "/rebuilds").header("Origin", "http://localhost:81").header("Host", "localhost:81"))
+                .hasStatus(303);
     }
 
     @Test

@@ -19,6 +19,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +39,8 @@ import org.springframework.http.HttpStatus;
 class ApiDocument {
 
     private static final String PROBLEM = "Problem";
-    private static final List<Integer> EVERYWHERE = List.of(400, 406, 503);
+    private static final List<Integer> EVERYWHERE = List.of(400, 401, 403, 406, 503);
+    private static final String TOKEN = "token";
     private static final String COMPONENT = "#/components/";
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
     private static final Map<String, Object> EXAMPLE =
@@ -66,7 +69,9 @@ class ApiDocument {
                         and is then what it is today, whatever `application/json` may one day be."""))
                 // Relative, so that the page works behind any address.
                 .servers(List.of(new Server().url("/")))
-                .components(components());
+                .components(components())
+                // Where nobody is asked who they are, it may be left out.
+                .security(List.of(new SecurityRequirement().addList(TOKEN), new SecurityRequirement()));
     }
 
     @Bean
@@ -80,6 +85,10 @@ class ApiDocument {
         ModelConverters.getInstance().readAll(Problem.class).forEach(components::addSchemas);
         statuses().forEach(status -> components.addResponses(PROBLEM + status, problem(status)));
         return components
+                .addSecuritySchemes(TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT")
+                        .description("Claims `role` (`consumer`, `restaurant`, `courier`, `operator`, `auditor`) and, for the first three, "
+                                + "`id`: which of them, one or several. 401 without a valid token, 403 for what is not for the role, 404 for "
+                                + "another's thing."))
                 .addHeaders(HttpHeaders.LOCATION, new Header().schema(new StringSchema()).description("Where the new thing is read"))
                 .addHeaders(HttpHeaders.ETAG, new Header().schema(new StringSchema()).example("\"3\"")
                         .description("The version, `\"n\"`; in a GET `\"n-r\"`, r changing with anything else in the answer"))

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses bodies over 1 MiB before they fill the memory: by their announced length, and by counting where none is announced. */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -24,20 +23,17 @@ class BodyLimit extends OncePerRequestFilter {
 
     static final int MAX_BYTES = 1 << 20;
 
-    private final JsonMapper json;
+    private final RefusalWriter refusals;
 
-    BodyLimit(JsonMapper json) {
-        this.json = json;
+    BodyLimit(RefusalWriter refusals) {
+        this.refusals = refusals;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MAX_BYTES) {
-            Problem problem = Problem.of(tooLarge().reason());
-            response.setStatus(problem.status());
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.getOutputStream().write(json.writeValueAsBytes(problem));
+            refusals.write(tooLarge(), response);
         } else {
             chain.doFilter(new LimitedRequest(request), response);
         }

@@ -74,6 +74,7 @@ record Problem(String type, String title, int status, String detail, String code
 
     private static String codeOf(int status) {
         return switch (status) {
+            case 401 -> Code.UNAUTHENTICATED.shown();
             case 403 -> Code.FORBIDDEN.shown();
             case 404 -> Code.NOT_FOUND.shown();
             case 405 -> Code.METHOD_NOT_ALLOWED.shown();

@@ -33,6 +33,7 @@ public class ProblemValve extends ErrorReportValve {
         try {
             response.setContentType(Problem.MEDIA_TYPE);
             response.setHeader(HttpHeaders.CACHE_CONTROL, Caching.NEVER);
+            SecurityHeaders.set(response);
             byte[] body = JSON.writeValueAsBytes(Problem.of(status, detailOf(status)));
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

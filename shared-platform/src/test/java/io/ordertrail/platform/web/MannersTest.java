@@ -174,6 +174,33 @@ class MannersTest {
         assertThat(status).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/people/1", "/nowhere", "/list?size=x", "/samples/a%2Fb", "/v3/api-docs", "/swagger-ui/index.html", "/error"})
+    void everyAnswerTellsBrowsersToMakeNothingMoreOfIt(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.headers().allValues("Content-Security-Policy")).singleElement().asString()
+                .contains("default-src 'none'", "frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().allValues("Referrer-Policy")).containsExactly("same-origin");
+    }
+
+    @Test
+    void underAnotherNameNothingIsAnsweredWhateverIsForwarded() throws Exception {
+        assertThat(raw("GET /list HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")).isEqualTo(403);
+        assertThat(raw("GET /list HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: localhost\r\nConnection: close\r\n\r\n"))
+                .isEqualTo(403);
+        assertThat(get("/list", "X-Forwarded-Host", "evil.example").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anothersFormChangesNothingEvenWhereNoBodyIsRead() throws Exception {
+        isProblem(send("DELETE", "/people/1", "Origin", "https://evil.example"), "FORBIDDEN");
+        isProblem(send("DELETE", "/people/1", "Sec-Fetch-Site", "cross-site"), "FORBIDDEN");
+        isProblem(send("DELETE", "/people/1", "Content-Type", "text/plain"), "UNSUPPORTED_MEDIA_TYPE");
+        assertThat(send("DELETE", "/people/1").statusCode()).isLessThan(300);
+    }
+
     @Test
     void pagesOfOtherOriginsMayNothingUnlessNamed() throws Exception {
         assertThat(preflight(ORIGIN).headers().map()).doesNotContainKey("access-control-allow-origin");

@@ -1,0 +1,100 @@
+package io.ordertrail.platform.security;
+
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.web.Outage;
+import io.ordertrail.platform.web.RefusalWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Lets a request in if its caller may do what it asks. While nobody must say who they are, every caller is an operator. */
+@Order(Access.ORDER)
+class Access extends OncePerRequestFilter {
+
+    /** After a token has been looked at. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 11;
+
+    private static final String ASKED = Access.class.getName();
+
+    private final Security security;
+    private final Owners owners;
+    private final List<Outage> outages;
+    private final RefusalWriter refusals;
+
+    Access(Security security, Owners owners, List<Outage> outages, RefusalWriter refusals) {
+        this.security = security;
+        this.owners = owners;
+        this.outages = outages;
+        this.refusals = refusals;
+    }
+
+    /** What a request asks for, where that stands in the table. */
+    static Optional<Right> askedBy(HttpServletRequest request) {
+        return Optional.ofNullable((Right) request.getAttribute(ASKED));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            letIn(request);
+        } catch (Refusal refusal) {
+            if (refusal.code() == Code.UNAUTHENTICATED) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
+            refusals.write(refusal, response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void letIn(HttpServletRequest request) {
+        if (!security.isOn()) {
+            Caller.operator(owners).enter(request);
+            return;
+        }
+        PathContainer path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
+        if (Rights.isPublic(path)) {
+            return;
+        }
+        Caller caller = caller();
+        Optional<Rights.Asked> asked = Rights.asked(request.getMethod(), path);
+        if (asked.isPresent()) {
+            requireRight(caller, asked.get());
+            request.setAttribute(ASKED, asked.get().right());
+        } else if (!caller.mayAnything()) {
+            throw Refusal.of(Code.NOT_FOUND, "There is nothing at this address for %s".formatted(request.getMethod()));
+        }
+        caller.enter(request);
+    }
+
+    private void requireRight(Caller caller, Rights.Asked asked) {
+        try {
+            caller.require(asked.right(), asked.id());
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException e) {
+            throw Outage.isBehind(e, outages) ? Refusal.of(Code.UNAVAILABLE, "A store cannot be reached") : e;
+        }
+    }
+
+    private Caller caller() {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
+            return TokenClaims.caller(token.getToken(), owners);
+        }
+        throw Refusal.of(Code.UNAUTHENTICATED, "A token is needed: Authorization: Bearer …");
+    }
+}

@@ -1,0 +1,26 @@
+package io.ordertrail.platform.security;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/** Says aloud at start that nobody is asked who they are. */
+class Openness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Openness.class);
+
+    private final Security security;
+
+    Openness(Security security) {
+        this.security = security;
+    }
+
+    @EventListener
+    void on(ApplicationReadyEvent event) {
+        if (!security.isOn()) {
+            LOG.warn("OPEN: nobody is asked who they are, and whoever reaches this may do everything."
+                    + " ORDERTRAIL_SECURITY_ISSUER or ORDERTRAIL_SECURITY_JWK_SET closes it.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.ordertrail.platform.security;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Whether callers must say who they are, and who vouches for them.
+ *
+ * @param issuer of the tokens, an address; empty if it is not checked who has issued them
+ * @param jwkSet where the keys are by which tokens are signed; empty if their issuer tells
+ * @param audience that a token must name
+ */
+public record Security(String issuer, String jwkSet, String audience, boolean isOn) {
+
+    private static final String PREFIX = "ordertrail.security.";
+
+    static Security of(Environment environment) {
+        return new Security(text(environment, "issuer"), text(environment, "jwk-set"),
+                environment.getProperty(PREFIX + "audience", "ordertrail"), isIssuerNamed(environment));
+    }
+
+    static boolean isIssuerNamed(Environment environment) {
+        return !text(environment, "issuer").isEmpty() || !text(environment, "jwk-set").isEmpty();
+    }
+
+    static boolean isOffInSoManyWords(Environment environment) {
+        return mode(environment).equals("none");
+    }
+
+    static String mode(Environment environment) {
+        return text(environment, "mode");
+    }
+
+    private static String text(Environment environment, String setting) {
+        return environment.getProperty(PREFIX + setting, "").strip();
+    }
+}

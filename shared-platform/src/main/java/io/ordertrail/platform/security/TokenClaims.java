@@ -1,0 +1,39 @@
+package io.ordertrail.platform.security;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** What a token says of its caller: {@code role}, and in {@code id} one id or several. */
+final class TokenClaims {
+
+    private TokenClaims() {
+    }
+
+    static Caller caller(Jwt token, Owners owners) {
+        return new Caller(Role.of(text(token.getClaim("role"))).orElse(null), ids(token.getClaim("id")), owners);
+    }
+
+    /** For what of the machinery asks by roles: who may see a health's details. */
+    static Collection<GrantedAuthority> authorities(Jwt token) {
+        return Role.of(text(token.getClaim("role"))).map(role -> List.<GrantedAuthority>of(new SimpleGrantedAuthority(role.claim())))
+                .orElse(List.of());
+    }
+
+    private static String text(Object claim) {
+        return claim instanceof String text ? text : "";
+    }
+
+    private static Set<String> ids(Object claim) {
+        return switch (claim) {
+            case String id -> Set.of(id);
+            case Collection<?> several -> several.stream().filter(String.class::isInstance).map(String.class::cast)
+                    .collect(Collectors.toUnmodifiableSet());
+            case null, default -> Set.of();
+        };
+    }
+}
