@@ -20,7 +20,9 @@ class FieldRights extends SimplePerformantInstrumentation {
     public DataFetcher<?> instrumentDataFetcher(DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters,
             InstrumentationState state) {
         Caller caller = parameters.getEnvironment().getGraphQlContext().get(Caller.class);
-        return caller.mayAnything() ? fetcher : environment -> {
+        // What the schema is like is said to everyone who may ask anything.
+        boolean ofSchema = parameters.getEnvironment().getFieldDefinition().getName().startsWith("__");
+        return ofSchema || caller.mayAnything() ? fetcher : environment -> {
             require(caller, environment);
             return fetcher.get(environment);
         };
