@@ -94,6 +94,17 @@ class DashboardBrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    /** They are no part of the dashboard, but pages all the same. */
+    @Test
+    void theApisOwnPagesWorkUnderTheirPolicies() {
+        page.navigate("/swagger-ui.html");
+        page.locator(".opblock-summary").first().click();
+        assertThat(page.locator(".opblock-body").first()).isVisible();
+
+        page.navigate("/graphiql");
+        assertThat(page.locator(".graphiql-container .graphiql-editors")).isVisible();
+    }
+
     private Page watched(Page opened) {
         opened.onRequest(request -> {
             if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {
