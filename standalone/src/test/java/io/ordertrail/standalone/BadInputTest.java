@@ -357,6 +357,99 @@ class BadInputTest {
         refused(api.get("/events?" + query), 400, "INVALID", parameter);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/orders?status=FOO|status|must be one of APPROVAL_PENDING, APPROVED",
+            "/orders?status=APPROVED&status=|status|must not be empty",
+            "/orders?from=yesterday|from|must be an instant with zone, such as",
+            "/orders?limit=ten|limit|must be a whole number",
+            "/orders?statu=APPROVED|statu|did you mean status?",
+            "/consumers/CONSUMER/orders?since=yesterday|since|must be an instant with zone, such as",
+            "/consumers/CONSUMER/orders?sinse=2026-11-01T00:00:00Z|sinse|did you mean since?",
+            "/consumers/CONSUMER/orders|since|is required: an instant with zone, such as",
+            "/restaurants/RESTAURANT/sales?from=yesterday&to=2026-11-30|from|must be a date, such as",
+            "/restaurants/available?lat=here&lon=13&at=2026-11-21T18:00:00Z|lat|must be a number, such as",
+            "/restaurants/available?latitude=47|latitude|did you mean lat?",
+            "/events?type=OrderEaten|type|must be one of AccountDisabled",
+            "/events?afer=5|afer|did you mean after?",
+            "/events/schemas?type=OrderPlaced|type|there are no parameters here",
+            "/views?name=orders|name|there are no parameters here",
+            "/orders/ORDER?compos=true|compos|did you mean compose?",
+            "/orders/ORDER?compose=maybe|compose|must be true or false",
+            "/orders/ORDER/live?after=5|after|there are no parameters here",
+            "/processors/processes/parked?aftr=x|aftr|did you mean after?"})
+    void aWrongParameterIsToldWhatIsWanted(String path, String parameter, String wanted) {
+        Answer answer = api.get(here(path));
+
+        refused(answer, 400, "INVALID", parameter);
+        assertThat(answer.body().path("detail").asString()).contains(wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keywords=100%", "x=%", "x=%zz", "x=%ff", "x=%C0%AF", "%E0%80%AF=1", "x=%ED%A0%80", "=1", "a=1&=", "MANY"})
+    void aQueryThatCannotBeReadIsRefusedAtEveryAddress(String query) throws IOException {
+        String said = query.equals("MANY") ? "x=1&".repeat(1_000) + "x=1" : query;
+        for (String path : List.of("/orders", "/orders/" + order, "/orders/%s/live".formatted(order), "/events", "/views", "/nowhere", "/",
+                "/dashboard", "/dashboard/attention", "/dashboard/files/page.css", "/graphiql", "/actuator/health",
+                "/actuator/prometheus", "/v3/api-docs", "/swagger-ui.html", "/swagger-ui/swagger-ui.css")) {
+            String answer = raw("GET %s?%s".formatted(path, said));
+            assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"INVALID\"");
+        }
+        assertThat(raw("POST /orders/%s/cancel?%s".formatted(order, said))).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%C0%AE", "%c0%ae%c0%ae", "%ff", "a%E0%80%AFb", "%", "%2"})
+    void anAddressThatCannotBeReadIsRefused(String id) throws IOException {
+        for (String path : List.of("/orders/%s", "/consumers/%s/orders", "/dashboard/%s", "/actuator/%s", "/%s")) {
+            assertThat(raw("GET " + path.replace("%s", id))).as(path).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        }
+    }
+
+    static Stream<Arguments> oddBodies() {
+        return Stream.of(arguments("{\"name\":\"A\",\"name\":\"B\"}", 400, "INVALID", "/name"),
+                arguments("{\"name\":\"A\",\"nickname\":{\"a\":1,\"a\":1}}", 400, "INVALID", "/nickname/a"),
+                arguments("{\"name\":\"a\u00c0\u00aeb\"}", 400, "MALFORMED_JSON", ""),
+                arguments("{\"name\":\"a\u00ffb\"}", 400, "MALFORMED_JSON", ""));
+    }
+
+    /** Each of the body's characters is sent as one byte. */
+    @ParameterizedTest
+    @MethodSource("oddBodies")
+    void aBodyThatOneReaderTakesForThisAndAnotherForThatIsRefused(String body, int status, String code, String field) {
+        refused(api.send(bytes("/consumers", body.getBytes(StandardCharsets.ISO_8859_1))), status, code, field);
+        Answer byGraphQl = api.send(bytes("/graphql", body.replace("\"name\":\"", "\"query\":\"#").getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(byGraphQl.expect(400).raw().body()).contains("\"%s\"".formatted(code));
+    }
+
+    @Test
+    void aBodyThatIsCompressedIsRefused() {
+        refused(api.post("/consumers", "{\"name\":\"A\"}", "Content-Encoding", "gzip"), 415, "UNSUPPORTED_MEDIA_TYPE", "");
+    }
+
+    @Test
+    void twoHundredAndOneCharactersAreTooManyHoweverManyBytesTheyTake() {
+        refused(api.post("/consumers", "{\"name\":\"%s\"}".formatted("😀".repeat(201))), 400, "INVALID", "/name");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = {"application/problem+json, application/json|200", "application/json;q=0.1, application/problem+json|200",
+                    "application/problem+json, */*;q=0.1|200", "application/*+json|200", "application/foo+json|406",
+                    "application/problem+json|406"})
+    void anAnswerIsJsonWhateverElseIsTaken(String accept, int status) {
+        for (String path : List.of("/orders", "/orders/" + order, "/events?limit=1", "/events/schemas", "/views", "/processors")) {
+            Answer answer = api.get(path, "Accept", accept).expect(status);
+            assertThat(answer.header("Content-Type")).as(path).hasValue(status == 200 ? "application/json" : "application/problem+json");
+        }
+        refused(api.get("/orders/nobody", "Accept", "application/json"), 404, "NOT_FOUND", "");
+    }
+
+    private HttpRequest bytes(String path, byte[] body) {
+        return HttpRequest.newBuilder(api.get("/events").raw().uri().resolve(path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body)).build();
+    }
+
     @Test
     void aBodyThatIsTooLargeOrNoJsonIsRefused() {
         refused(api.post("/consumers", "{\"name\":\"" + "x".repeat(1 << 20) + "\"}"), 413, "TOO_LARGE", "");
@@ -372,13 +465,18 @@ class BadInputTest {
 
     @Test
     void whatTomcatRefusesItselfIsAProblemToo() throws IOException {
-        URI base = URI.create(api.get("/events").raw().uri().toString());
+        assertThat(raw("GET /orders/\u0000|^")).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"code\"")
+                .doesNotContain("Apache Tomcat");
+    }
+
+    /** Java's own client sends nothing that is broken. */
+    private String raw(String methodAndPath) throws IOException {
+        URI base = api.get("/events").raw().uri();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.getOutputStream()
-                    .write("GET /orders/\u0000|^ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"code\"")
-                    .doesNotContain("Apache Tomcat");
+                    .write("%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(methodAndPath)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

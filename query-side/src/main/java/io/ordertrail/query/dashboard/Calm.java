@@ -2,6 +2,7 @@ package io.ordertrail.query.dashboard;
 
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -33,6 +34,11 @@ class Calm {
     @ExceptionHandler
     ModelAndView answer(MethodArgumentTypeMismatchException nothing) {
         return Answers.refused(Refusal.of(Code.NOT_FOUND, "There is nothing at this address"), page());
+    }
+
+    @ExceptionHandler
+    ModelAndView answer(InvalidParameterException unreadable) {
+        return Answers.refused(Refusal.of(Code.INVALID, "What the browser has sent cannot be read."), page());
     }
 
     /** Nobody is there any more to read anything. */

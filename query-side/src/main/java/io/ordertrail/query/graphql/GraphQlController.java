@@ -4,6 +4,7 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.platform.security.Caller;
+import io.ordertrail.platform.web.ApiJson;
 import io.ordertrail.query.Repeatable;
 import io.ordertrail.query.live.LiveGateway;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -15,7 +16,6 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,13 +37,13 @@ class GraphQlController {
     private final Operations operations;
     private final LiveGateway live;
     private final JsonMapper json;
-    private final JacksonJsonHttpMessageConverter bodies;
+    private final ApiJson bodies;
 
     GraphQlController(Operations operations, LiveGateway live, JsonMapper json) {
         this.operations = operations;
         this.live = live;
         this.json = json;
-        this.bodies = new JacksonJsonHttpMessageConverter(json);
+        this.bodies = new ApiJson(json);
     }
 
     @PostMapping(path = "/graphql", consumes = MediaType.APPLICATION_JSON_VALUE, produces = {Form.GRAPHQL, MediaType.APPLICATION_JSON_VALUE,

@@ -17,7 +17,7 @@ public record ListRequest(
         @Parameter(description = "Only orders placed after this instant", example = "2026-11-01T00:00:00Z") //
         @NotNull(message = "is required: an instant with zone, such as 2026-11-21T18:00:00Z") Instant since,
         @Parameter(description = "Only orders placed at this instant or before") Instant until,
-        @Parameter(description = "Only orders in one of these states") Set<@NotNull OrderStatus> status,
+        @Parameter(description = "Only orders in one of these states") Set<@NotNull(message = "must not be empty") OrderStatus> status,
         @Parameter(description = KEYWORDS) String keywords,
         @Parameter(description = "The former page's `next`; everything else but the limit must be as it was") String cursor,
         @Parameter(description = "Orders on a page; 20 if not given") @Min(1) @Max(100) Integer limit) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /** What can be asked of all orders, in the query's parameters. */
 public record SearchRequest(
         @Parameter(description = "Only these orders, up to 100, comma-separated or repeated; with no other parameter. They come in this "
-                + "order, once each; unknown ones are left out", example = "01KAV9Z5N3Q8T6M2X4R7W0Y1BC") List<String> ids,
-        @Parameter(description = "Only orders in one of these states") Set<@NotNull OrderStatus> status,
+                + "order, once each; unknown ones are left out") List<String> ids,
+        @Parameter(description = "Only orders in one of these states") Set<@NotNull(message = "must not be empty") OrderStatus> status,
         @Parameter(description = "Only this restaurant's orders") String restaurantId,
         @Parameter(description = "Only this consumer's orders") String consumerId,
         @Parameter(description = "Only orders placed after this instant", example = "2026-11-01T00:00:00Z") Instant from,
@@ -32,9 +32,6 @@ public record SearchRequest(
         @Parameter(description = "The former page's `next`; everything else but the limit must be as it was") String cursor,
         @Parameter(description = "Orders on a page; 20 if not given; a stream has no pages and takes none") @Min(1)
         @Max(100) Integer limit) {
-
-    static final Set<String> PARAMETERS = Set.of("ids", "status", "restaurantId", "consumerId", "from", "to", "olderThan", "reference",
-            "keywords", "cursor", "limit");
 
     private static final int MOST_IDS = 100;
     private static final Instant BEGINNING = Instant.EPOCH;

@@ -27,11 +27,9 @@ public @interface OpeningHoursSyntax {
     /** Says what is not understood. What is too long is left to {@link Text}, so that no book is parsed. */
     class Check implements ConstraintValidator<OpeningHoursSyntax, String> {
 
-        private static final int LONGEST = 200;
-
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
-            if (text == null || text.isBlank() || text.length() > LONGEST) {
+            if (text == null || text.isBlank() || text.codePointCount(0, text.length()) > Text.MOST) {
                 return true;
             }
             try {

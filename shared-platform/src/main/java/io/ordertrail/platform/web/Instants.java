@@ -28,7 +28,7 @@ public final class Instants {
                 return instant;
             }
         } catch (DateTimeException e) {
-            throw new InvalidValueException("", "must be an instant with zone, such as 2026-11-21T18:00:00Z");
+            throw new InvalidValueException("", Wanted.INSTANT);
         }
         throw new InvalidValueException("", "must lie between the years 1 and 9999");
     }

@@ -2,7 +2,6 @@ package io.ordertrail.platform.web;
 
 import io.ordertrail.events.InvalidValueException;
 import io.ordertrail.platform.refusal.Code;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
@@ -21,6 +20,9 @@ final class JsonFailure {
     }
 
     static Problem of(JacksonException failure) {
+        if (isDuplicate(failure)) {
+            return Problem.ofField(Code.INVALID, positionOf((JsonParser) failure.processor()), "is given twice; which of them is meant?");
+        }
         if (isMalformed(failure)) {
             TokenStreamLocation at = failure.getLocation();
             return Problem.of(Code.MALFORMED_JSON, at == null || at.getLineNr() < 0
@@ -45,14 +47,24 @@ final class JsonFailure {
         return wrongToken || moreAfterTheEnd;
     }
 
+    /** Found while reading, be it in a part that nobody asks for; its message is all that tells it from broken JSON. */
+    private static boolean isDuplicate(JacksonException failure) {
+        return failure instanceof StreamReadException && failure.processor() instanceof JsonParser
+                && failure.getOriginalMessage().startsWith("Duplicate Object property");
+    }
+
     private static String pointerTo(JacksonException failure) {
         if (failure.getPath().isEmpty() && failure.processor() instanceof JsonParser parser) {
-            return parser.streamReadContext().pathAsPointer().toString();
+            return positionOf(parser);
         }
         if (failure instanceof StreamConstraintsException) {
             return null;
         }
         return failure.getPath().stream().map(JsonFailure::step).collect(Collectors.joining());
+    }
+
+    private static String positionOf(JsonParser parser) {
+        return parser.streamReadContext().pathAsPointer().toString();
     }
 
     private static String step(Reference reference) {
@@ -79,35 +91,6 @@ final class JsonFailure {
         if (target == null) {
             return "is not a valid value";
         }
-        if (target.isEnum()) {
-            return oneOf(target);
-        }
-        if (target == java.time.Instant.class) {
-            return "must be an instant with zone, such as 2026-11-21T18:00:00Z";
-        }
-        return "must be " + nameOf(target) + (failure instanceof InvalidFormatException ? " in its usual form" : "");
-    }
-
-    static String oneOf(Class<?> enumType) {
-        return "must be one of " + Arrays.stream(enumType.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-    }
-
-    private static String nameOf(Class<?> type) {
-        if (type == int.class || type == long.class || type == Integer.class || type == Long.class || type == Short.class) {
-            return "a whole number within its bounds, without quotes or decimals";
-        }
-        if (type.isPrimitive() && type != boolean.class || Number.class.isAssignableFrom(type)) {
-            return "a number, without quotes";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false, without quotes";
-        }
-        if (CharSequence.class.isAssignableFrom(type) || type.isEnum()) {
-            return "a string";
-        }
-        if (type.isArray() || Iterable.class.isAssignableFrom(type)) {
-            return "an array";
-        }
-        return "an object or value of another type";
+        return Wanted.asJson(target, failure instanceof InvalidFormatException);
     }
 }

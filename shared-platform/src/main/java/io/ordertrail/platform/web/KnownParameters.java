@@ -1,6 +1,7 @@
 package io.ordertrail.platform.web;
 
 import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Nearest;
 import io.ordertrail.platform.refusal.Refusal;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -19,9 +20,6 @@ final class KnownParameters {
     /** By name, whether it may come several times. */
     private final Map<String, Boolean> repeatable = new HashMap<>();
 
-    /** An operation that takes them all as a map looks at them itself. */
-    private boolean all;
-
     private KnownParameters() {
     }
 
@@ -33,9 +31,8 @@ final class KnownParameters {
             Arrays.stream(mapping.params()).map(condition -> condition.split("!?=")[0]).forEach(name -> known.add(name, String.class));
         }
         for (MethodParameter parameter : method.getMethodParameters()) {
-            if (parameter.hasParameterAnnotation(RequestParam.class) && Map.class.isAssignableFrom(parameter.getParameterType())) {
-                known.all = true;
-            } else if (parameter.hasParameterAnnotation(RequestParam.class)) {
+            boolean map = Map.class.isAssignableFrom(parameter.getParameterType());
+            if (parameter.hasParameterAnnotation(RequestParam.class) && !map) {
                 known.add(WrongFields.nameOf(parameter), parameter.getParameterType());
             } else if (parameter.getParameterType().isRecord() && !parameter.hasParameterAnnotation(RequestBody.class)) {
                 for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
@@ -52,19 +49,23 @@ final class KnownParameters {
 
     /** @throws Refusal {@code INVALID} naming the first that is unknown, or comes twice and may not */
     void check(Map<String, String[]> given) {
-        if (all) {
-            return;
-        }
         given.forEach((name, values) -> {
             Boolean severalTimes = repeatable.get(name);
             if (severalTimes == null) {
-                throw Refusal.ofField(Code.INVALID, name, repeatable.isEmpty()
-                        ? "is not known; there are no parameters here"
-                        : "is not known; there are %s".formatted(String.join(", ", repeatable.keySet().stream().sorted().toList())));
+                throw Refusal.ofField(Code.INVALID, name, unknown(name));
             }
             if (!severalTimes && values.length > 1) {
                 throw Refusal.ofField(Code.INVALID, name, "is given %d times; once is enough".formatted(values.length));
             }
         });
+    }
+
+    private String unknown(String name) {
+        if (repeatable.isEmpty()) {
+            return "is not known; there are no parameters here";
+        }
+        String all = String.join(", ", repeatable.keySet().stream().sorted().toList());
+        return Nearest.to(name, repeatable.keySet()).map(near -> "is not known; did you mean %s? There are %s".formatted(near, all))
+                .orElseGet(() -> "is not known; there are %s".formatted(all));
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(before = {JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({UtcClock.class, StrictJson.class, StrictQuery.class, Versions.class, Deprecations.class, ApiJson.Converters.class,
-        Problems.class, Caching.class, SecurityHeaders.class, Cors.class, BodyLimit.class, RefusalWriter.class, ErrorPage.class,
-        WebServer.class,
+        Problems.class, Caching.class, SecurityHeaders.class, Cors.class, WellFormed.class, BodyLimit.class, RefusalWriter.class,
+        ErrorPage.class, WebServer.class,
         RequestTime.class, Starting.class, ReadyLine.class, ApiDocument.class})
 class PlatformWebAutoConfiguration {
 }

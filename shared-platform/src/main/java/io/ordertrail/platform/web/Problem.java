@@ -26,7 +26,7 @@ record Problem(String type, String title, int status, String detail, String code
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** The code of what is our own fault; it stands in no client's table. */
-    private static final String INTERNAL_ERROR = "INTERNAL_ERROR";
+    static final String INTERNAL_ERROR = "INTERNAL_ERROR";
 
     /** One of several wrong fields. */
     record WrongField(String field, String code, String message) {

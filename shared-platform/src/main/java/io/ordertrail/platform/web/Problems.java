@@ -108,7 +108,7 @@ class Problems {
     private static Problem mismatch(MethodArgumentTypeMismatchException failure) {
         return refusalIn(failure).orElseGet(() -> failure.getParameter().hasParameterAnnotation(PathVariable.class)
                 ? Problem.of(Code.NOT_FOUND, "There is no such %s".formatted(failure.getName()))
-                : Problem.ofField(Code.INVALID, WrongFields.nameOf(failure.getParameter()), messageOf(failure)));
+                : Problem.ofField(Code.INVALID, WrongFields.nameOf(failure.getParameter()), Wanted.asText(failure)));
     }
 
     /** Said by what Spring or Jackson was calling, and wrapped by them. */
@@ -118,12 +118,6 @@ class Problems {
 
     private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable failure) {
         return causesOf(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    private static String messageOf(MethodArgumentTypeMismatchException failure) {
-        Class<?> wanted = failure.getRequiredType();
-        return first(InvalidValueException.class, failure).map(Throwable::getMessage)
-                .orElseGet(() -> wanted != null && wanted.isEnum() ? JsonFailure.oneOf(wanted) : "is not a valid value");
     }
 
     private static Problem notFound(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.web.Problem.WrongField;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.Errors;
@@ -53,8 +54,13 @@ final class WrongFields {
 
     private static List<WrongField> wrongIn(Errors errors, MethodParameter parameter, String prefix) {
         return errors.getAllErrors().stream()
-                .map(error -> wrong(isBody(parameter) ? prefix + pointerTo(error) : pathOf(error), error))
+                .map(error -> wrong(isBody(parameter) ? prefix + pointerTo(error) : withoutElement(pathOf(error)), error))
                 .toList();
+    }
+
+    /** A parameter that comes several times has one name. */
+    private static String withoutElement(String path) {
+        return path.contains("[") ? path.substring(0, path.indexOf('[')) : path;
     }
 
     private static boolean isBody(MethodParameter parameter) {
@@ -62,8 +68,9 @@ final class WrongFields {
     }
 
     private static WrongField wrong(String field, MessageSourceResolvable error) {
-        boolean wrongType = error instanceof FieldError given && given.isBindingFailure();
-        return new WrongField(field, Code.INVALID.shown(), wrongType ? "has the wrong type" : error.getDefaultMessage());
+        boolean wrongType = error instanceof FieldError given && given.contains(TypeMismatchException.class);
+        return new WrongField(field, Code.INVALID.shown(),
+                wrongType ? Wanted.asText(((FieldError) error).unwrap(TypeMismatchException.class)) : error.getDefaultMessage());
     }
 
     private static String pathOf(ObjectError error) {

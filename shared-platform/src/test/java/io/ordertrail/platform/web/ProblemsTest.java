@@ -13,6 +13,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,10 @@ class ProblemsTest {
             "{\"note\":true}                                    | INVALID | /note",
             "{\"note\":[]}                                      | INVALID | /note",
             "{\"name\":\"a\\u0000b\"}                           | INVALID | /name",
+            "{\"name\":\"a\",\"name\":\"b\"}                    | INVALID | /name",
+            "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":1},{\"menuItemId\":\"1\",\"quantity\":1,\"quantity\":2}]} | INVALID | /lines/1/quantity",
+            "{\"orderLimit\":{\"amount\":\"1\",\"amount\":\"1\",\"currency\":\"EUR\"}} | INVALID | /orderLimit/amount",
+            "{\"unheard\":{\"a/b\":1,\"a/b\":2}}                | INVALID | /unheard/a~1b",
     })
     void aBodyIsTakenLiterally(String body, String code, String field) throws Exception {
         ResultActions answer = problem(mvc.perform(post("/samples").contentType("application/json").content(body)), 400, code);
@@ -133,6 +141,34 @@ class ProblemsTest {
     void aNumberOfAThousandDigitsIsJustAWrongValue() throws Exception {
         problem(mvc.perform(post("/samples").contentType("application/json").content("{\"capacity\":" + "9".repeat(2000) + "}")),
                 400, "INVALID").andExpect(jsonPath("$.field").value("/capacity"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"😀,100,200", "😀,101,200", "😀,200,200", "😀,201,400", "x,200,200", "x,201,400", "é,200,200"})
+    void lengthsCountCharactersAsPeopleDo(String character, int count, int status) throws Exception {
+        mvc.perform(post("/samples").contentType("application/json").content("{\"name\":\"%s\"}".formatted(character.repeat(count))))
+                .andExpect(status().is(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c0ae", "c1bf", "e080ae", "f08080ae", "ff", "eda080", "80", "f5808080"})
+    void aBodyIsUtf8ToTheLetter(String bytes) throws Exception {
+        byte[] start = "{\"name\":\"a".getBytes(StandardCharsets.US_ASCII);
+        byte[] end = "\"}".getBytes(StandardCharsets.US_ASCII);
+        byte[] wrong = HexFormat.of().parseHex(bytes);
+        byte[] body = ByteBuffer.allocate(start.length + wrong.length + end.length).put(start).put(wrong).put(end).array();
+        problem(mvc.perform(post("/samples").contentType("application/json").content(body)), 400, "MALFORMED_JSON")
+                .andExpect(jsonPath("$.detail").value("The body is not UTF-8"));
+    }
+
+    @Test
+    void aBodyThatIsCompressedIsNotUnderstood() throws Exception {
+        for (String encoding : List.of("gzip", "br", "gzip, gzip")) {
+            problem(mvc.perform(post("/samples").contentType("application/json").content("{}").header("Content-Encoding", encoding)), 415,
+                    "UNSUPPORTED_MEDIA_TYPE").andExpect(header().string("Accept-Encoding", "identity"));
+        }
+        mvc.perform(post("/samples").contentType("application/json").content("{}").header("Content-Encoding", "identity"))
+                .andExpect(status().isOk());
     }
 
     @Test
@@ -175,6 +211,20 @@ class ProblemsTest {
     })
     void aWrongParameterIsNamed(String url, String field) throws Exception {
         problem(mvc.perform(get(url)), 400, "INVALID").andExpect(jsonPath("$.field").value(field));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+            "status=FOO|status|must be one of APPROVAL_PENDING, APPROVED",
+            "status=APPROVED&status=FOO|status|must be one of APPROVAL_PENDING, APPROVED",
+            "since=yesterday|since|must be an instant with zone, such as 20",
+            "limit=ten|limit|must be a whole number",
+            "statsu=APPROVED|statsu|did you mean status? There are limit, q, since, status",
+            "size=5|size|is not known; there are limit, q, since, status",
+    })
+    void aWrongParameterIsToldWhatIsWanted(String query, String field, String detail) throws Exception {
+        problem(mvc.perform(get("/samples?" + (query.startsWith("since") ? query : "since=2026-11-21T18:00:00Z&" + query))), 400, "INVALID")
+                .andExpect(jsonPath("$.field").value(field)).andExpect(jsonPath("$.detail").value(containsString(detail)));
     }
 
     @Test
