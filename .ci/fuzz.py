@@ -79,6 +79,21 @@ else:
     with open(SEEDS) as file:
         seeds = json.load(file)
 
+    with open(os.environ["FUZZ_DOCUMENT"]) as file:
+        document = json.load(file)
+
+    @schemathesis.check
+    def code_conformance(ctx, response, case):
+        """A problem's code is one that the document names for this operation and status."""
+        # A method that an address does not have is none of its operations.
+        if response.status_code < 400 or response.status_code == 405 or "problem+json" not in "".join(response.headers.get("content-type", [])):
+            return
+        known = document["paths"][case.operation.path][case.operation.method.lower()]["responses"].get(str(response.status_code), {})
+        if "$ref" in known:
+            known = document["components"]["responses"][known["$ref"].split("/")[-1]]
+        code = response.json()["code"]
+        assert code in known.get("x-codes", []), f"{code} is not documented here under {response.status_code}"
+
     def real(name, made_up):
         """In half of all cases the id of something that there is; the same one for the same case."""
         if name not in seeds or zlib.crc32(repr(made_up).encode()) % 2:

@@ -10,8 +10,10 @@ import io.ordertrail.command.accounting.AccountCommand.IssueRefund;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.validation.Amount;
 import io.ordertrail.platform.validation.Text;
+import io.ordertrail.platform.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -62,6 +64,7 @@ class AccountController {
         return Answers.done(accounts.send(new EnableAccount(account(id))));
     }
 
+    @Refuses(Code.CURRENCY_MISMATCH)
     @PutMapping("/card-limit")
     @Operation(summary = "Limit what may be open at one time", description = """
             Without a limit the account is unlimited. The first limit or authorisation fixes the account's currency; a limit in another is \
@@ -74,6 +77,7 @@ class AccountController {
         return Answers.done(accounts.send(new ChangeCardLimit(account(id), cardLimit.limit())));
     }
 
+    @Refuses({Code.CURRENCY_MISMATCH, Code.IDEMPOTENCY_KEY_REUSED})
     @PostMapping("/refunds")
     @Operation(summary = "Give captured money back", description = """
             In parts, never more than was captured: else 409 INVALID_STATE with the payment's status, or with the account's where it knows \
@@ -82,7 +86,7 @@ class AccountController {
             least, of each account the last 1,000. The answer's status is the account's.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
-                            {"orderId":"01KAT5N4Q8YDFXJ7M2ZV6T3B9R","amount":{"amount":"12.34","currency":"EUR"},
+                            {"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","amount":{"amount":"12.34","currency":"EUR"},
                              "reason":"Cold on arrival"}"""))))
     ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody RefundOrder refund,
             @RequestHeader(name = "Idempotency-Key", required = false)

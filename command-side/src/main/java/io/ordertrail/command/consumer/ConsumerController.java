@@ -60,9 +60,10 @@ class ConsumerController {
     static final class ConsumerPatch {
 
         @JsonProperty
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED, minLength = 1, maxLength = 200)
         private Optional<@NotNull(message = "cannot be removed") @Text String> name;
         @JsonProperty
+        @Schema(nullable = true)
         private Optional<@Amount Money> orderLimit;
 
         boolean isEmpty() {

@@ -9,7 +9,9 @@ import io.ordertrail.command.kitchen.TicketCommand.HandOver;
 import io.ordertrail.command.kitchen.TicketCommand.MarkReady;
 import io.ordertrail.command.kitchen.TicketCommand.StartPreparing;
 import io.ordertrail.events.TicketId;
+import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.validation.Text;
+import io.ordertrail.platform.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -44,11 +46,12 @@ class TicketController {
     record Declining(@NotNull @Text String reason) {
     }
 
+    @Refuses(Code.READY_BY_IN_PAST)
     @PostMapping("/accept")
     @Operation(summary = "Accept a ticket",
             description = "readyBy must lie in the future: otherwise 400 READY_BY_IN_PAST; and at most a year ahead: otherwise 400 INVALID.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
-                    {"readyBy":"2026-11-21T17:40:00Z"}"""))))
+                    {"readyBy":"{tomorrow}T17:40:00Z"}"""))))
     ResponseEntity<Answers.Done> accept(@PathVariable String id, @RequestBody @Valid Acceptance body) {
         return done(new AcceptTicket(known(id), body.readyBy(), clock.instant()));
     }

@@ -9,6 +9,8 @@ import io.ordertrail.command.Outcome;
 import io.ordertrail.command.order.OrderCommand.CancelOrder;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -40,6 +42,8 @@ class OrderController {
         this.revising = revising;
     }
 
+    @Refuses({Code.IN_PROGRESS, Code.UNKNOWN_RESTAURANT, Code.RESTAURANT_CLOSED, Code.OUT_OF_DELIVERY_AREA, Code.UNKNOWN_MENU_ITEM,
+            Code.ORDER_MINIMUM_NOT_MET, Code.IDEMPOTENCY_KEY_REUSED})
     @NewWork
     @PostMapping
     @Operation(summary = "Place an order", description = """
@@ -77,6 +81,7 @@ class OrderController {
         return Answers.begun(commands.send(new CancelOrder(known(id), ExpectedVersion.of(ifMatch, null))));
     }
 
+    @Refuses({Code.STALE_VERSION, Code.RESTAURANT_CLOSED, Code.OUT_OF_DELIVERY_AREA, Code.ORDER_MINIMUM_NOT_MET})
     @NewWork
     @PostMapping("/{id}/revise")
     @Operation(summary = "Revise an order", description = """

@@ -18,6 +18,8 @@ import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurantName;
 import io.ordertrail.command.restaurant.RestaurantRequests.OpenedRestaurant;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -42,6 +44,7 @@ class RestaurantController {
         this.commands = commands;
     }
 
+    @Refuses(Code.CURRENCY_MISMATCH)
     @PostMapping
     @Operation(summary = "Open a restaurant", description = """
             Opening hours are OpenStreetMap's opening_hours, local times of the time zone; what is not understood is refused. There is no \
@@ -59,6 +62,7 @@ class RestaurantController {
         return Answers.created("/restaurants", outcome, OpenedRestaurant.of(outcome, command));
     }
 
+    @Refuses(Code.CURRENCY_MISMATCH)
     @PutMapping("/{id}/menu")
     @Operation(summary = "Replace the menu", description = "Orders that were placed keep the names and prices they were placed with.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""

@@ -18,7 +18,7 @@ record AvailabilityRequest(
         @NotNull(message = "is required") @DecimalMin("-90") @DecimalMax("90") BigDecimal lat,
         @Parameter(description = "Where to deliver to: longitude in degrees", example = "13.04") //
         @NotNull(message = "is required") @DecimalMin("-180") @DecimalMax("180") BigDecimal lon,
-        @Parameter(description = "When it is to be open, as an order's `requestedFor`", example = "2026-11-21T18:00:00Z") //
+        @Parameter(description = "When it is to be open, as an order's `requestedFor`", example = "{tomorrow}T18:00:00Z") //
         @NotNull(message = "is required: an instant with zone, such as 2026-11-21T18:00:00Z") Instant at,
         @Parameter(description = "Only restaurants with this cuisine, whatever its case and accents", example = "indian") //
         @Text String cuisine,

@@ -22,9 +22,9 @@ class CourierController {
 
     private static final String EXAMPLE = """
             {"courierId":"01KAV9W0A1B2C3D4E5F6G7H8JK","version":2,"onDuty":true,"actions":[
-             {"type":"PICK_UP","deliveryId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","at":"2026-11-21T18:20:00Z",
+             {"type":"PICK_UP","deliveryId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","at":"{tomorrow}T18:20:00Z",
               "address":{"street":"Linzer Gasse 1","city":"Salzburg","postalCode":"5020","country":"AT"}},
-             {"type":"DROP_OFF","deliveryId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","at":"2026-11-21T18:50:00Z",
+             {"type":"DROP_OFF","deliveryId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","at":"{tomorrow}T18:50:00Z",
               "address":{"street":"Steingasse 2","city":"Salzburg","postalCode":"5020","country":"AT"}}]}""";
 
     private final Queries queries;

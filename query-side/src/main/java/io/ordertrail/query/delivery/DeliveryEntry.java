@@ -4,6 +4,7 @@ import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.DeliveryStatus;
 import io.ordertrail.events.GeoPoint;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
 public record DeliveryEntry(DeliveryId id, DeliveryStatus status, CourierId courierId, CourierLocation courierLocation, Instant pickUpAt,
         Instant estimatedAt, Instant pickedUpAt, Instant deliveredAt, String failureReason) {
 
+    @Schema(name = "DeliveryEntryLocation")
     public record CourierLocation(double lat, double lon, Instant at) {
 
         static CourierLocation of(GeoPoint point, Instant at) {

@@ -33,7 +33,7 @@ class LiveController {
 
             id: 17
             event: OrderApproved
-            data: {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"APPROVED","version":1,"consumerId":"01KAV9Y0A1B2C3D4E5F6G7H8JK","placedAt":"2026-11-21T17:30:00Z"}
+            data: {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"APPROVED","version":1,"consumerId":"01KAV9Y0A1B2C3D4E5F6G7H8JK","placedAt":"{yesterday}T17:30:00Z"}
 
             """;
 
@@ -46,7 +46,7 @@ class LiveController {
 
             id: 21
             event: ticket
-            data: {"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","ticketId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","readyBy":"2026-11-21T18:00:00Z","requestedFor":"2026-11-21T18:00:00Z","lines":[{"menuItemId":"1","name":"Chicken Vindaloo","quantity":5}]}
+            data: {"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","ticketId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","readyBy":"{tomorrow}T18:00:00Z","requestedFor":"{tomorrow}T18:00:00Z","lines":[{"menuItemId":"1","name":"Chicken Vindaloo","quantity":5}]}
 
             """;
 

@@ -10,6 +10,7 @@ import io.ordertrail.events.OrderStatus;
 import io.ordertrail.events.Place;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.events.RestaurantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
 public record OrderEntry(OrderId id, OrderStatus status, Long version, ConsumerId consumerId, Restaurant restaurant, List<OrderLine> lines,
         Money total, Instant placedAt, Instant requestedFor, String reference, Place deliverTo, Rejection rejection) {
 
+    @Schema(name = "OrderEntryRestaurant")
     public record Restaurant(RestaurantId id, String name) {
     }
 

@@ -22,7 +22,7 @@ class OrderEventsController {
     private static final String EXAMPLE = """
             {"events":[
              {"position":17,"id":"5f0c7a0e-3b0e-4a55-9d1b-6f0b3c1f4a77","type":"OrderApproved","revision":"1","aggregateType":"Order",
-              "aggregateId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","sequence":1,"time":"2026-11-21T17:30:00.250Z",
+              "aggregateId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","sequence":1,"time":"{yesterday}T17:30:00.250Z",
               "payload":{"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC"},"metadata":{}}],
              "next":17}""";
 

@@ -27,16 +27,16 @@ class OrderHistoryController {
 
     private static final String ORDER = """
             {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"APPROVED","version":1,"consumerId":"01KAV9Y0A1B2C3D4E5F6G7H8JK",
-             "restaurant":{"id":"01KAV9X7P5R3T1V9X7Z5B3D1FH","name":"Ajanta"},
+             "restaurant":{"id":"01KAV9X0A1B2C3D4E5F6G7H8JK","name":"Ajanta"},
              "lines":[{"menuItemId":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"},"quantity":5}],
-             "total":{"amount":"61.70","currency":"EUR"},"placedAt":"2026-11-21T17:30:00Z","requestedFor":"2026-11-21T18:00:00Z",
+             "total":{"amount":"61.70","currency":"EUR"},"placedAt":"{yesterday}T17:30:00Z","requestedFor":"{tomorrow}T18:00:00Z",
              "reference":"T-417",
              "deliverTo":{"address":{"street":"Getreidegasse 9","city":"Salzburg","postalCode":"5020","country":"AT"},
                           "location":{"lat":47.8,"lon":13.04}},
-             "ticket":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","readyBy":"2026-11-21T18:00:00Z"},
+             "ticket":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED","readyBy":"{tomorrow}T18:00:00Z"},
              "payment":{"status":"AUTHORIZED","amount":{"amount":"61.70","currency":"EUR"}},
-             "delivery":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"SCHEDULED","courierId":"01KAV9W2K4M6P8R0T2V4X6Z8BD",
-                         "pickUpAt":"2026-11-21T18:00:00Z","estimatedAt":"2026-11-21T18:30:00Z"}}""";
+             "delivery":{"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"SCHEDULED","courierId":"01KAV9W0A1B2C3D4E5F6G7H8JK",
+                         "pickUpAt":"{tomorrow}T18:00:00Z","estimatedAt":"{tomorrow}T18:30:00Z"}}""";
 
     static final String PAGE = "{\"items\":[" + ORDER + "],\"next\":\"AAABnVYq…\"}";
 

@@ -20,9 +20,9 @@ class BoardController {
     private static final String EXAMPLE = """
             {"items":[
              {"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BD","ticketId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BD","status":"AWAITING_ACCEPTANCE",
-              "requestedFor":"2026-11-21T18:15:00Z","lines":[{"menuItemId":"2","name":"Naan","quantity":2}]},
+              "requestedFor":"{tomorrow}T18:15:00Z","lines":[{"menuItemId":"2","name":"Naan","quantity":2}]},
              {"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","ticketId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","status":"ACCEPTED",
-              "readyBy":"2026-11-21T18:00:00Z","requestedFor":"2026-11-21T18:00:00Z",
+              "readyBy":"{tomorrow}T18:00:00Z","requestedFor":"{tomorrow}T18:00:00Z",
               "lines":[{"menuItemId":"1","name":"Chicken Vindaloo","quantity":5}]}]}""";
 
     private static final String DESCRIPTION = """

@@ -5,6 +5,7 @@ import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TicketLine;
 import io.ordertrail.events.TicketStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ public record TicketEntry(OrderId orderId, RestaurantId restaurantId, Ticket tic
         Instant requestedFor, Boolean ended, Boolean open, Instant due) {
 
     /** What others are told of a ticket. */
+    @Schema(name = "TicketEntry")
     public record Ticket(TicketId id, TicketStatus status, Instant readyBy, String declineReason) {
 
         boolean isOpen() {

@@ -33,10 +33,10 @@ class ParkedEventsController {
 
     private static final String EVENT = """
             {"position":1234,"id":"5d0c2c6e-6f3c-4b8a-9d53-1a0d8f0f8a11","type":"OrderApproved","revision":"1","aggregateType":"Order",
-             "aggregateId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","sequence":1,"time":"2026-11-21T18:00:00Z",
+             "aggregateId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","sequence":1,"time":"{yesterday}T18:00:00Z",
              "payload":{"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC"},"metadata":{"correlationId":"…"}}""";
     private static final String FIRST = """
-            {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","since":"2026-11-21T18:00:01Z","attempts":3,"nextAttempt":"2026-11-21T18:00:16Z",
+            {"id":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","since":"{yesterday}T18:00:01Z","attempts":3,"nextAttempt":"{yesterday}T18:00:16Z",
              "cause":"java.lang.IllegalStateException: There is no delivery","waiting":0,"event":\
             """ + EVENT;
 

@@ -110,7 +110,10 @@ class WebServerTest {
         JsonNode document = new JsonMapper().readTree(send(get("/v3/api-docs")).body());
         assertThat(document.at("/info/title").asString()).isEqualTo("Ordertrail");
         assertThat(document.at("/components/schemas/Problem/properties/code/type").asString()).isEqualTo("string");
-        assertThat(document.at("/paths/~1samples/get/responses/400/$ref").asString()).isEqualTo("#/components/responses/Problem400");
+        assertThat(document.at("/paths/~1samples/get/responses/400/$ref").asString())
+                .isEqualTo("#/components/responses/Problem400.INVALID.BAD_TOKEN");
+        assertThat(document.at("/components/schemas/Problem/properties/code/enum").valueStream().map(JsonNode::asString))
+                .contains("INVALID", "STALE_VERSION", "INTERNAL_ERROR").doesNotContain("PRECONDITION_FAILED", "UNKNOWN_EVENT");
         assertThat(document.at("/paths/~1samples/post/responses/201/headers/Consistency-Token/$ref").asString()).isNotEmpty();
         assertThat(document.at("/paths/~1samples/get/parameters").toString()).contains("#/components/parameters/Consistency-Token");
         assertThat(document.at("/paths/~1samples/post/responses/201/headers/Location/$ref").asString()).isNotEmpty();

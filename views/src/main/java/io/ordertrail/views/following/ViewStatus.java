@@ -1,6 +1,7 @@
 package io.ordertrail.views.following;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -34,7 +35,9 @@ public record ViewStatus(String name, String processor, int generation, long pos
      * @param node the node that follows it, null if none does just now
      * @param error why it does not go on, null if it does
      */
+    @Schema(name = "ViewSegment")
     public record SegmentStatus(int id, String node, long position, boolean caughtUp,
-            @JsonInclude(JsonInclude.Include.ALWAYS) String error) {
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {
+                    "string", "null"}) String error){
     }
 }

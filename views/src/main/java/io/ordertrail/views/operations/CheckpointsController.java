@@ -3,6 +3,7 @@ package io.ordertrail.views.operations;
 import io.ordertrail.views.checkpoint.Checkpoints;
 import io.ordertrail.views.checkpoint.Checkpoints.Checkpoint;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,7 @@ class CheckpointsController {
         this.checkpoints = checkpoints;
     }
 
+    @Schema(name = "Checkpoints")
     record Page(List<Checkpoint> items) {
     }
 

@@ -3,6 +3,9 @@ package io.ordertrail.views.operations;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +29,7 @@ class ParkedController {
         this.healing = healing;
     }
 
+    @Schema(name = "ParkedDocuments")
     record Page(List<ParkedDocument> items) {
     }
 
@@ -43,7 +47,9 @@ class ParkedController {
     }
 
     @PostMapping("/views/{view}/parked/heal")
-    @Operation(summary = "Fold one document, parked or not, anew from the streams of its aggregates")
+    @Operation(summary = "Fold one document, parked or not, anew from the streams of its aggregates",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
+                    examples = @ExampleObject("{\"id\":\"01KAV9Z5N3Q8T6M2X4R7W0Y1BC\"}"))))
     Outcome heal(@PathVariable String view, @Valid @RequestBody Patient patient) {
         ParkedDocument parked = healing.heal(view, patient.id).orElse(null);
         return new Outcome(patient.id, parked == null, parked);

@@ -60,7 +60,11 @@ class RebuildsController {
     }
 
     @PostMapping
-    @Operation(summary = "Rebuild a view from its first event, or from a checkpoint, while the live one goes on")
+    @Operation(summary = "Rebuild a view from its first event, or from a checkpoint, while the live one goes on",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
+                    examples = {
+                            @ExampleObject(name = "when equal", value = "{\"switch\":\"WHEN_EQUAL\"}"),
+                            @ExampleObject(name = "by hand", value = "{\"switch\":\"MANUAL\"}")})))
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Brief.class),
             examples = @ExampleObject("{\"id\":\"6f8e2d4c-1b5a-4a7e-9a53-0e0d1c2b3a4f\",\"status\":\"BUILDING\"}")))
     ResponseEntity<Brief> start(@PathVariable String view, @Valid @RequestBody(required = false) Wish wish) {
