@@ -72,7 +72,8 @@ class ApiProblems implements OperationCustomizer {
     private static Set<Code> codesOf(String path, HttpMethod method, Operation operation) {
         boolean changes = method != HttpMethod.GET;
         boolean one = path.contains("{");
-        Set<Code> codes = EnumSet.of(Code.INVALID, Code.UNAUTHENTICATED, Code.FORBIDDEN, Code.NOT_ACCEPTABLE, Code.UNAVAILABLE, Code.OVERLOADED);
+        Set<Code> codes =
+                EnumSet.of(Code.INVALID, Code.UNAUTHENTICATED, Code.FORBIDDEN, Code.NOT_ACCEPTABLE, Code.UNAVAILABLE, Code.OVERLOADED);
         addIf(one, codes, Code.NOT_FOUND);
         addIf(one && changes, codes, Code.INVALID_STATE);
         addIf(changes, codes, Code.TOO_LARGE);
@@ -118,7 +119,16 @@ class ApiProblems implements OperationCustomizer {
                         codes.stream().collect(Collectors.joining("`, `", "`", "`"))))
                 .content(new Content().addMediaType(Problem.MEDIA_TYPE, form));
         response.addExtension("x-codes", codes);
-        return status == 503 ? response.addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().schema(new StringSchema())
-                .description("Seconds after which to try again")) : response;
+        if (status == Code.UNAUTHENTICATED.status()) {
+            response.addHeaderObject(HttpHeaders.WWW_AUTHENTICATE, header("How to say who asks"));
+        }
+        if (status == Code.UNAVAILABLE.status()) {
+            response.addHeaderObject(HttpHeaders.RETRY_AFTER, header("Seconds after which to try again"));
+        }
+        return response;
+    }
+
+    private static Header header(String description) {
+        return new Header().schema(new StringSchema()).description(description);
     }
 }
