@@ -25,27 +25,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
 
 /** What every operation of the API document shares: its errors, its entity tags and its consistency tokens. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
     private static final String TOKEN = "token";
+    private static final String TAGGED = "x-tagged";
     private static final String COMPONENT = "#/components/";
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
-                .info(new Info().title("Ordertrail").version("1").description("""
+                .info(new Info().title("Ordertrail").version("1").description(
+                        """
                         Food orders through kitchen, payment and delivery. Commands answer with an `ETag`, the version of what they changed, \
                         and a `Consistency-Token` that names their events; a query that brings the token sees those events or answers 503. \
                         Errors are RFC 9457 problem details with a `code`. Every JSON answer can be asked for as `application/vnd.ordertrail.v1+json` too, \
-                        and is then what it is today, whatever `application/json` may one day be."""))
+                        and is then what it is today, whatever `application/json` may one day be. Bodies are JSON in UTF-8, uncompressed, each key once; \
+                        lengths count characters, which are Unicode code points. A query parameter that an operation does not have is refused."""))
                 // Relative, so that the page works behind any address.
                 .servers(List.of(new Server().url("/")))
                 .components(components())
@@ -63,6 +69,17 @@ class ApiDocument {
             document.getPaths().forEach((path, item) -> item.readOperationsMap()
                     .forEach((method, operation) -> complete(document, path, method, operation)));
             words.addTo(document);
+        };
+    }
+
+    /** Who answers with one thing, and not with a list, says of what version it is. */
+    @Bean
+    OperationCustomizer taggedAnswers() {
+        return (operation, method) -> {
+            if (method.hasMethodAnnotation(GetMapping.class) && method.getMethod().getReturnType() == ResponseEntity.class) {
+                operation.addExtension(TAGGED, true);
+            }
+            return operation;
         };
     }
 
@@ -116,7 +133,8 @@ class ApiDocument {
     private static void nameVersions(String path, PathItem.HttpMethod method, Operation operation) {
         if (method == PathItem.HttpMethod.GET) {
             offerToken(operation);
-            if (path.endsWith("}")) {
+            boolean tagged = operation.getExtensions() != null && operation.getExtensions().remove(TAGGED) != null;
+            if (tagged || path.endsWith("}")) {
                 carry(operation, HttpHeaders.ETAG);
             }
         } else {
