@@ -474,7 +474,7 @@ class BadInputTest {
         URI base = api.get("/events").raw().uri();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.getOutputStream()
-                    .write("%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(methodAndPath)
+                    .write("%s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".formatted(methodAndPath)
                             .getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
