@@ -13,27 +13,68 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Issues tokens, and tells the key to check them by. */
+/** Issues tokens, tells the key to check them by, and lets people log in, whoever they say they are. */
 final class Issuer implements AutoCloseable {
+
+    static final String CLIENT = "the-dashboard";
 
     private final RSAKey key = newKey();
     private final HttpServer server;
+    private volatile String role = "operator";
 
     Issuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-        server.createContext("/keys", exchange -> {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, keys.length);
-            exchange.getResponseBody().write(keys);
+        answer("/keys", asked -> new JWKSet(key.toPublicJWK()).toString());
+        answer("/.well-known/openid-configuration",
+                asked -> """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys",
+                 "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"],"response_types_supported":["code"]}"""
+                        .formatted(address()));
+        // Whoever comes is let in at once, and sent back with a code that stands for what must be told again.
+        server.createContext("/authorize", exchange -> {
+            Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+            exchange.getResponseHeaders().add("Location",
+                    "%s?code=%s&state=%s".formatted(asked.get("redirect_uri"), asked.get("nonce"),
+                            URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8)));
+            exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
+        answer("/token", asked -> "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\"%s\"}"
+                .formatted(token(claims -> claims.audience(CLIENT).issueTime(new Date()).claim("role", role).claim("nonce",
+                        asked.get("code")))));
         server.start();
+    }
+
+    private void answer(String path, Function<Map<String, String>, String> how) {
+        server.createContext(path, exchange -> {
+            byte[] body = how.apply(parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    private static Map<String, String> parameters(String query) {
+        return Arrays.stream(query.split("&")).map(each -> each.split("=", 2)).filter(each -> each.length == 2)
+                .collect(Collectors.toMap(each -> each[0], each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
+    }
+
+    /** Who logs in from now on. */
+    void logIn(String next) {
+        role = next;
     }
 
     static RSAKey newKey() {
@@ -44,8 +85,8 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    String keys() {
-        return "http://127.0.0.1:%d/keys".formatted(server.getAddress().getPort());
+    String address() {
+        return "http://127.0.0.1:%d".formatted(server.getAddress().getPort());
     }
 
     /** @param id what the claim says, null for none */
@@ -57,8 +98,9 @@ final class Issuer implements AutoCloseable {
         return token(more, key);
     }
 
-    static String token(Consumer<JWTClaimsSet.Builder> more, RSAKey key) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().subject("somebody").audience("ordertrail")
+    /** @param key may be another's */
+    String token(Consumer<JWTClaimsSet.Builder> more, RSAKey key) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(address()).subject("somebody").audience("ordertrail")
                 .expirationTime(Date.from(Instant.now().plusSeconds(3_600)));
         more.accept(claims);
         SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());

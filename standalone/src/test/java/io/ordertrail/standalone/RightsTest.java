@@ -7,6 +7,13 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import io.ordertrail.standalone.Api.Answer;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -170,7 +177,8 @@ class RightsTest {
     @BeforeAll
     static void start() throws Exception {
         issuer = new Issuer();
-        system = RunningSystem.start(data, Map.of("ordertrail.security.jwk-set", issuer.keys()), issuer.token("operator", null));
+        system = RunningSystem.start(data, Map.of("ordertrail.security.issuer", issuer.address(), "ordertrail.security.client-id",
+                Issuer.CLIENT, "ordertrail.security.client-secret", "secret"), issuer.token("operator", null));
         own = things();
         system.api().post("/couriers/%s/on-duty".formatted(own.courier), null).expect(200);
         system.api().post("/tickets/%s/accept".formatted(own.order), "{\"readyBy\":\"%s\"}".formatted(Instant.now().plusSeconds(3_600)))
@@ -326,14 +334,15 @@ class RightsTest {
         String good = issuer.token("operator", null);
         Date past = Date.from(Instant.now().minusSeconds(3_600));
         for (String bad : new String[] {null, "x.y.z", good.substring(0, good.length() - 8) + "AAAAAAAA",
-                Issuer.token(claims -> claims.claim("role", "operator"), Issuer.newKey()),
+                issuer.token(claims -> claims.claim("role", "operator"), Issuer.newKey()),
+                issuer.token(claims -> claims.claim("role", "operator").issuer("https://elsewhere.example")),
                 issuer.token(claims -> claims.claim("role", "operator").audience("others")),
                 issuer.token(claims -> claims.claim("role", "operator").audience((String) null)),
                 issuer.token(claims -> claims.claim("role", "operator").expirationTime(past)),
                 issuer.token(claims -> claims.claim("role", "operator").expirationTime(null)),
                 "eyJhbGciOiJub25lIn0.eyJyb2xlIjoib3BlcmF0b3IiLCJhdWQiOiJvcmRlcnRyYWlsIiwiZXhwIjo0MTAyNDQ0ODAwfQ."}) {
             Api api = system.api().as(bad);
-            for (String path : List.of("/orders", "/views", "/dashboard", "/actuator/prometheus", "/nowhere")) {
+            for (String path : List.of("/orders", "/views", "/actuator/prometheus", "/nowhere")) {
                 Answer answer = api.get(path).expect(401);
                 assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
                 assertThat(answer.header("WWW-Authenticate").orElse("")).startsWith("Bearer");
@@ -348,6 +357,42 @@ class RightsTest {
         nobody.get("/swagger-ui/index.html").expect(200);
         system.api().as(issuer.token("stranger", null)).get("/orders").expect(403);
         system.api().as(issuer.token("consumer", null)).get("/orders/" + own.order).expect(404);
+    }
+
+    @Test
+    void peopleLogInToTheDashboardAndToNothingElse() throws Exception {
+        HttpClient auditor = browser("auditor");
+        HttpResponse<String> page = auditor.send(fromOwnPage("/dashboard/processors").build(), BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.uri().getPath()).isEqualTo("/dashboard/processors");
+        assertThat(page.body()).contains("class=\"reader\"").doesNotContain("nobody is asked");
+        assertThat(press(auditor)).isEqualTo(403);
+        assertThat(auditor.send(fromOwnPage("/orders").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+
+        HttpClient operator = browser("operator");
+        assertThat(operator.send(fromOwnPage("/dashboard").build(), BodyHandlers.ofString()).body()).doesNotContain("class=\"reader\"");
+        assertThat(press(operator)).as("there is no such processor").isEqualTo(404);
+        assertThat(operator.send(fromOwnPage("/dashboard/processors/none/pause").setHeader("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+
+        assertThat(browser("consumer").send(fromOwnPage("/dashboard").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(HttpClient.newHttpClient().send(fromOwnPage("/dashboard").build(), BodyHandlers.ofString()).headers()
+                .firstValue("Location").orElse("")).endsWith("/oauth2/authorization/ordertrail");
+        system.api().as("x.y.z").get("/dashboard").expect(401);
+    }
+
+    private static int press(HttpClient browser) throws Exception {
+        return browser.send(fromOwnPage("/dashboard/processors/none/pause").POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private static HttpClient browser(String role) {
+        issuer.logIn(role);
+        return HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).cookieHandler(new CookieManager()).build();
+    }
+
+    private static HttpRequest.Builder fromOwnPage(String path) {
+        return HttpRequest.newBuilder(URI.create(system.address() + path)).header("Sec-Fetch-Site", "same-origin");
     }
 
     @Test

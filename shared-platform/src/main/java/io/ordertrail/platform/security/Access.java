@@ -15,7 +15,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -92,8 +95,12 @@ class Access extends OncePerRequestFilter {
     }
 
     private Caller caller() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        if (known instanceof JwtAuthenticationToken token) {
             return TokenClaims.caller(token.getToken(), owners);
+        }
+        if (known instanceof OAuth2AuthenticationToken login && login.getPrincipal() instanceof OidcUser user) {
+            return TokenClaims.caller(user.getIdToken(), owners);
         }
         throw Refusal.of(Code.UNAUTHENTICATED, "A token is needed: Authorization: Bearer …");
     }

@@ -8,14 +8,15 @@ import org.springframework.core.env.Environment;
  * @param issuer of the tokens, an address; empty if it is not checked who has issued them
  * @param jwkSet where the keys are by which tokens are signed; empty if their issuer tells
  * @param audience that a token must name
+ * @param clientId as which the dashboard has people log in at the issuer; empty if they cannot
  */
-public record Security(String issuer, String jwkSet, String audience, boolean isOn) {
+public record Security(String issuer, String jwkSet, String audience, String clientId, boolean isOn) {
 
     private static final String PREFIX = "ordertrail.security.";
 
     static Security of(Environment environment) {
         return new Security(text(environment, "issuer"), text(environment, "jwk-set"),
-                environment.getProperty(PREFIX + "audience", "ordertrail"), isIssuerNamed(environment));
+                environment.getProperty(PREFIX + "audience", "ordertrail"), text(environment, "client-id"), isIssuerNamed(environment));
     }
 
     static boolean isIssuerNamed(Environment environment) {

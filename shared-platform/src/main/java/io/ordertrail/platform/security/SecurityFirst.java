@@ -40,6 +40,11 @@ class SecurityFirst implements ApplicationContextInitializer<ConfigurableApplica
         if (Security.isIssuerNamed(environment) && Security.isOffInSoManyWords(environment)) {
             throw new UnsafeStart("An issuer of tokens is named, and yet ORDERTRAIL_SECURITY_MODE=none.", "Leave out one of them.");
         }
+        Security security = Security.of(environment);
+        if (!security.clientId().isEmpty() && security.issuer().isEmpty()) {
+            throw new UnsafeStart("ORDERTRAIL_SECURITY_CLIENT_ID is set, but no issuer at which people could log in.",
+                    "Set ORDERTRAIL_SECURITY_ISSUER.");
+        }
         if (!mode.isEmpty() && !mode.equals("none")) {
             throw new UnsafeStart("ORDERTRAIL_SECURITY_MODE=%s is not known.".formatted(mode), "It is none, or not set.");
         }

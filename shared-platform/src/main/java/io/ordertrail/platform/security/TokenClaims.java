@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** What a token says of its caller: {@code role}, and in {@code id} one id or several. */
@@ -14,8 +15,8 @@ final class TokenClaims {
     private TokenClaims() {
     }
 
-    static Caller caller(Jwt token, Owners owners) {
-        return new Caller(Role.of(text(token.getClaim("role"))).orElse(null), ids(token.getClaim("id")), owners);
+    static Caller caller(ClaimAccessor token, Owners owners) {
+        return new Caller(Role.of(text(token.getClaims().get("role"))).orElse(null), ids(token.getClaims().get("id")), owners);
     }
 
     /** For what of the machinery asks by roles: who may see a health's details. */

@@ -11,11 +11,14 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -66,16 +69,20 @@ class Tokens {
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD, all -> all != null && all.contains(security.audience())));
     }
 
+    /** For all that {@link Login} does not see to. */
     @Bean
+    @Order
     SecurityFilterChain tokenChain(HttpSecurity http, JwtDecoder decoder, RefusalWriter refusals) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable).headers(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refused(refusals))
-                        .withObjectPostProcessor(failingAs(refused(refusals)))
-                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(
-                                token -> new JwtAuthenticationToken(token, TokenClaims.authorities(token)))))
-                .build();
+                .oauth2ResourceServer(bearers(decoder, refusals)).build();
+    }
+
+    static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> bearers(JwtDecoder decoder, RefusalWriter refusals) {
+        return server -> server.authenticationEntryPoint(refused(refusals)).withObjectPostProcessor(failingAs(refused(refusals)))
+                .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(
+                        token -> new JwtAuthenticationToken(token, TokenClaims.authorities(token))));
     }
 
     /** Otherwise a failure that is none of the token's would be thrown at nobody. */

@@ -25,7 +25,9 @@ class SecurityFirstTest {
     @ParameterizedTest
     @ValueSource(strings = {SIDE, SIDE + "ordertrail.security.audience=x", SIDE + "ordertrail.security.issuer=", STANDALONE + ANYWHERE,
             STANDALONE, STANDALONE + "server.address=10.1.2.3", STANDALONE + "server.address=no.such.name.invalid",
-            STANDALONE + ANYWHERE + NONE, SIDE + NONE + ISSUER, SIDE + "ordertrail.security.mode=off",
+            STANDALONE + ANYWHERE + NONE, SIDE + NONE + ISSUER,
+            SIDE + "ordertrail.security.jwk-set=https://id.example/keys ordertrail.security.client-id=x",
+            SIDE + "ordertrail.security.mode=off",
             "ordertrail.security.mode=None"})
     void nothingStartsOpenThatShouldNotBe(String settings) {
         assertThatThrownBy(() -> start(settings)).isInstanceOfSatisfying(UnsafeStart.class, refusal -> {
