@@ -70,8 +70,23 @@ class GuardTest {
                 "Content-Type", type)).isEqualTo(status);
     }
 
+    /** The web server has taken it over from the proxy, if it is set to believe one. */
+    @ParameterizedTest
+    @CsvSource({"localhost,orders.example,200", "localhost,evil.example,403", "evil.example,orders.example,403"})
+    void whatAProxySaysOfTheNameCountsBesideTheNameItself(String host, String forwarded, int status) throws Exception {
+        assertThat(answer(new MockHttpServletRequest("GET", "/orders") {
+            @Override
+            public String getServerName() {
+                return forwarded;
+            }
+        }, "Host", host)).isEqualTo(status);
+    }
+
     private int answer(String method, String path, String... headers) throws Exception {
-        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        return answer(new MockHttpServletRequest(method, path), headers);
+    }
+
+    private int answer(MockHttpServletRequest request, String... headers) throws Exception {
         request.setLocalAddr("10.1.2.3");
         for (int i = 0; i < headers.length; i += 2) {
             if (headers[i + 1] != null) {
