@@ -76,8 +76,9 @@ class ApiProblems implements OperationCustomizer {
                 EnumSet.of(Code.INVALID, Code.UNAUTHENTICATED, Code.FORBIDDEN, Code.NOT_ACCEPTABLE, Code.UNAVAILABLE, Code.OVERLOADED);
         addIf(one, codes, Code.NOT_FOUND);
         addIf(one && changes, codes, Code.INVALID_STATE);
-        addIf(changes, codes, Code.TOO_LARGE);
-        addIf(operation.getRequestBody() != null, codes, Code.MALFORMED_JSON, Code.UNSUPPORTED_MEDIA_TYPE);
+        // Forms and compressed bodies are refused even where no body is read.
+        addIf(changes, codes, Code.TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE);
+        addIf(operation.getRequestBody() != null, codes, Code.MALFORMED_JSON);
         addIf(takes(operation, "cursor"), codes, Code.BAD_CURSOR);
         addIf(takes(operation, ConsistencyToken.HEADER), codes, Code.BAD_TOKEN);
         addIf(takes(operation, HttpHeaders.IF_MATCH), codes, Code.PRECONDITION_FAILED);
