@@ -109,11 +109,18 @@ class Following implements ConfigurerModule {
                 .registerEventProcessor(projection.view(), (name, configuration, handlers) -> processor(projection, configuration))));
         configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::start);
         configurer.onStart(Phase.INBOUND_EVENT_CONNECTORS + 1, () -> checking = supervisor.every("views-store-check", CHECK, this::check));
-        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, () -> checking.close());
+        configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, this::stopChecking);
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS + 1, watch::stop);
         // After all views have let go of their segments.
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, coordinators::shutdown);
         configurer.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, workers::shutdown);
+    }
+
+    /** Also where a node ends that has not come so far as to begin. */
+    private void stopChecking() {
+        if (checking != null) {
+            checking.close();
+        }
     }
 
     private void check() {

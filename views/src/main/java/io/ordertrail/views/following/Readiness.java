@@ -37,9 +37,12 @@ final class Readiness {
         watcher = supervisor.light("readiness of " + view, LOOK, new Start()::over);
     }
 
-    /** Ends watching, ready or not. */
+    /** Ends watching, ready or not, begun or not. */
     void stop() {
-        watcher.cancel();
+        Supervised now = watcher;
+        if (now != null) {
+            now.cancel();
+        }
     }
 
     /** What is to be reached, and how far the view has come since it began. */

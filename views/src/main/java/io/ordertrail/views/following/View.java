@@ -97,16 +97,22 @@ public final class View<E> {
         return seen == null ? 0 : seen.readBy(projection.version());
     }
 
+    /** Follows what its state names. If that fails nothing counts as begun, and another call goes on with it. */
     void start() {
         running = true;
-        ViewState first = states.made(name(), projection.version());
-        int read = readOf(first);
-        if (read > 0) {
-            store.index(projection, read);
+        try {
+            ViewState first = states.made(name(), projection.version());
+            int read = readOf(first);
+            if (read > 0) {
+                store.index(projection, read);
+            }
+            observe(first);
+            look(true);
+            followed.values().forEach(this::begin);
+        } catch (RuntimeException | Error e) {
+            running = false;
+            throw e;
         }
-        observe(first);
-        look(true);
-        followed.values().forEach(generation -> generation.processor().start());
         readiness.watch();
     }
 
@@ -124,8 +130,7 @@ public final class View<E> {
 
     /** Pauses all that this node does for the view; queries go on. */
     void pause() {
-        running = false;
-        followed.values().forEach(generation -> generation.processor().shutDown());
+        pauseAsync().join();
     }
 
     CompletableFuture<Void> stop() {
@@ -161,9 +166,9 @@ public final class View<E> {
                 Followed<E> more =
                         followers.follow(projection, generation, seen.followedAfter(generation), segments(),
                                 events -> written(generation, events));
-                followed.put(generation, more);
-                if (running) {
-                    begin(more);
+                // Another may have seen the same, and be quicker.
+                if (followed.putIfAbsent(generation, more) == null && running) {
+                    follow(more);
                 }
             }
         }
@@ -178,12 +183,27 @@ public final class View<E> {
     }
 
     /** If it cannot be, as while the store is away, it is made anew at the next look; until then no share of it counts as this node's. */
-    private void begin(Followed<E> more) {
+    private void follow(Followed<E> more) {
         try {
-            more.processor().start();
+            begin(more);
         } catch (RuntimeException | Error e) {
             followed.remove(more.generation(), more);
             throw e;
+        }
+    }
+
+    /** Beginning waits for the store, and a pause may come meanwhile: then it is ended here, if the pause was too early to do that. */
+    private void begin(Followed<E> more) {
+        try {
+            more.processor().start();
+        } catch (IllegalStateException e) {
+            // Axon has nothing begun that is ending.
+            if (running) {
+                throw e;
+            }
+        }
+        if (!running) {
+            more.stop();
         }
     }
 

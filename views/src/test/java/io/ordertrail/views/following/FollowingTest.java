@@ -3,6 +3,9 @@ package io.ordertrail.views.following;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
@@ -39,6 +42,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -243,15 +248,61 @@ class FollowingTest {
         assertThat(node.views.status("tally").orElseThrow().segments()).allSatisfy(segment -> assertThat(segment.error()).isNull());
     }
 
+    /** Whatever is wanted of a view while its node starts, the node comes up: as Axon has it, what is being stopped cannot be started. */
+    @Test
+    void aNodeStartsWhoseViewIsPausedMeanwhile() {
+        CompletableFuture<Void> paused = new CompletableFuture<>();
+        List<Thread> pausing = new CopyOnWriteArrayList<>();
+        Views views = new Views();
+        Node node = start(new Tally.Projection(), views, () -> {
+            if (pausing.isEmpty()) {
+                View<?> view = views.view("tally").orElseThrow();
+                pausing.add(Thread.ofPlatform().start(() -> view.pauseAsync().thenRun(() -> paused.complete(null))));
+                await().atMost(PATIENCE).until(() -> paused.isDone() || pausing.getFirst().getState() == Thread.State.BLOCKED);
+            }
+        });
+        await().atMost(PATIENCE).until(paused::isDone);
+
+        View<?> view = views.view("tally").orElseThrow();
+        view.pause();
+        store(new OrderApproved(ONE));
+        assertThat(view.running()).isFalse();
+        view.start();
+        awaitSeen(node, ONE, 0);
+    }
+
+    @Test
+    void whatHasNotBegunCanBeEnded() {
+        View<?> view = start(new Tally.Projection()).views.view("tally").orElseThrow();
+        new Readiness("tally", () -> 0, () -> 0, new Supervisor(new SimpleMeterRegistry())).stop();
+        view.pause();
+        view.pause();
+        view.start();
+        assertThat(view.running()).isTrue();
+    }
+
     private Node start(Projection<Tally> projection) {
+        return start(projection, new Views(), () -> {
+        });
+    }
+
+    /** @param asked is run when somebody asks the store for its head */
+    private Node start(Projection<Tally> projection, Views views, Runnable asked) {
         database.getCollection("views").updateOne(new Document("_id", "tally"),
                 new Document("$setOnInsert", new Document("live", 1).append("version", 1).append("last", 1)),
                 new UpdateOptions().upsert(true));
-        Views views = new Views();
         Membership membership = new Membership(database, "here");
         ViewStore store = new ViewStore(database, membership);
         ViewStates states = new ViewStates(database, new RebuildRecords(database));
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> RunningViews.shared(events));
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> {
+            EventStore shared = RunningViews.shared(events);
+            return mock(EventStore.class, withSettings().stubOnly().defaultAnswer(call -> {
+                if (call.getMethod().getName().equals("createHeadToken")) {
+                    asked.run();
+                }
+                return delegatesTo(shared).answer(call);
+            }));
+        });
         Clock clock = Clock.fixed(History.BEGIN.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         Nodes known = new Nodes(membership);
         Supervisor supervisor = new Supervisor(new SimpleMeterRegistry());

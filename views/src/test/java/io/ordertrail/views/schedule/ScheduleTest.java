@@ -8,7 +8,15 @@ import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +35,8 @@ import org.slf4j.LoggerFactory;
 class ScheduleTest {
 
     /** Who names no number has as many as there is time for. */
-    private static final long SEEDS = Long.getLong("schedule.seeds", 100);
-    private static final Duration TIME = System.getProperty("schedule.seeds") == null ? Duration.ofSeconds(25) : Duration.ofDays(7);
+    private static final long SEEDS = Long.getLong("schedule.seeds", 1_000);
+    private static final Duration TIME = System.getProperty("schedule.seeds") == null ? Duration.ofSeconds(110) : Duration.ofDays(7);
     private static final long FIRST = Long.getLong("schedule.first", 1);
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static Level usual;
@@ -49,19 +57,30 @@ class ScheduleTest {
     @Test
     void whateverASeedDoesAllComesRight() {
         long began = System.nanoTime();
-        long switches = 0;
-        List<String> wrong = new ArrayList<>();
-        long seed = FIRST;
-        for (; seed < FIRST + SEEDS && System.nanoTime() - began < TIME.toNanos(); seed++) {
-            try (Run run = new Run(seed, Planted.NONE, null)) {
-                String found = run.go();
-                if (found != null) {
-                    wrong.add("-Dschedule.seed=%d shows: %s".formatted(seed, found));
+        AtomicLong next = new AtomicLong(FIRST);
+        LongAdder seeds = new LongAdder();
+        LongAdder turns = new LongAdder();
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        Runnable runs = () -> {
+            for (long seed = next.getAndIncrement(); seed < FIRST + SEEDS && System.nanoTime() - began < TIME.toNanos(); seed =
+                    next.getAndIncrement()) {
+                try (Run run = new Run(seed, Planted.NONE, null)) {
+                    String found = run.go();
+                    if (found != null) {
+                        wrong.add("-Dschedule.seed=%d shows: %s".formatted(seed, found));
+                    }
+                    seeds.increment();
+                    turns.add(run.switches());
                 }
-                switches += run.switches();
             }
+        };
+        // Each run is one thing after the other; several share nothing.
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(runs, threads)).limit(atOnce)
+                    .toArray(CompletableFuture<?>[]::new)).join();
         }
-        System.out.printf("Schedule: %d seeds, %d turns, %.1f s%n", seed - FIRST, switches, (System.nanoTime() - began) / 1e9);
+        System.out.printf("Schedule: %d seeds, %d turns, %.1f s%n", seeds.sum(), turns.sum(), (System.nanoTime() - began) / 1e9);
         assertThat(wrong).isEmpty();
     }
 
