@@ -2,6 +2,7 @@ package io.ordertrail.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -393,6 +395,17 @@ class RightsTest {
 
     private static HttpRequest.Builder fromOwnPage(String path) {
         return HttpRequest.newBuilder(URI.create(system.address() + path)).header("Sec-Fetch-Site", "same-origin");
+    }
+
+    /** It is told what happens for as long as it may ask. */
+    @Test
+    void aLiveStreamEndsWithItsToken() {
+        String fleeting = issuer.token(claims -> claims.claim("role", "operator").expirationTime(Date.from(Instant.now().plusSeconds(2))));
+
+        for (String path : List.of("/consumers/%s/live".formatted(own.consumer), "/orders/%s/live".formatted(own.order),
+                "/dashboard/live")) {
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> system.api().as(fleeting).get(path).expect(200), path);
+        }
     }
 
     @Test

@@ -50,6 +50,8 @@ class Live implements SmartLifecycle {
         }
         lookers.add(looker);
         looker.emitter.onCompletion(looker::leave);
+        // Nobody waits for an answer then, so there is none to be given.
+        looker.emitter.onTimeout(looker.emitter::complete);
         looker.emitter.onError(failure -> looker.leave());
         if (running) {
             looker.begin();

@@ -9,11 +9,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,12 +39,14 @@ class Access extends OncePerRequestFilter {
     private final Owners owners;
     private final List<Outage> outages;
     private final RefusalWriter refusals;
+    private final Clock clock;
 
-    Access(Security security, Owners owners, List<Outage> outages, RefusalWriter refusals) {
+    Access(Security security, Owners owners, List<Outage> outages, RefusalWriter refusals, Clock clock) {
         this.security = security;
         this.owners = owners;
         this.outages = outages;
         this.refusals = refusals;
+        this.clock = clock;
     }
 
     /** What a request asks for, where that stands in the table. */
@@ -62,6 +67,21 @@ class Access extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+        if (request.isAsyncStarted() && String.valueOf(response.getContentType()).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+            endWithToken(request);
+        }
+    }
+
+    /** A stream that would go on without end ends when its caller would no longer be let in; who comes back brings another token. */
+    private void endWithToken(HttpServletRequest request) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
+            long left = Duration.between(clock.instant(), token.getToken().getExpiresAt()).toMillis();
+            try {
+                request.getAsyncContext().setTimeout(Math.max(1, left));
+            } catch (IllegalStateException e) {
+                logger.debug("The stream has ended already", e);
+            }
+        }
     }
 
     private void letIn(HttpServletRequest request) {
