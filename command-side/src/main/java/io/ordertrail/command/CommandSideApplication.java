@@ -1,7 +1,7 @@
 package io.ordertrail.command;
 
+import io.ordertrail.platform.start.Launch;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
@@ -10,8 +10,6 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class CommandSideApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication application = new SpringApplication(CommandSideApplication.class);
-        application.setDefaultProperties(Map.of("ordertrail.servers-first", true, "ordertrail.security.required", true));
-        application.run(arguments);
+        Launch.run(CommandSideApplication.class, Map.of("ordertrail.security.required", true), arguments);
     }
 }

@@ -72,7 +72,7 @@ class WaitingRequests implements HandlerExceptionResolver, Ordered, SmartLifecyc
     }
 
     /** @param most requests that wait at one time on this node */
-    WaitingRequests(Views views, MeterRegistry meters, @Value("${ordertrail.query.waiting:10000}") int most) {
+    WaitingRequests(Views views, MeterRegistry meters, @Value("${ordertrail.query.waiting}") int most) {
         this.views = views;
         this.most = most;
         Gauge.builder("ordertrail.query.waiting", waiting, Set::size)

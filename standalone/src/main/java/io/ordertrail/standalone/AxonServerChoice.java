@@ -3,14 +3,17 @@ package io.ordertrail.standalone;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
  * Axon Server keeps the events where {@code AXON_SERVER} names one; the embedded store does otherwise. Then this is the only process, which
- * nobody shares anything with.
+ * nobody shares anything with. What is standard there comes before what is standard anywhere.
  */
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 class AxonServerChoice implements EnvironmentPostProcessor {
 
     static final String ENABLED = "axon.axonserver.enabled";

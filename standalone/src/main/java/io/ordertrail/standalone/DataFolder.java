@@ -19,13 +19,16 @@ class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
 
-    /** @throws DataFolderInUse if another process, or another application in this one, holds the folder */
+    /**
+     * @throws DataFolderInUse if another process, or another application in this one, holds the folder
+     * @throws DataFolderUnusable if it cannot be made, or not be written in
+     */
     DataFolder(@Value("${ordertrail.data}") Path folder) {
         try {
             path = Files.createDirectories(folder).toRealPath();
             channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder %s cannot be used".formatted(folder.toAbsolutePath()), e);
+            throw new DataFolderUnusable(folder.toAbsolutePath(), e);
         }
         if (!isLocked()) {
             close();
@@ -44,7 +47,7 @@ class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder %s cannot be locked".formatted(path), e);
+            throw new DataFolderUnusable(path, e);
         }
     }
 

@@ -18,7 +18,7 @@ class DataFolderInUse extends RuntimeException {
 
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, DataFolderInUse cause) {
-            return new FailureAnalysis(cause.getMessage(), "Stop it, or set ORDERTRAIL_DATA to another folder.", cause);
+            return new FailureAnalysis(cause.getMessage(), "Stop it, or set ordertrail.data (ORDERTRAIL_DATA) to another folder.", cause);
         }
     }
 }

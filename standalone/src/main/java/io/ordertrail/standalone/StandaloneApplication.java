@@ -1,8 +1,9 @@
 package io.ordertrail.standalone;
 
 import io.ordertrail.command.CommandSideApplication;
+import io.ordertrail.platform.start.Launch;
 import io.ordertrail.query.QuerySideApplication;
-import org.springframework.boot.SpringApplication;
+import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -14,6 +15,6 @@ import org.springframework.context.annotation.Import;
 public class StandaloneApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(StandaloneApplication.class, arguments);
+        Launch.run(StandaloneApplication.class, Map.of(), arguments);
     }
 }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,23 +33,6 @@ class DataFolderTest {
     @Test
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
-        assertThatThrownBy(() -> new DataFolder(file)).isInstanceOf(UncheckedIOException.class).hasMessageContaining(file.toString());
-    }
-
-    @Test
-    void aSecondProcessIsRefusedInOneClearLine() throws Exception {
-        try (DataFolder holder = new DataFolder(temp)) {
-            ProcessBuilder second = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), StandaloneApplication.class.getName());
-            second.environment().put("ORDERTRAIL_DATA", holder.path().toString());
-            second.environment().put("SERVER_PORT", "0");
-            Process process = second.redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as(output).isNotZero();
-            assertThat(output.lines().filter(line -> line.contains(holder.path().toString()))).singleElement().asString()
-                    .contains("Another process already runs on the data folder").contains("ORDERTRAIL_DATA");
-            assertThat(output).doesNotContain("\tat ");
-        }
+        assertThatThrownBy(() -> new DataFolder(file)).isInstanceOf(DataFolderUnusable.class).hasMessageContaining(file.toString());
     }
 }

@@ -58,7 +58,7 @@ class Deadlines implements AcceptanceDeadlines, SmartLifecycle {
 
     @Autowired
     Deadlines(DeadlineRepository repository, Handler handler, Clock clock,
-            @Value("${ordertrail.deadlines.polling:PT1S}") Duration polling, Supervisor supervisor) {
+            @Value("${ordertrail.deadlines.polling}") Duration polling, Supervisor supervisor) {
         this(repository, handler, clock, System::nanoTime, polling, supervisor);
     }
 

@@ -48,7 +48,7 @@ public class ProcessGroup implements ConfigurerModule {
     private final Parking parking;
     private final Supervisor supervisor;
 
-    ProcessGroup(@Value("${ordertrail.processes.segments:32}") int segments, Parking parking, Supervisor supervisor) {
+    ProcessGroup(@Value("${ordertrail.processes.segments}") int segments, Parking parking, Supervisor supervisor) {
         this.segments = segments;
         this.parking = parking;
         this.supervisor = supervisor;

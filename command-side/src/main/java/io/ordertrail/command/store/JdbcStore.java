@@ -34,7 +34,7 @@ class JdbcStore {
     }
 
     @Bean
-    IdempotencyKeys idempotencyKeys(CommandTables tables, @Value("${ordertrail.idempotency-keys.life:P30D}") Duration life, Clock clock) {
+    IdempotencyKeys idempotencyKeys(CommandTables tables, @Value("${ordertrail.idempotency-keys.life}") Duration life, Clock clock) {
         return new JdbcIdempotencyKeys(tables, IdempotencyKeys.checked(life), clock);
     }
 

@@ -42,7 +42,7 @@ class MongoStore {
     }
 
     @Bean
-    IdempotencyKeys idempotencyKeys(MongoDatabase database, @Value("${ordertrail.idempotency-keys.life:P30D}") Duration life,
+    IdempotencyKeys idempotencyKeys(MongoDatabase database, @Value("${ordertrail.idempotency-keys.life}") Duration life,
             Clock clock) {
         return new MongoIdempotencyKeys(majority(database), IdempotencyKeys.checked(life), clock);
     }

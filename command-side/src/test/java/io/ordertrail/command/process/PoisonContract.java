@@ -107,7 +107,7 @@ abstract class PoisonContract {
                 .registerEventHandler(configuration -> {
                     Steps steps = new Steps(TestCommands.over(configuration.commandGateway()), new SimpleMeterRegistry());
                     return new PlaceOrderProcess(steps, new ConsumerCheck(steps), new Histories(configuration.eventStore()),
-                            new AcceptancePeriod("PT15M"));
+                            new AcceptancePeriod(Duration.ofMinutes(15)));
                 })
                 .registerEventHandler(configuration -> new Handled()));
         axon = configurer.buildConfiguration();

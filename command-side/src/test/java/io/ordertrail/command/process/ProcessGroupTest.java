@@ -113,7 +113,7 @@ class ProcessGroupTest {
         if (withProcesses) {
             new ProcessGroup(4, parking, supervisor).configureModule(configurer);
             handle(configurer, parts -> new PlaceOrderProcess(parts.steps, new ConsumerCheck(parts.steps), parts.histories,
-                    new AcceptancePeriod("PT15M")));
+                    new AcceptancePeriod(Duration.ofMinutes(15))));
             handle(configurer, parts -> new DeliverOrderProcess(parts.steps));
             handle(configurer, parts -> new AcceptanceDeadlineProcess((ticket, acceptBy) -> World.nothing(),
                     new TicketExpiry(parts.steps, Clock.systemUTC())));

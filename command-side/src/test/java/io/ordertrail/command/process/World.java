@@ -129,7 +129,7 @@ public final class World {
         Histories histories = new Histories(store);
         expiry = new TicketExpiry(steps, clock);
         processes.addAll(List.of(
-                new PlaceOrderProcess(steps, new ConsumerCheck(steps), histories, new AcceptancePeriod("PT15M")),
+                new PlaceOrderProcess(steps, new ConsumerCheck(steps), histories, new AcceptancePeriod(Duration.ofMinutes(15))),
                 new CancelOrderProcess(steps),
                 new ReviseOrderProcess(steps, new ConsumerCheck(steps), histories),
                 new DeliverOrderProcess(steps),

@@ -27,7 +27,7 @@ class Operations {
     private final boolean introspection;
 
     Operations(ExecutionGraphQlService service, Queries queries,
-            @Value("${ordertrail.graphql.introspection:false}") boolean introspection) {
+            @Value("${ordertrail.graphql.introspection}") boolean introspection) {
         this.service = service;
         this.queries = queries;
         this.introspection = introspection;

@@ -32,7 +32,7 @@ class MongoConnection {
      * @param timeout of each operation as a whole: a query must be refused while its caller still listens, not hang as long as the server
      *     does. What the driver may repeat it repeats within that time.
      */
-    MongoConnection(@Value("${MONGODB_URI:}") String uri, @Value("${ordertrail.mongo.timeout:PT5S}") Duration timeout) {
+    MongoConnection(@Value("${MONGODB_URI:}") String uri, @Value("${ordertrail.mongo.timeout}") Duration timeout) {
         this.uri = new ConnectionString(StringUtils.hasText(uri) ? uri : DEFAULT_URI);
         this.timeout = timeout;
     }

@@ -41,7 +41,7 @@ class ParkingAutoConfiguration {
 
     @Bean
     Parking parking(ParkedEventRepository repository, List<Outage> outages, Clock clock, Supervisor supervisor,
-            @Value("${ordertrail.parked-events.polling:PT1S}") Duration polling) {
+            @Value("${ordertrail.parked-events.polling}") Duration polling) {
         return new Parking(repository, outages, clock, polling, supervisor);
     }
 

@@ -37,7 +37,8 @@ public final class Nearest {
         return begins ? Math.min(1, Math.abs(written.length() - name.length())) : steps(written, name);
     }
 
-    private static int steps(String from, String to) {
+    /** Letters that must be changed, added or left out to make the one of the other. */
+    public static int steps(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int column = 0; column < row.length; column++) {
             row[column] = column;

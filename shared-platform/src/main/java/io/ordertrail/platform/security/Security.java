@@ -12,15 +12,13 @@ import org.springframework.core.env.Environment;
  */
 public record Security(String issuer, String jwkSet, String audience, String clientId, boolean isOn) {
 
-    private static final String PREFIX = "ordertrail.security.";
-
     static Security of(Environment environment) {
-        return new Security(text(environment, "issuer"), text(environment, "jwk-set"),
-                environment.getProperty(PREFIX + "audience", "ordertrail"), text(environment, "client-id"), isIssuerNamed(environment));
+        return new Security(text(environment, "ordertrail.security.issuer"), text(environment, "ordertrail.security.jwk-set"),
+                environment.getProperty("ordertrail.security.audience", "ordertrail"), text(environment, "ordertrail.security.client-id"), isIssuerNamed(environment));
     }
 
     static boolean isIssuerNamed(Environment environment) {
-        return !text(environment, "issuer").isEmpty() || !text(environment, "jwk-set").isEmpty();
+        return !text(environment, "ordertrail.security.issuer").isEmpty() || !text(environment, "ordertrail.security.jwk-set").isEmpty();
     }
 
     static boolean isOffInSoManyWords(Environment environment) {
@@ -28,10 +26,10 @@ public record Security(String issuer, String jwkSet, String audience, String cli
     }
 
     static String mode(Environment environment) {
-        return text(environment, "mode");
+        return text(environment, "ordertrail.security.mode");
     }
 
     private static String text(Environment environment, String setting) {
-        return environment.getProperty(PREFIX + setting, "").strip();
+        return environment.getProperty(setting, "").strip();
     }
 }

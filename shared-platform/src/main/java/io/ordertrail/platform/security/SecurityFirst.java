@@ -16,7 +16,7 @@ import org.springframework.core.env.MapPropertySource;
  * Starts nothing open that should not be, before anything is waited for: a side by itself, where {@code ordertrail.security.required} says so as its
  * main method does, and what would be reached from elsewhere without having been meant to.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class SecurityFirst implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** Which server is away, and where it would be, is for those who could do something about it. */

@@ -3,12 +3,15 @@ package io.ordertrail.platform.servers;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.ordertrail.platform.settings.WrongSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,13 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
- * Waits until the servers that an application cannot start without are there, and says so, instead of dying and being started again. Only where
- * {@code ordertrail.servers-first} says so, as a side's main method does.
+ * Waits until the servers that an application cannot start without are there, and says so, instead of dying and being started again. Whoever has
+ * stores of its own in their place names no servers.
  */
-class ServersFirst implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+public class ServersFirst implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServersFirst.class);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
@@ -34,10 +41,12 @@ class ServersFirst implements ApplicationContextInitializer<ConfigurableApplicat
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
-        if (environment.getProperty("ordertrail.servers-first", Boolean.class, false)) {
+        if (environment.getProperty("axon.axonserver.enabled", Boolean.class, true)) {
             String axonServer = environment.getRequiredProperty("axon.axonserver.servers");
             await("Axon Server", axonServer, () -> accepts(axonServer));
-            String mongo = environment.getRequiredProperty("MONGODB_URI");
+        }
+        String mongo = environment.getProperty("MONGODB_URI");
+        if (StringUtils.hasText(mongo)) {
             await("MongoDB", String.join(",", new ConnectionString(mongo).getHosts()), () -> hasPrimary(mongo));
         }
     }
@@ -75,6 +84,8 @@ class ServersFirst implements ApplicationContextInitializer<ConfigurableApplicat
         try (MongoClient client = MongoClients.create(settings)) {
             client.getDatabase("admin").runCommand(new Document("ping", 1));
             return true;
+        } catch (MongoSecurityException e) {
+            throw new WrongSettings(List.of("MongoDB does not let in whom MONGODB_URI names: %s.".formatted(e.getMessage())));
         } catch (MongoException e) {
             LOG.debug("MongoDB does not answer", e);
             return false;

@@ -64,7 +64,7 @@ public class Checkpoints {
     private final Clock clock;
     private final Path folder;
 
-    public Checkpoints(Views views, JsonMapper json, Clock clock, @Value("${ordertrail.checkpoints:./data/checkpoints}") Path folder) {
+    public Checkpoints(Views views, JsonMapper json, Clock clock, @Value("${ordertrail.checkpoints}") Path folder) {
         this.views = views;
         this.json = json;
         this.clock = clock;

@@ -82,9 +82,9 @@ class Following implements ConfigurerModule {
 
     Following(List<Projection<?>> projections, ViewStore store, ViewStates states, Views views, Nodes nodes, Watch watch, Clock clock,
             MeterRegistry meters, Supervisor supervisor,
-            @Value("${ordertrail.view.segments:4}") int segments,
-            @Value("${ordertrail.view.batch-size:500}") int batchSize,
-            @Value("${ordertrail.view.pause:PT0S}") Duration pause) {
+            @Value("${ordertrail.view.segments}") int segments,
+            @Value("${ordertrail.view.batch-size}") int batchSize,
+            @Value("${ordertrail.view.pause}") Duration pause) {
         this.projections = projections;
         this.store = store;
         this.states = states;

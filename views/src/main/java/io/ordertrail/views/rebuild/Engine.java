@@ -48,7 +48,7 @@ class Engine implements Watch.Watcher {
     }
 
     Engine(Watch watch, ViewStates states, Nodes nodes, Rebuilds rebuilds, RebuildWorker worker, Clock clock, Supervisor supervisor,
-            @Value("${ordertrail.view.switch-upgraded:ALWAYS}") SwitchMode whenUpgraded) {
+            @Value("${ordertrail.view.switch-upgraded}") SwitchMode whenUpgraded) {
         this.states = states;
         this.nodes = nodes;
         this.rebuilds = rebuilds;
