@@ -124,7 +124,7 @@ final class Rights {
             right("Restaurant.board", RESTAURANT, NONE, OWN, NONE));
 
     /** Balancers ask for health, and what the API is like is no secret. */
-    private static final List<PathPattern> PUBLIC = Stream.of("/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml",
+    private static final List<PathPattern> PUBLIC = Stream.of("/", "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml",
             "/swagger-ui.html", "/swagger-ui/**", "/graphiql", "/graphiql/files/**").map(Rights::pattern).toList();
 
     private static final Map<String, Right> BY_OPERATION =

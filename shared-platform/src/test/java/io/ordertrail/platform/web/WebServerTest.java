@@ -102,7 +102,21 @@ class WebServerTest {
     void theReadyLineNamesTheRealPortOnce(CapturedOutput output) throws Exception {
         String url = "http://127.0.0.1:" + port;
         assertThat(output.getAll().lines().filter(line -> line.contains("ready"))).singleElement().asString()
-                .contains(url).contains(url + "/swagger-ui.html");
+                .contains(url).contains(url + "/swagger-ui.html").doesNotContain("dashboard");
+    }
+
+    @Test
+    void whoComesToTheDoorIsLedOnAPersonToAPageAndAClientToWhatThereIs() throws Exception {
+        HttpResponse<String> page = send(get("/").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(page.headers().firstValue("Location")).contains("/swagger-ui.html");
+
+        HttpResponse<String> index = send(get("/"));
+        assertThat(index.statusCode()).isEqualTo(200);
+        JsonNode known = new JsonMapper().readTree(index.body());
+        assertThat(known.at("/resources/~1samples").toString()).contains("\"GET\"", "\"POST\"");
+        assertThat(known.path("documentation").asString()).isEqualTo("/swagger-ui.html");
+        assertThat(known.has("dashboard")).isFalse();
     }
 
     @Test

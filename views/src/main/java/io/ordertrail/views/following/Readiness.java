@@ -7,12 +7,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps queries away from a view until it has reached what was stored when this node started, and tells how it gets on. */
+/** Keeps queries away from a view until it has reached what was stored when this node started. */
 final class Readiness {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.ordertrail.views");
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration TELL = Duration.ofSeconds(3);
 
     private final String view;
     private final LongSupplier position;
@@ -49,7 +48,6 @@ final class Readiness {
     private final class Start {
 
         private final long began = System.nanoTime();
-        private long told = began;
         private long target = -1;
         private long first = -1;
 
@@ -59,10 +57,7 @@ final class Readiness {
             first = first < 0 ? now : first;
             ready = ready || now >= target;
             if (ready) {
-                LOG.info("{}: caught up with event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
-            } else if (System.nanoTime() - told > TELL.toNanos()) {
-                told = System.nanoTime();
-                LOG.info("{}: at event {} of {}", view, now, target);
+                LOG.debug("{}: caught up with event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
             }
             return ready;
         }

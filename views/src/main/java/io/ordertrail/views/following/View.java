@@ -219,6 +219,15 @@ public final class View<E> {
                 own);
     }
 
+    /** Whether a query would be refused because the view has not reached what was stored at start. */
+    public boolean building() {
+        return building(read());
+    }
+
+    private boolean building(int generation) {
+        return generation == 0 || !readiness.ready();
+    }
+
     /** @throws Refusal {@code UNAVAILABLE} until the view has reached what was stored at start */
     Generation<E> live() {
         int generation = readOf(gate.settled());
@@ -227,7 +236,7 @@ public final class View<E> {
                     "The view %s knows of events that are not in the store any more; it answers again once it is rebuilt"
                             .formatted(name()));
         }
-        if (generation == 0 || !readiness.ready()) {
+        if (building(generation)) {
             throw Refusal.of(Code.UNAVAILABLE, "The view %s is being built from the stored events".formatted(name()));
         }
         AskedAgain.handed(() -> keeps(generation));
@@ -309,7 +318,7 @@ public final class View<E> {
         if (check.isAhead(generation)) {
             return ViewStatus.State.AHEAD;
         }
-        if (generation == 0 || !readiness.ready()) {
+        if (building(generation)) {
             return ViewStatus.State.BUILDING;
         }
         if (!running) {

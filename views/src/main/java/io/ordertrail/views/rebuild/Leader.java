@@ -83,7 +83,8 @@ class Leader {
         long position = rebuilds.shards(view, rebuild).all().stream().mapToLong(Shard::position).min().orElseThrow();
         if (states.noteBuilt(lead, position).isPresent()) {
             watch.hurry();
-            LOG.info("{}: generation {} is built up to event {} and follows from there", view.name(), rebuild.generation(), position);
+            LOG.atLevel(Rebuilds.level(view.state())).log("{}: generation {} is built up to event {} and follows from there", view.name(),
+                    rebuild.generation(), position);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
@@ -92,7 +93,7 @@ public class Rebuilds {
     Optional<ViewState> begin(View<?> view, ViewState seen, SwitchMode mode, String checkpoint) {
         Set<Integer> living = nodes.of(view.name()).stream().map(Nodes.Report::version).collect(Collectors.toSet());
         Optional<ViewState> begun = states.begin(seen, view.projection().version(), mode, checkpoint, living, clock.instant());
-        begun.ifPresent(state -> LOG.info("{}: rebuild {} begins, as generation {}", view.name(), state.rebuild().id(),
+        begun.ifPresent(state -> LOG.atLevel(level(seen)).log("{}: rebuild {} begins, as generation {}", view.name(), state.rebuild().id(),
                 state.rebuild().generation()));
         return begun;
     }
@@ -146,8 +147,14 @@ public class Rebuilds {
     /** Nothing if it did not come about. */
     Optional<ViewState> makeLive(View<?> view, ViewState seen) throws InterruptedException {
         Optional<ViewState> switched = switching.toBuilt(view, seen);
-        switched.ifPresent(state -> LOG.info("{}: generation {} is live, by rebuild {}", view.name(), state.live(), state.rebuild().id()));
+        switched.ifPresent(state -> LOG.atLevel(level(seen)).log("{}: generation {} is live, by rebuild {}", view.name(), state.live(),
+                state.rebuild().id()));
         return switched;
+    }
+
+    /** What every view goes through at its very first start is told of all of them together. */
+    static Level level(ViewState seen) {
+        return seen == null || seen.live() == 0 ? Level.DEBUG : Level.INFO;
     }
 
     /** @throws Refusal {@code INVALID_STATE} unless it is the rebuild that made the live generation, and the former one is there still */

@@ -106,7 +106,7 @@ public final class Builder<E> {
 
         Pages<E> pages = new Pages<>(projection, builds, history, readers);
         reader.execute(() -> pages.read(begin, threads));
-        ShardSaver<E> saver = new ShardSaver<>(projection.view(), claimed, builds, shards, securing, history, begin, saving);
+        ShardSaver<E> saver = new ShardSaver<>(claimed, builds, shards, securing, begin, saving);
         try {
             saver.finish(fold(pages, begin, saver));
         } finally {
