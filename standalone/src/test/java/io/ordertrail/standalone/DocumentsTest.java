@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.standalone.Api.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The file that a newcomer clicks through, sent from top to bottom. Of its scripts, what the file uses is understood here. */
-class RequestsFileTest {
+/** What a newcomer clicks through and pastes, as it stands, against one running system. Of the scripts in requests.http, what it uses is understood here. */
+class DocumentsTest {
+
+    private static final Path ROOT = Path.of("..");
 
     private static final Pattern SET_FROM_BODY = Pattern.compile("global\\.set\\(\"(\\w+)\", response\\.body\\.([\\w.]+)\\)");
     private static final Pattern SET_TOKEN =
@@ -32,21 +37,50 @@ class RequestsFileTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{(\\$?\\w+)}}");
 
     @TempDir
-    private Path data;
+    private static Path data;
+
+    private static RunningSystem system;
 
     /** The paths alone are sent, so that the file's host is whoever runs. */
     private final Map<String, String> variables = new HashMap<>(Map.of("host", ""));
 
+    @BeforeAll
+    static void start() {
+        system = RunningSystem.start(data, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
     @Test
-    void everyRequestOfTheFileSucceedsOnceTheStepsBeforeItAreThrough() throws Exception {
-        String file = Files.readString(Path.of("../requests.http"));
-        try (RunningSystem system = RunningSystem.start(data, Map.of())) {
-            Api api = system.api();
-            sendCouriersHome(api);
+    void everyRequestOfTheFileSucceedsOnceTheStepsBeforeItAreThroughAsOftenAsOneLikes() throws Exception {
+        String file = Files.readString(ROOT.resolve("requests.http"));
+        Api api = system.api();
+        sendCouriersHome(api);
+        for (int time = 0; time < 2; time++) {
             Stream.of(file.split("(?m)^###")).skip(1).forEach(request -> await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> send(api, request)));
         }
         assertThat(variables).containsKeys("order", "ticket", "delivery", "refundToken");
+    }
+
+    /** They are run in one shell after the other's, as whoever reads on would. */
+    @Test
+    void everyLineForAShellRunsAsItStandsUnlessItIsSaidWhyNot() throws Exception {
+        ShellLines lines = ShellLines.of(ROOT);
+        assertThat(lines.runnable()).as("there are some").hasSizeGreaterThan(10);
+        assertThat(lines.unexplained()).as("lines that neither ask the running system nor stand in ShellLines").isEmpty();
+
+        Process shell = new ProcessBuilder("bash", "-c", lines.script(system.address())).redirectErrorStream(true).start();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void whatIsShownIsAShellsJsonHttpOrPlain() throws Exception {
+        assertThat(ShellLines.of(ROOT).languages()).as("whoever shows Java has a test compile it").isSubsetOf("sh", "json", "http", "text");
     }
 
     /** Those of other tests, where all share an event store, would take this file's delivery. */
