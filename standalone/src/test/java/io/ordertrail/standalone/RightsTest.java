@@ -309,9 +309,6 @@ class RightsTest {
         system.api().get("/v3/api-docs").expect(200).body().path("paths").properties().forEach(path -> path.getValue().propertyNames()
                 .forEach(method -> documented.add("%s %s".formatted(method.toUpperCase(Locale.ROOT), path.getKey()))));
 
-        // Whoever comes to the door is told what there is, as the document tells.
-        new Api(system.address()).get("/").expect(200);
-        documented.remove("GET /");
         assertThat(documented).hasSizeGreaterThan(60).isSubsetOf(rows(EXPECTED, 2).map(List::getFirst).collect(Collectors.toSet()));
     }
 

@@ -14,7 +14,8 @@ public record Security(String issuer, String jwkSet, String audience, String cli
 
     static Security of(Environment environment) {
         return new Security(text(environment, "ordertrail.security.issuer"), text(environment, "ordertrail.security.jwk-set"),
-                environment.getProperty("ordertrail.security.audience", "ordertrail"), text(environment, "ordertrail.security.client-id"), isIssuerNamed(environment));
+                environment.getProperty("ordertrail.security.audience", "ordertrail"), text(environment, "ordertrail.security.client-id"),
+                isIssuerNamed(environment));
     }
 
     static boolean isIssuerNamed(Environment environment) {

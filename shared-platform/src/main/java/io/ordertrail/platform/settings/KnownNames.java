@@ -97,7 +97,8 @@ final class KnownNames {
         String whole = letters(name);
         int least = Nearest.steps(whole, letters(property));
         least = Math.min(least, Nearest.steps(whole, letters(property.substring(property.indexOf('.') + 1))));
-        return whole.startsWith(letters(OURS)) ? Math.min(least, Nearest.steps(whole.substring(letters(OURS).length()), letters(property))) : least;
+        return whole.startsWith(letters(OURS)) ? Math.min(least, Nearest.steps(whole.substring(letters(OURS).length()), letters(property)))
+                : least;
     }
 
     private static String letters(String name) {

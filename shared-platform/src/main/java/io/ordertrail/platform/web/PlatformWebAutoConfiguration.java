@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Import;
 @Import({UtcClock.class, StrictJson.class, StrictQuery.class, Versions.class, Deprecations.class, ApiJson.Converters.class,
         Problems.class, Caching.class, SecurityHeaders.class, Cors.class, WellFormed.class, BodyLimit.class, RefusalWriter.class,
         ErrorPage.class, WebServer.class,
-        RequestTime.class, Starting.class, Directory.class, IndexController.class, ReadyLine.class, ApiDocument.class, ApiProblems.class, ApiSchemas.class,
+        RequestTime.class, Starting.class, Directory.class, IndexController.class, ReadyLine.class, ApiDocument.class, ApiProblems.class,
+        ApiSchemas.class,
         ApiExamples.class})
 class PlatformWebAutoConfiguration {
 }
