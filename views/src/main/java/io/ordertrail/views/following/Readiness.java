@@ -3,6 +3,7 @@ package io.ordertrail.views.following;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,17 @@ final class Readiness {
     private final String view;
     private final LongSupplier position;
     private final LongSupplier head;
+    private final BooleanSupplier paused;
     private final Supervisor supervisor;
     private volatile boolean ready;
     private volatile Supervised watcher;
 
-    Readiness(String view, LongSupplier position, LongSupplier head, Supervisor supervisor) {
+    /** @param paused whether the view goes on no further until a person says so: then it answers as it stands, as on the nodes that were there before */
+    Readiness(String view, LongSupplier position, LongSupplier head, BooleanSupplier paused, Supervisor supervisor) {
         this.view = view;
         this.position = position;
         this.head = head;
+        this.paused = paused;
         this.supervisor = supervisor;
     }
 
@@ -55,9 +59,9 @@ final class Readiness {
             target = target < 0 ? head.getAsLong() : target;
             long now = position.getAsLong();
             first = first < 0 ? now : first;
-            ready = ready || now >= target;
+            ready = ready || now >= target || paused.getAsBoolean();
             if (ready) {
-                LOG.debug("{}: caught up with event {}, {} events in {} s", view, target, Math.max(0, target - first), seconds(began));
+                LOG.debug("{}: at event {} of {}, {} events in {} s", view, now, target, Math.max(0, now - first), seconds(began));
             }
             return ready;
         }

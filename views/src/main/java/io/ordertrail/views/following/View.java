@@ -70,7 +70,7 @@ public final class View<E> {
         this.followers = followers;
         this.gate = new SwitchGate(projection.view(), fresh);
         this.positions = new SegmentPositions(projection, store, source, nodes, clock, followed::get);
-        this.readiness = new Readiness(projection.view(), this::position, this::head, supervisor);
+        this.readiness = new Readiness(projection.view(), this::position, this::head, () -> !running, supervisor);
         this.check = new StoreCheck(projection.view(), source);
         this.room = new WaitingRoom(projection, this::seen, pace::hurry, supervisor);
     }

@@ -274,11 +274,22 @@ class FollowingTest {
     @Test
     void whatHasNotBegunCanBeEnded() {
         View<?> view = start(new Tally.Projection()).views.view("tally").orElseThrow();
-        new Readiness("tally", () -> 0, () -> 0, new Supervisor(new SimpleMeterRegistry())).stop();
+        new Readiness("tally", () -> 0, () -> 0, () -> false, new Supervisor(new SimpleMeterRegistry())).stop();
         view.pause();
         view.pause();
         view.start();
         assertThat(view.running()).isTrue();
+    }
+
+    /** Or nodes that start again while one view is paused would serve none. */
+    @Test
+    void aPausedViewIsAsReadyAsItCanBe() {
+        AtomicBoolean paused = new AtomicBoolean();
+        Readiness readiness = new Readiness("tally", () -> 3, () -> 5, paused::get, new Supervisor(new SimpleMeterRegistry()));
+        readiness.watch();
+        assertThat(readiness.ready()).isFalse();
+        paused.set(true);
+        await().atMost(PATIENCE).until(readiness::ready);
     }
 
     private Node start(Projection<Tally> projection) {
