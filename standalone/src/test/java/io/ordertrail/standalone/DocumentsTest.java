@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.standalone.Api.Answer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,9 +73,15 @@ class DocumentsTest {
         assertThat(lines.runnable()).as("there are some").hasSizeGreaterThan(10);
         assertThat(lines.unexplained()).as("lines that neither ask the running system nor stand in ShellLines").isEmpty();
 
-        Process shell = new ProcessBuilder("bash", "-c", lines.script(system.address())).redirectErrorStream(true).start();
-        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor()).as(output).isZero();
+        Path output = data.resolve("shell.out");
+        Process shell = new ProcessBuilder("bash", "-c", lines.script(system.address())).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        boolean ended = shell.waitFor(3, TimeUnit.MINUTES);
+        // A line may wait for what never comes.
+        shell.descendants().forEach(ProcessHandle::destroyForcibly);
+        shell.destroyForcibly();
+        assertThat(ended).as(Files.readString(output)).isTrue();
+        assertThat(shell.exitValue()).as(Files.readString(output)).isZero();
     }
 
     @Test
