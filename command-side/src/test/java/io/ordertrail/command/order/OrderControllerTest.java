@@ -33,13 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The order's endpoints over a real aggregate. How refusals become problems is the platform's and tested there. */
 class OrderControllerTest {
 
+    /** As a reader of the API document has it on the day before. */
+    private static final String PLACE = OrderExamples.PLACE.replace("{tomorrow}", "2026-11-21");
+
     private final MemoryCommandSide side = MemoryCommandSide.with(Order.class);
     private final Commands commands = side.commands();
     private final MockMvcTester http = http();
 
     @Test
     void aPlacedOrderIsAnsweredWhole() {
-        MvcTestResult answer = post("/orders", OrderExamples.PLACE);
+        MvcTestResult answer = post("/orders", PLACE);
 
         assertThat(answer).hasStatus(HttpStatus.CREATED).headers().hasValue(HttpHeaders.ETAG, "\"0\"");
         String id = answer.getResponse().getHeader(HttpHeaders.LOCATION).substring("/orders/".length());
@@ -57,9 +60,9 @@ class OrderControllerTest {
 
     @Test
     void aRepeatedKeyIsAnsweredByteForByte() {
-        MvcTestResult first = http.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content(OrderExamples.PLACE)
+        MvcTestResult first = http.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content(PLACE)
                 .header("Idempotency-Key", "k 1").exchange();
-        MvcTestResult second = http.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content(OrderExamples.PLACE)
+        MvcTestResult second = http.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content(PLACE)
                 .header("Idempotency-Key", "k 1").exchange();
 
         assertThat(second).hasStatus(HttpStatus.CREATED);
@@ -72,7 +75,7 @@ class OrderControllerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0001", "\u00e9", "long"})
     void aKeyMustBePrintableAndShort(String key) {
-        assertThat(http.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content(OrderExamples.PLACE)
+        assertThat(http.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content(PLACE)
                 .header("Idempotency-Key", key.equals("long") ? "k".repeat(201) : key)).hasStatus(HttpStatus.BAD_REQUEST);
     }
 

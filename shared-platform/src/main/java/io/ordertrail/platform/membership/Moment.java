@@ -9,13 +9,17 @@ import java.time.Duration;
  * @param nanos of a clock that only goes forward
  * @param millis of the wall clock
  */
-record Moment(long nanos, long millis) {
+public record Moment(long nanos, long millis) {
 
-    static Moment now() {
+    public static Moment now() {
         return new Moment(System.nanoTime(), System.currentTimeMillis());
     }
 
-    Duration until(Moment later) {
+    public Moment minus(Duration time) {
+        return new Moment(nanos - time.toNanos(), millis - time.toMillis());
+    }
+
+    public Duration until(Moment later) {
         Duration counted = Duration.ofNanos(later.nanos - nanos);
         Duration told = Duration.ofMillis(Math.abs(later.millis - millis));
         return counted.compareTo(told) > 0 ? counted : told;

@@ -14,9 +14,10 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * A query reads the generation that was live when it asked, and one that takes long may be overtaken by two rebuilds, of which the second has
- * dropped it: then it has found less than there is, or nothing. Afterwards is looked whether all that it was handed is kept still; if not, it
- * is asked again, whatever it came to.
+ * A query reads the generation that was live when it asked, and one that takes long, or whose node stands still meanwhile, may be overtaken: by a
+ * roll back, after which it has found more than anybody else for a while; by two rebuilds, of which the second has dropped it, and then it has
+ * found less than there is, or nothing. Afterwards is looked whether all that it was handed is live still; if not, it is asked again, whatever it
+ * came to.
  */
 @Component
 class AskedAgain implements ConfigurerModule {

@@ -97,22 +97,17 @@ public final class View<E> {
         return seen == null ? 0 : seen.readBy(projection.version());
     }
 
-    /** Follows what its state names. If that fails nothing counts as begun, and another call goes on with it. */
+    /** Follows what its state names. If that fails, another call goes on with it. */
     void start() {
         running = true;
-        try {
-            ViewState first = states.made(name(), projection.version());
-            int read = readOf(first);
-            if (read > 0) {
-                store.index(projection, read);
-            }
-            observe(first);
-            look(true);
-            followed.values().forEach(this::begin);
-        } catch (RuntimeException | Error e) {
-            running = false;
-            throw e;
+        ViewState first = states.made(name(), projection.version());
+        int read = readOf(first);
+        if (read > 0) {
+            store.index(projection, read);
         }
+        observe(first);
+        look(true);
+        followed.values().forEach(this::begin);
         readiness.watch();
     }
 
@@ -244,13 +239,13 @@ public final class View<E> {
     }
 
     /**
-     * Whether a generation that queries were handed is there still. The live one is, as far as this node knows: a switch would have waited for
-     * it. Of another only the store can tell.
+     * Whether a generation that queries were handed is what is read still: one that is not may have been dropped, or show what the live one has yet
+     * to come to. As far as this node knows for certain; or else the store tells.
      */
     private boolean keeps(int generation) {
         ViewState known = state();
-        return generation == known.live() && gate.fresh()
-                || states.find(name()).filter(now -> now.knows(generation)).isPresent();
+        return generation == readOf(known) && !gate.held(known)
+                || states.find(name()).filter(now -> readOf(now) == generation).isPresent();
     }
 
     /** Where callers wait for the view to have seen their tokens' events. */

@@ -1,6 +1,7 @@
 package io.ordertrail.views.following;
 
 import io.ordertrail.platform.membership.Membership;
+import io.ordertrail.platform.membership.Moment;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.views.membership.Nodes;
@@ -36,10 +37,10 @@ public class Watch {
     private final Duration abandoned;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, SwitchSeen> switches = new HashMap<>();
-    private volatile long read = System.nanoTime() - Membership.LEASE.toNanos();
+    private volatile Moment read = Moment.now().minus(Membership.LEASE);
 
     /** Views that have not taken in what was read last, and when what they have taken in was read. */
-    private final Map<String, Long> late = new ConcurrentHashMap<>();
+    private final Map<String, Moment> late = new ConcurrentHashMap<>();
     private final Supervisor supervisor;
     private volatile Supervised watching;
 
@@ -73,7 +74,7 @@ public class Watch {
 
     /** Whether what this node knows of a view's state is of so late that no switch can have come about without it. */
     boolean fresh(String view) {
-        return System.nanoTime() - late.getOrDefault(view, read) < Membership.LEASE.toNanos() && nodes.hasPlace();
+        return late.getOrDefault(view, read).until(Moment.now()).compareTo(Membership.LEASE) < 0 && nodes.hasPlace();
     }
 
     /** Has it look at once, for who has just changed a state. */
@@ -97,7 +98,7 @@ public class Watch {
     }
 
     private void watch() {
-        long began = System.nanoTime();
+        Moment began = Moment.now();
         List<ViewState> all = states.all();
         try {
             Supervisor.each(all, state -> views.view(state.view()).ifPresent(view -> observe(view, state)));
@@ -105,7 +106,7 @@ public class Watch {
             read = began;
             boolean news = false;
             for (ViewState state : all) {
-                news |= views.view(state.view()).isPresent() && isNews(state, began);
+                news |= views.view(state.view()).isPresent() && isNews(state, began.nanos());
             }
             if (news) {
                 nodes.tell();

@@ -203,6 +203,7 @@ class RebuildTest {
             @Override
             public long head() {
                 if (away.get()) {
+                    refused.incrementAndGet();
                     throw new EventStoreException("away");
                 }
                 return whole.head();
@@ -222,7 +223,7 @@ class RebuildTest {
 
         away.set(true);
         String waiting = node.rebuilds.start(VIEW, SwitchMode.WHEN_EQUAL, null).id();
-        await().atMost(PATIENCE).until(() -> refused.get() > 12);
+        await().atMost(PATIENCE).until(() -> refused.get() > 40);
         assertThat(node.rebuilds.find(VIEW, waiting)).returns(RebuildStatus.BUILDING, Rebuild::status)
                 .satisfies(rebuild -> assertThat(rebuild.error()).contains("away"));
         away.set(false);
