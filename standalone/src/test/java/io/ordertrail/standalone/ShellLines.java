@@ -95,18 +95,26 @@ final class ShellLines {
     }
 
     /**
-     * Each as it stands, but for where the system is: an answer that is no success ends the script, and so does a variable that nobody has set. A stream has no
-     * end, and is given a second.
+     * Each as it stands, but for where the system is, and faster than a person: what is refused because it is not in a view yet is asked again. An answer
+     * that stays none ends the script, and so does a variable that nobody has set. A stream has no end, and is given a second.
      */
     String script(String address) {
         return runnable().stream().collect(Collectors.joining("", """
                 set -euo pipefail
                 curl() {
+                    local limit=60 enough=0
                     if [ "$1" = -N ]; then
-                        command curl -sS --fail --max-time 1 "$@" || [ $? = 28 ]
-                    else
-                        command curl -sS --fail "$@"
+                        limit=1 enough=28
                     fi
+                    for attempt in {1..40}; do
+                        local status=0
+                        command curl -sS --fail --max-time $limit "$@" || status=$?
+                        if [ $status = 0 ] || [ $status = $enough ]; then
+                            return 0
+                        fi
+                        sleep 0.25
+                    done
+                    return 1
                 }
                 """, "\n")).replace("localhost:8080", address.replace("http://", ""));
     }

@@ -127,11 +127,26 @@ public class OwnedTokenStore implements TokenStore {
         tokens.updateOne(mine(processor, segment), set(OWNER, null));
     }
 
+    /**
+     * As Axon does when it merges: before the other segment's token says that it goes on with this one's events, too. Until then it must not be
+     * further than both, for whoever looks in between, and in case that this node ends there.
+     */
     @Override
     public void deleteToken(String processor, int segment) {
+        goBack(processor, segment, Segment.computeSegment(segment, fetchSegments(processor)).mergeableSegmentId());
         if (tokens.deleteOne(mine(processor, segment)).getDeletedCount() == 0) {
             throw lost(processor, segment);
         }
+    }
+
+    private void goBack(String processor, int segment, int heir) {
+        Document gone = tokens.find(mine(processor, segment)).first();
+        Document goesOn = heir == segment ? null : tokens.find(mine(processor, heir)).first();
+        if (gone == null || goesOn == null || goesOn.get(TOKEN) == null) {
+            return;
+        }
+        TrackingToken least = gone.get(TOKEN) == null ? null : token(goesOn).lowerBound(token(gone));
+        tokens.updateOne(mine(processor, heir), new Document("$set", serialized(least)));
     }
 
     @Override

@@ -58,6 +58,22 @@ class OwnedTokenStoreTest {
         assertThat(there.fetchToken(PROCESSOR, 1)).isNull();
     }
 
+    /** A merge is two writes: whoever looks between them, or goes on after a node that died there, must pass no event by. */
+    @Test
+    void betweenTheWritesOfAMergeNothingIsFurtherThanBothWere() {
+        TrackingToken ahead = GapAwareTrackingToken.newInstance(25, Set.of());
+        for (int segment = 0; segment < 2; segment++) {
+            here.fetchToken(PROCESSOR, segment);
+        }
+        here.storeToken(ahead, PROCESSOR, 0);
+        here.storeToken(TOKEN, PROCESSOR, 1);
+
+        here.deleteToken(PROCESSOR, 1);
+
+        assertThat(here.claims(PROCESSOR)).singleElement()
+                .satisfies(claim -> assertThat(TOKEN.covers(claim.token())).as("%s", claim.token()).isTrue());
+    }
+
     @Test
     void whatALivingNodeHasNoOtherGets() {
         here.fetchToken(PROCESSOR, 0);

@@ -5,15 +5,22 @@ import io.ordertrail.views.history.Positions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.Segment;
 
 /** A generation that this node follows. */
 record Followed<E>(int generation, Documents<E> documents, ViewTokens tokens, FollowingProcessor processor) {
 
-    /** By segment, of those that this node has claimed. */
+    /** By {@link #key}, of the segments that this node has claimed. */
     Map<Integer, Long> positions() {
         Map<Integer, Long> positions = new HashMap<>();
-        processor.processingStatus().forEach((segment, status) -> positions.put(segment, Positions.of(status.getTrackingToken())));
+        processor.processingStatus().values()
+                .forEach(status -> positions.put(key(status.getSegment()), Positions.of(status.getTrackingToken())));
         return positions;
+    }
+
+    /** Of which events a segment is, in one number: its id alone stays the same where it is merged or split. Negative, for ids once stood in its place. */
+    static int key(Segment segment) {
+        return -(segment.getMask() + 1 + segment.getSegmentId());
     }
 
     /** For good. Returns at once; what it returns ends with the last batch. */

@@ -1,5 +1,6 @@
 package io.ordertrail.views.following;
 
+import io.ordertrail.platform.membership.OwnedTokenStore.Claim;
 import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.ViewStatus.SegmentStatus;
 import io.ordertrail.views.history.Positions;
@@ -67,12 +68,20 @@ final class SegmentPositions {
         Map<Integer, Long> others = new HashMap<>();
         nodes.of(projection.view()).forEach(node -> node.positions().getOrDefault(generation, Map.of())
                 .forEach((segment, position) -> others.merge(segment, position, Math::max)));
-        return tokens.claims(projection.view()).stream().map(claim -> {
+        List<Claim> claims = tokens.claims(projection.view());
+        int[] ids = claims.stream().mapToInt(Claim::segment).toArray();
+        return claims.stream().map(claim -> {
+            // What anybody has said of a segment is of no worth once it was merged or split, under whatever number it goes on.
+            org.axonframework.eventhandling.Segment events = org.axonframework.eventhandling.Segment.computeSegment(claim.segment(), ids);
             // What this node knows of a segment is of worth only while the segment is its own.
             boolean ours = store.node().equals(claim.owner());
             EventTrackerStatus status = ours ? own.get(claim.segment()) : null;
+            if (status != null && status.getSegment().getMask() != events.getMask()) {
+                status = null;
+            }
             TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
-            long position = status == null ? Math.max(Positions.of(token), others.getOrDefault(claim.segment(), 0L)) : Positions.of(token);
+            long position =
+                    status == null ? Math.max(Positions.of(token), others.getOrDefault(Followed.key(events), 0L)) : Positions.of(token);
             // Nor is what a batch has failed with, once its events have been followed: there may be none after them for a long time.
             boolean failsHere = here != null && (ours || claim.owner() == null) && position < head;
             return new Segment(claim.segment(), claim.owner(), token, position, position >= head,

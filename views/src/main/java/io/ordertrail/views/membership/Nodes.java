@@ -26,7 +26,7 @@ public class Nodes {
      *
      * @param version of the projection it has
      * @param held id of the switch for which it holds its queries back, null if none
-     * @param positions by generation and segment, of the segments it follows
+     * @param positions by generation and key of a segment, of the segments it follows; nodes of earlier versions say a segment's id
      */
     public record Report(int version, String held, Map<Integer, Map<Integer, Long>> positions) {
 

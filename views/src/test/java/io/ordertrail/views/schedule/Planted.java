@@ -2,10 +2,12 @@ package io.ordertrail.views.schedule;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
 import io.ordertrail.platform.membership.Membership;
+import io.ordertrail.platform.membership.Moment;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.history.AggregateStreams;
 import io.ordertrail.views.membership.Nodes;
 import io.ordertrail.views.projection.Projection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
@@ -37,27 +39,27 @@ public enum Planted {
     NONE(0, "nothing"),
     LATE_SWITCH(24, "a switch is written although it was void"),
     TWO_AT_ONCE(2, "a rebuild begins beside another, or amid a switch"),
-    HIGH_WATER(31, "a share's low water is what was read, not what is written"),
+    HIGH_WATER(5, "a share's low water is what was read, not what is written"),
     NO_REVISIONS(0, "documents are replaced whatever has been written since they were read"),
     OVERWRITTEN(0, "a new document takes the place of one that is there"),
     POSITION_FIRST(1, "a segment's position is stored before its documents are"),
-    KEPT_FOR_NOBODY(45, "nodes of the version before lose their generation when a rebuild begins"),
+    KEPT_FOR_NOBODY(125, "nodes of the version before lose their generation when a rebuild begins"),
     SWITCHING_FOR_EVER(6, "a switch that was left behind stays"),
-    ONE_PRIMARY(10, "what was written under a primary that is no more counts as there"),
-    UNGUARDED_SUMS(26, "sums are replaced whatever has been written since they were read"),
+    ONE_PRIMARY(7, "what was written under a primary that is no more counts as there"),
+    UNGUARDED_SUMS(3, "sums are replaced whatever has been written since they were read"),
     BY_TIME(0, "events are brought forward in the order of their times"),
-    SHARED_OUT_AMONG_ALL(13, "segments are shared out among nodes that do not follow the generation"),
+    SHARED_OUT_AMONG_ALL(5, "segments are shared out among nodes that do not follow the generation"),
     WAITS_FOR_NOBODY(1, "a switch does not wait for the nodes to hold their queries back"),
-    BEHIND(13, "a generation becomes live that is behind the one before"),
+    BEHIND(69, "a generation becomes live that is behind the one before"),
     NEVER_GONE(5, "what a dead node had stays its own"),
     OLD_NEWS(19, "a node answers however old what it knows is"),
     JOINS_UNHEARD(102, "a node that has joined is not known before its first beat"),
-    ENDED_BY_A_FAILURE(5, "the watch of the pointers ends with its first failure"),
+    ENDED_BY_A_FAILURE(11, "the watch of the pointers ends with its first failure"),
     FOLLOWED_TOO_LATE(1, "a built generation is followed from a few events too late"),
     ANY_TOKEN(1, "tokens are not looked at"),
-    WALL_CLOCK(18, "the wall clock decides who is gone"),
-    IMPATIENT(31, "verification does not wait for what is on its way"),
-    FREE_FOR_ALL(114, "what a living node has may be taken from it");
+    WALL_CLOCK(5, "the wall clock decides who is gone"),
+    IMPATIENT(7, "verification does not wait for what is on its way"),
+    FREE_FOR_ALL(4, "what a living node has may be taken from it");
 
     /** What is asked of the machinery's parts, redirected to a method here of the same name; see {@link Redirects}. */
     static final Map<String, String> CALLS = Stream.of(
@@ -69,6 +71,7 @@ public enum Planted {
             call("io/ordertrail/views/following/View", "head", "()J"),
             call("io/ordertrail/views/following/View", "position", "(I)J"),
             call("io/ordertrail/views/membership/Nodes", "hasPlace", "()Z"),
+            call("io/ordertrail/platform/membership/Moment", "until", "(Lio/ordertrail/platform/membership/Moment;)Ljava/time/Duration;"),
             call("io/ordertrail/views/projection/Projection", "shown", "(Ljava/util/Collection;)Ljava/util/List;"),
             call("io/ordertrail/views/history/AggregateStreams", "read", "(Ljava/util/Map;Ljava/util/function/Function;)Ljava/util/List;"))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -222,6 +225,10 @@ public enum Planted {
 
     public static boolean hasPlace(Nodes nodes) {
         return present == OLD_NEWS || nodes.hasPlace();
+    }
+
+    public static Duration until(Moment moment, Moment later) {
+        return present == OLD_NEWS ? Duration.ZERO : moment.until(later);
     }
 
     public static List<ConsistencyToken> shown(Projection<?> projection, Collection<ConsistencyToken> tokens) {
