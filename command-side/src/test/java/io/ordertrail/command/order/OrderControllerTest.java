@@ -47,8 +47,8 @@ class OrderControllerTest {
         assertThat(answer).hasStatus(HttpStatus.CREATED).headers().hasValue(HttpHeaders.ETAG, "\"0\"");
         String id = answer.getResponse().getHeader(HttpHeaders.LOCATION).substring("/orders/".length());
         assertThat(answer).bodyJson().isStrictlyEqualTo("""
-                {"id":"%s","status":"APPROVAL_PENDING","version":0,"consumerId":"01KAMZ6T4V9Q8X3N5B7C1D2E3F",
-                 "restaurant":{"id":"01KAMZ6T4V9Q8X3N5B7C1D2E3G","name":"Ajanta"},
+                {"id":"%s","status":"APPROVAL_PENDING","version":0,"consumerId":"01KAV9Y0A1B2C3D4E5F6G7H8JK",
+                 "restaurant":{"id":"01KAV9X0A1B2C3D4E5F6G7H8JK","name":"Ajanta"},
                  "lines":[{"menuItemId":"1","name":"Dish 1","price":{"amount":"10.00","currency":"EUR"},"quantity":5}],
                  "total":{"amount":"50.00","currency":"EUR"},"placedAt":"2026-11-21T17:00:00Z","requestedFor":"2026-11-21T18:00:00Z",
                  "reference":"T-417",
