@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -142,10 +143,13 @@ public class OwnedTokenStore implements TokenStore {
     private void goBack(String processor, int segment, int heir) {
         Document gone = tokens.find(mine(processor, segment)).first();
         Document goesOn = heir == segment ? null : tokens.find(mine(processor, heir)).first();
-        if (gone == null || goesOn == null || goesOn.get(TOKEN) == null) {
+        if (gone == null || goesOn == null) {
             return;
         }
-        TrackingToken least = gone.get(TOKEN) == null ? null : token(goesOn).lowerBound(token(gone));
+        // Of one that was merged before and has not come to one position since, the lowest.
+        TrackingToken one = WrappedToken.unwrapLowerBound(token(goesOn));
+        TrackingToken other = WrappedToken.unwrapLowerBound(token(gone));
+        TrackingToken least = one == null || other == null ? null : one.lowerBound(other);
         tokens.updateOne(mine(processor, heir), new Document("$set", serialized(least)));
     }
 

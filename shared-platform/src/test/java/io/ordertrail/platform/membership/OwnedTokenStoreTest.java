@@ -9,6 +9,7 @@ import io.ordertrail.platform.mongo.StoreTest;
 import java.time.Duration;
 import java.util.Set;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -66,7 +67,7 @@ class OwnedTokenStoreTest {
             here.fetchToken(PROCESSOR, segment);
         }
         here.storeToken(ahead, PROCESSOR, 0);
-        here.storeToken(TOKEN, PROCESSOR, 1);
+        here.storeToken(MergedTrackingToken.merged(TOKEN, ahead), PROCESSOR, 1);
 
         here.deleteToken(PROCESSOR, 1);
 
