@@ -5,16 +5,23 @@ import io.ordertrail.views.history.Positions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
 
 /** A generation that this node follows. */
 record Followed<E>(int generation, Documents<E> documents, ViewTokens tokens, FollowingProcessor processor) {
 
     /** By {@link #key}, of the segments that this node has claimed. */
+    Map<Integer, EventTrackerStatus> statuses() {
+        return processor.processingStatus().values().stream()
+                .collect(Collectors.toMap(status -> key(status.getSegment()), status -> status));
+    }
+
+    /** The same, as far as they have come. */
     Map<Integer, Long> positions() {
         Map<Integer, Long> positions = new HashMap<>();
-        processor.processingStatus().values()
-                .forEach(status -> positions.put(key(status.getSegment()), Positions.of(status.getTrackingToken())));
+        statuses().forEach((key, status) -> positions.put(key, Positions.of(status.getTrackingToken())));
         return positions;
     }
 

@@ -64,7 +64,7 @@ final class SegmentPositions {
     List<Segment> segments(int generation, long head) {
         Followed<?> here = followed.apply(generation);
         ViewTokens tokens = here != null ? here.tokens() : store.tokens(projection, generation);
-        Map<Integer, EventTrackerStatus> own = here == null ? Map.of() : here.processor().processingStatus();
+        Map<Integer, EventTrackerStatus> own = here == null ? Map.of() : here.statuses();
         Map<Integer, Long> others = new HashMap<>();
         nodes.of(projection.view()).forEach(node -> node.positions().getOrDefault(generation, Map.of())
                 .forEach((segment, position) -> others.merge(segment, position, Math::max)));
@@ -72,16 +72,13 @@ final class SegmentPositions {
         int[] ids = claims.stream().mapToInt(Claim::segment).toArray();
         return claims.stream().map(claim -> {
             // What anybody has said of a segment is of no worth once it was merged or split, under whatever number it goes on.
-            org.axonframework.eventhandling.Segment events = org.axonframework.eventhandling.Segment.computeSegment(claim.segment(), ids);
+            int key = Followed.key(org.axonframework.eventhandling.Segment.computeSegment(claim.segment(), ids));
             // What this node knows of a segment is of worth only while the segment is its own.
             boolean ours = store.node().equals(claim.owner());
-            EventTrackerStatus status = ours ? own.get(claim.segment()) : null;
-            if (status != null && status.getSegment().getMask() != events.getMask()) {
-                status = null;
-            }
+            EventTrackerStatus status = ours ? own.get(key) : null;
             TrackingToken token = status == null ? claim.token() : status.getTrackingToken();
             long position =
-                    status == null ? Math.max(Positions.of(token), others.getOrDefault(Followed.key(events), 0L)) : Positions.of(token);
+                    status == null ? Math.max(Positions.of(token), others.getOrDefault(key, 0L)) : Positions.of(token);
             // Nor is what a batch has failed with, once its events have been followed: there may be none after them for a long time.
             boolean failsHere = here != null && (ours || claim.owner() == null) && position < head;
             return new Segment(claim.segment(), claim.owner(), token, position, position >= head,
