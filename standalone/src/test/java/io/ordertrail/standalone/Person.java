@@ -32,6 +32,7 @@ final class Person {
     private final Map<String, Integer> next = new HashMap<>();
     private final List<String> orders = new ArrayList<>();
     private int names;
+    private int revisions;
     final Deque<Fact> facts = new ArrayDeque<>();
     final Set<String> leaving = new HashSet<>();
     String consumer;
@@ -65,7 +66,9 @@ final class Person {
         remember(opened, "Restaurant", null, String.valueOf(names), names);
         Answer hired = commands.post("/couriers", "{\"name\":\"Grace\",\"capacity\":1000}").expect(201);
         courier = hired.id();
-        remember(hired, "Courier", null, "OFF_DUTY", ++duties);
+        // Odd, so that the next is to go on duty.
+        duties += 1 + duties % 2;
+        remember(hired, "Courier", null, "OFF_DUTY", duties);
     }
 
     boolean tossUp() {
@@ -86,7 +89,7 @@ final class Person {
         return random.nextInt(bound);
     }
 
-    /** Some command or other. It may be refused, as long as that is said. */
+    /** Some command or other, but none that changes nothing: its answer would name an event of any age. It may be refused, as long as that is said. */
     void command() {
         if (orders.size() >= ORDERS) {
             begin();
@@ -141,13 +144,12 @@ final class Person {
     private void change() {
         if (!orders.isEmpty()) {
             String order = any(orders);
-            if (random.nextInt(4) == 0) {
-                leaving.add(order);
-                keep(commands.post("/orders/%s/cancel".formatted(order), null), "Order", order, "CANCEL_PENDING");
-            } else {
+            if (random.nextInt(4) > 0) {
                 keep(commands.post("/orders/%s/revise".formatted(order),
-                        "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":%d}]}".formatted(6 + random.nextInt(20))), "Order", order,
+                        "{\"lines\":[{\"menuItemId\":\"1\",\"quantity\":%d}]}".formatted(6 + ++revisions % 20)), "Order", order,
                         "REVISION_PENDING");
+            } else if (leaving.add(order)) {
+                keep(commands.post("/orders/%s/cancel".formatted(order), null), "Order", order, "CANCEL_PENDING");
             }
         }
     }

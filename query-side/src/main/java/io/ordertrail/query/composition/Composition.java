@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +81,7 @@ class Composition implements AutoCloseable {
      */
     ComposedOrder compose(String id, List<ConsistencyToken> tokens) {
         CompletableFuture<Part<OrderEntry>> order =
-                orders.ask(id, () -> Optional.of(queries.ask(new FindPlacedOrder(id, tokens), OrderEntry.class)));
+                orders.ask(id, () -> queries.askOptional(new FindPlacedOrder(id, tokens), OrderEntry.class));
         CompletableFuture<Part<Ticket>> ticket =
                 tickets.ask(id, () -> queries.askOptional(new FindOrderTicket(id, tokens), Ticket.class));
         CompletableFuture<Part<PaymentEntry>> payment =
@@ -90,7 +91,7 @@ class Composition implements AutoCloseable {
         CompletableFuture<Part<CourierLocation>> courier = delivery.thenCompose(known -> isCarried(known)
                 ? courierLocations.ask(id, () -> queries.askOptional(new FindCourierLocation(id, tokens), CourierLocation.class))
                 : CompletableFuture.completedFuture(Part.answered(Optional.empty())));
-        return composed(had(order), had(ticket), had(payment), had(delivery), had(courier), tokens);
+        return composed(id, had(order), had(ticket), had(payment), had(delivery), had(courier), tokens);
     }
 
     private static boolean isCarried(Part<DeliveryEntry> delivery) {
@@ -105,7 +106,7 @@ class Composition implements AutoCloseable {
         }
     }
 
-    private static ComposedOrder composed(Part<OrderEntry> order, Part<Ticket> ticket, Part<PaymentEntry> payment,
+    private static ComposedOrder composed(String id, Part<OrderEntry> order, Part<Ticket> ticket, Part<PaymentEntry> payment,
             Part<DeliveryEntry> delivery, Part<CourierLocation> courier, List<ConsistencyToken> tokens) {
         if (!order.had() || order.isStale()) {
             throw Refusal.of(Code.UNAVAILABLE, "The order itself cannot be had now");
@@ -114,6 +115,9 @@ class Composition implements AutoCloseable {
         payment.requireShown("account", tokens);
         delivery.requireShown("delivery", tokens);
         courier.requireShown("delivery", tokens);
+        if (order.value() == null) {
+            throw unknown(id, ticket, payment, delivery);
+        }
         List<String> missing = new ArrayList<>();
         Map<String, Stale> stale = new LinkedHashMap<>();
         Map<String, Part<?>> parts = new LinkedHashMap<>();
@@ -130,6 +134,12 @@ class Composition implements AutoCloseable {
         });
         DeliveryEntry whole = delivery.value() == null ? null : delivery.value().with(courier.value());
         return ComposedOrder.of(order.value(), ticket.value(), payment.value(), whole, missing, stale);
+    }
+
+    /** The parts are followed apart from each other: an order of which there is another part has been placed, whether its own has got that far or not. */
+    private static Refusal unknown(String id, Part<?>... others) {
+        boolean hasParts = Stream.of(others).anyMatch(part -> part.value() != null);
+        return hasParts ? Refusal.viewBehind(FindPlacedOrder.VIEW) : Refusal.notFound("order", id);
     }
 
     @Override

@@ -43,7 +43,7 @@ class OrderProjection implements Projection<OrderEntry> {
 
     @Override
     public String view() {
-        return "orders";
+        return FindPlacedOrder.VIEW;
     }
 
     @Override

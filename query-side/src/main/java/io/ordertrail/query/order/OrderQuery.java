@@ -1,9 +1,9 @@
 package io.ordertrail.query.order;
 
-import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Views;
 import io.ordertrail.views.projection.Stored;
+import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -20,12 +20,11 @@ class OrderQuery {
     }
 
     @QueryHandler
-    OrderEntry handle(FindPlacedOrder query) {
+    Optional<OrderEntry> handle(FindPlacedOrder query) {
         Generation<OrderEntry> live = views.live(orders);
         live.requireSeen(query.tokens());
-        OrderEntry order = live.find(query.id()).map(Stored::entry).filter(entry -> entry.id() != null)
-                .orElseThrow(() -> Refusal.notFound("order", query.id()));
         // The name it was ordered from stands where no other is known.
-        return live.find(order.restaurant().id().toString()).map(known -> order.with(known.entry().restaurant())).orElse(order);
+        return live.find(query.id()).map(Stored::entry).filter(entry -> entry.id() != null).map(order -> live
+                .find(order.restaurant().id().toString()).map(known -> order.with(known.entry().restaurant())).orElse(order));
     }
 }

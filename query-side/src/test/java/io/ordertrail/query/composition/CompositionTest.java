@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompositionTest {
 
@@ -235,11 +236,24 @@ class CompositionTest {
 
     @Test
     void anUnknownOrderIsNotFoundAndNobodyIsDown() {
-        parts.whenDown(FindPlacedOrder.class, Refusal.notFound("order", "1"));
+        Stream.of(FindPlacedOrder.class, FindOrderTicket.class, FindPayment.class, FindDelivery.class)
+                .forEach(part -> parts.when(part, Optional::empty));
         for (int i = 0; i < 2 * CircuitBreakers.FEWEST; i++) {
             assertRefused(Code.NOT_FOUND, () -> compose());
         }
         assertThat(state("order")).isEqualTo(State.CLOSED);
+    }
+
+    /** The parts are followed apart, each at its own pace: whatever an order has another part of has been placed. */
+    @ParameterizedTest
+    @ValueSource(classes = {FindOrderTicket.class, FindPayment.class, FindDelivery.class})
+    void anOrderOfWhichAnotherPartIsKnownIsNotUnknown(Class<?> known) {
+        Stream.of(FindPlacedOrder.class, FindOrderTicket.class, FindPayment.class, FindDelivery.class)
+                .filter(part -> part != known).forEach(part -> parts.when(part, Optional::empty));
+        assertThatThrownBy(() -> compose()).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(Code.VIEW_BEHIND);
+            assertThat(refusal.reason().view()).as("which is to be waited for").isEqualTo(FindPlacedOrder.VIEW);
+        });
     }
 
     private State state(String part) {

@@ -52,7 +52,7 @@ final class Parts {
     Parts() {
         doAnswer(call -> answer(call.getArgument(0))).when(queries).ask(any(), ArgumentMatchers.<Class<Object>>any());
         doAnswer(call -> answer(call.getArgument(0))).when(queries).askOptional(any(), any());
-        answers.putAll(Map.of(FindPlacedOrder.class, () -> order(), FindOrderTicket.class, () -> Optional.of(TICKET),
+        answers.putAll(Map.of(FindPlacedOrder.class, () -> Optional.of(order()), FindOrderTicket.class, () -> Optional.of(TICKET),
                 FindPayment.class, () -> Optional.of(PAYMENT), FindDelivery.class, () -> Optional.of(DELIVERY),
                 FindCourierLocation.class, () -> Optional.of(LOCATION)));
     }
