@@ -77,6 +77,16 @@ CREATE TABLE IF NOT EXISTS parked_events (
     PRIMARY KEY (sequence_id, event_id)
 );
 
+-- Who outside is told of which events, by which node (empty: none), and how far that has come; as JSON.
+CREATE TABLE IF NOT EXISTS subscriptions (
+    name VARCHAR(64) NOT NULL PRIMARY KEY,
+    id VARCHAR(64) NOT NULL,
+    revision BIGINT NOT NULL,
+    owner VARCHAR(255) NOT NULL,
+    subscription VARCHAR(65536) NOT NULL,
+    progress VARCHAR(4194304) NOT NULL
+);
+
 -- Where versions before kept them. What was not handled is moved.
 CREATE TABLE IF NOT EXISTS scheduled_tasks (
     task_name VARCHAR(100) NOT NULL,

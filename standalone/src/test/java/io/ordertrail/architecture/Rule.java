@@ -146,7 +146,9 @@ enum Rule {
             .and(not(house.named("views.projection.NoEffects")))
             .should().dependOnClassesThat(type(CommandGateway.class).or(type(CommandBus.class)).or(type(EventGateway.class))
                     .or(type(QueryUpdateEmitter.class))
-                    .or(resideInAnyPackage("java.net.http..", "org.springframework.web.client..", "org.springframework.mail..")))),
+                    .or(resideInAnyPackage("java.net.http..", "org.apache.hc..", "org.springframework.web.client..",
+                            "org.springframework.mail.."))
+                    .or(house.feature("platform", "subscription")))),
 
     THREADS_ARE_SUPERVISED(house -> noClasses().that(not(house.minding()))
             .should().accessTargetWhere(Rooms.STARTING_A_THREAD)

@@ -122,6 +122,8 @@ class ApiDocumentTest {
                 "PUT /restaurants/{id}/opening-hours", "POST /dispatch/reconcile", "POST /views/{view}/checkpoints",
                 "POST /views/{view}/parked/heal").forEach(this::send);
         rebuild();
+        Stream.of("PUT /subscriptions/{name}", "POST /subscriptions/{name}/pause", "POST /subscriptions/{name}/resume",
+                "POST /subscriptions/{name}/replay", "GET /subscriptions/{name}", "DELETE /subscriptions/{name}").forEach(this::send);
         Stream.of("split", "merge", "pause", "resume").map("POST /processors/{name}/%s"::formatted).forEach(this::send);
         Set<String> left = new TreeSet<>(document.operations().keySet());
         left.removeAll(sent);

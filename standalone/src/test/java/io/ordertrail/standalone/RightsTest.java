@@ -109,6 +109,13 @@ class RightsTest {
             GET /processors/processes/parked/{id}    | 403 403 | 403 403 | 403 403 | in
             POST /processors/processes/parked/{id}/retry | 403 403 | 403 403 | 403 403 | 403
             DELETE /processors/processes/parked/{id}/events/{event} | 403 403 | 403 403 | 403 403 | 403
+            GET /subscriptions                       | 403 403 | 403 403 | 403 403 | in
+            GET /subscriptions/{name}                | 403 403 | 403 403 | 403 403 | in
+            PUT /subscriptions/{name}                | 403 403 | 403 403 | 403 403 | 403
+            DELETE /subscriptions/{name}             | 403 403 | 403 403 | 403 403 | 403
+            POST /subscriptions/{name}/pause         | 403 403 | 403 403 | 403 403 | 403
+            POST /subscriptions/{name}/resume        | 403 403 | 403 403 | 403 403 | 403
+            POST /subscriptions/{name}/replay        | 403 403 | 403 403 | 403 403 | 403
             POST /dispatch/reconcile                 | 403 403 | 403 403 | 403 403 | 403
             GET /actuator/prometheus                 | 403 403 | 403 403 | 403 403 | in
             GET /dashboard                           | 403 403 | 403 403 | 403 403 | in

@@ -5,6 +5,7 @@ import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.platform.parking.ParkedEventRepository;
+import io.ordertrail.platform.subscription.SubscriptionRepository;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -46,5 +47,10 @@ class JdbcStore {
     @Bean
     ParkedEventRepository parkedEventRepository(CommandTables tables) {
         return new JdbcParkedEventRepository(tables, ParkedEventRepository.MOST_SEQUENCES, ParkedEventRepository.MOST_EVENTS);
+    }
+
+    @Bean
+    SubscriptionRepository subscriptionRepository(CommandTables tables) {
+        return new JdbcSubscriptionRepository(tables);
     }
 }

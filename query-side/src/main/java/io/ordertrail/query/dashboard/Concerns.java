@@ -32,6 +32,8 @@ class Concerns {
         Stream.of("APPROVAL_PENDING", "CANCEL_PENDING", "REVISION_PENDING").forEach(status -> concerns.add(pending(status, told)));
         concerns.add(waiting("Orders and others parked at an event", "order", told.highest("ordertrail.parked.sequences", ""),
                 told.highest("ordertrail.parked.age", ""), 0, "#parked"));
+        concerns.add(waiting("Deliveries to subscribers parked", "delivery", told.highest("ordertrail.subscriptions.parked", ""),
+                told.highest("ordertrail.subscriptions.age", ""), 0, "/subscriptions"));
         concerns.add(waiting("Acceptance deadlines overdue", "deadline", told.highest("ordertrail.deadlines.overdue", ""),
                 told.highest("ordertrail.deadlines.overdue.age", ""), 0, null));
         concerns.add(waiting("Deliveries without a courier", "delivery", told.highest("ordertrail.deliveries.waiting", ""),

@@ -1,12 +1,12 @@
 package io.ordertrail.query.feed;
 
 import io.ordertrail.platform.consistency.ConsistencyToken;
+import io.ordertrail.platform.processors.Unbroken;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.query.event.EventRendering;
 import io.ordertrail.query.event.FeedEvent;
 import io.ordertrail.views.history.Positions;
-import io.ordertrail.views.history.Unbroken;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

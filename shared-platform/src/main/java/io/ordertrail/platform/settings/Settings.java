@@ -90,6 +90,12 @@ final class Settings {
                     .shown("true standalone, false elsewhere"),
             Setting.of("ordertrail.composition.timeout", duration("PT0.01S", "PT1M"), "PT2S",
                     "how long each part's owner is waited for where an order is composed of its parts (compose=true)"),
+            Setting.of("ordertrail.subscriptions.allow-private", flag(), "false",
+                    "whether subscriptions may call this machine and private networks"),
+            Setting.of("ordertrail.subscriptions.timeout", duration("PT0.1S", "PT1M"), "PT10S",
+                    "how long a subscriber may take to answer"),
+            Setting.of("ordertrail.subscriptions.park-after", duration("PT0.1S", "P30D"), "PT1H",
+                    "how long a delivery may fail before it is parked: tried once an hour, and shown"),
             Setting.of("ordertrail.mongo.timeout", duration("PT0.1S", "PT5M"), "PT5S",
                     "how long an operation on the view store may take before a caller reads 503"),
             Setting.of("ordertrail.checkpoints", folder(), "${ordertrail.data}/checkpoints", "folder of the views' checkpoints")

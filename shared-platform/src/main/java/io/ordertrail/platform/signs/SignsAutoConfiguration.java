@@ -20,7 +20,8 @@ class SignsAutoConfiguration {
 
     /** What stands still or waits, whichever side can tell. */
     private static final List<String> WATCHED =
-            List.of("ordertrail.orders.", "ordertrail.parked.", "ordertrail.deadlines.overdue", "ordertrail.deliveries.",
+            List.of("ordertrail.orders.", "ordertrail.parked.", "ordertrail.subscriptions.", "ordertrail.deadlines.overdue",
+                    "ordertrail.deliveries.",
                     "ordertrail.dispatch.", "ordertrail.processes.", "ordertrail.processor.failing");
 
     @Bean

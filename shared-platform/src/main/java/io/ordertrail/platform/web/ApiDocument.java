@@ -122,7 +122,7 @@ class ApiDocument {
         operation.setOperationId(nameOf(path, method));
         nameVersion(operation);
         operation.getResponses().values().forEach(ApiDocument::allowSeveralForms);
-        boolean operators = Stream.of("/views", "/processors", "/dispatch").anyMatch(path::startsWith);
+        boolean operators = Stream.of("/views", "/processors", "/dispatch", "/subscriptions").anyMatch(path::startsWith);
         if (!operators) {
             nameVersions(path, method, operation);
         }

@@ -1,4 +1,4 @@
-package io.ordertrail.views.history;
+package io.ordertrail.platform.processors;
 
 import java.util.Set;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -19,10 +19,10 @@ public final class Unbroken {
         return event.trackingToken() instanceof GapAwareTrackingToken token && token.hasGaps();
     }
 
-    /** Like {@link Positions#after}, but what is read is what the storage has now. */
+    /** Like {@link StorePositions#after}, but what is read is what the storage has now. */
     public static TrackingToken after(long position, TrackingToken head) {
-        return Positions.after(position, head) instanceof GapAwareTrackingToken token ? new Uncached(token.getIndex())
-                : Positions.after(position, head);
+        return StorePositions.after(position, head) instanceof GapAwareTrackingToken token ? new Uncached(token.getIndex())
+                : StorePositions.after(position, head);
     }
 
     /**
