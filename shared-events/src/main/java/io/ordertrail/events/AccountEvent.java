@@ -49,6 +49,28 @@ public sealed interface AccountEvent extends DomainEvent {
             implements AccountEvent {
     }
 
+    /**
+     * The payment provider is asked to give money back that was reversed or refunded.
+     *
+     * @param refundId id of the event that decided it, by which the provider knows it
+     */
+    @Revision("1")
+    record RefundRequested(AccountId accountId, OrderId orderId, String refundId, RefundKind kind, Money amount) implements AccountEvent {
+    }
+
+    @Revision("1")
+    record RefundCompleted(AccountId accountId, OrderId orderId, String refundId) implements AccountEvent {
+    }
+
+    /**
+     * The provider has refused it: it is asked again, and what was decided stays.
+     *
+     * @param reason what it has answered
+     */
+    @Revision("1")
+    record RefundFailed(AccountId accountId, OrderId orderId, String refundId, String reason) implements AccountEvent {
+    }
+
     @Revision("1")
     record AccountDisabled(AccountId accountId) implements AccountEvent {
     }

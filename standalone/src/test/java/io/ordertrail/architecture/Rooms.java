@@ -68,7 +68,8 @@ record Rooms(String root) {
     private static final Set<String> ANSWERING =
             Set.of("query.Queries", "platform.telemetry.Latest", "query.composition.Composition", "command.ConflictRetry");
 
-    private static final Set<String> NO_AGGREGATES = Set.of("", "process", "dispatch", "gateway", "admission", "deadline", "store");
+    private static final Set<String> NO_AGGREGATES =
+            Set.of("", "process", "dispatch", "gateway", "admission", "deadline", "partner", "store");
     private static final Set<String> NO_VIEWS = Set.of("", "event", "dashboard", "live", "composition", "graphql", "subscription");
 
     /** Everything of one side: {@code events}, {@code command}, {@code views}, {@code query}… */

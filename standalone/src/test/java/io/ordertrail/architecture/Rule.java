@@ -68,6 +68,9 @@ enum Rule {
             .and(noClasses().that(house.side("command")).and(not(house.feature("command", "gateway")))
                     .should().dependOnClassesThat(house.feature("command", "gateway")))),
 
+    PORTS_KNOW_EVENTS_AND_COMMANDS(house -> classes().that(house.feature("command", "partner"))
+            .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target)))),
+
     THE_STORE_FILLS_IN_INTERFACES(house -> classes().that(house.feature("command", "store"))
             .should(house.knowNoOtherFeatureOf("command", (feature, target) -> Rooms.isMessageOrPort(target)))),
 

@@ -6,10 +6,13 @@ import io.ordertrail.command.Outcome;
 import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
 import io.ordertrail.command.accounting.AccountCommand.CapturePayment;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.accounting.AccountCommand.CompleteRefund;
 import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
 import io.ordertrail.command.accounting.AccountCommand.EnableAccount;
+import io.ordertrail.command.accounting.AccountCommand.FailRefund;
 import io.ordertrail.command.accounting.AccountCommand.IssueRefund;
 import io.ordertrail.command.accounting.AccountCommand.OpenAccount;
+import io.ordertrail.command.accounting.AccountCommand.RequestRefund;
 import io.ordertrail.command.accounting.AccountCommand.ReverseAuthorization;
 import io.ordertrail.command.accounting.AccountCommand.ReviseAuthorization;
 import io.ordertrail.events.AccountEvent;
@@ -23,7 +26,10 @@ import io.ordertrail.events.AccountEvent.CardLimitChanged;
 import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountEvent.PaymentCaptured;
 import io.ordertrail.events.AccountEvent.PaymentDeclined;
+import io.ordertrail.events.AccountEvent.RefundCompleted;
+import io.ordertrail.events.AccountEvent.RefundFailed;
 import io.ordertrail.events.AccountEvent.RefundIssued;
+import io.ordertrail.events.AccountEvent.RefundRequested;
 import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
@@ -55,7 +61,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * together; what concerns one payment alone stands in {@link Payment}.
  */
 @Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger", cache = "aggregateCache")
-@Revision("2") // of the snapshot: raised when a field here, in Payment or in RefundIssued changes
+@Revision("3") // of the snapshot: raised when a field here, in Payment or in RefundIssued changes
 class Account {
 
     @AggregateIdentifier
@@ -73,6 +79,14 @@ class Account {
     /** Those that came with a key, the oldest first. */
     private SequencedMap<String, Refund> refunds = new LinkedHashMap<>();
 
+    /** What the payment provider was asked to give back, the oldest first: all that it has not done, and what it has done lately. */
+    private SequencedMap<String, Return> returns = new LinkedHashMap<>();
+
+    /** How far the provider is. */
+    private enum Return {
+        REQUESTED, FAILED, COMPLETED
+    }
+
     /** A refund that came with a key, by which it is known again. */
     private record Refund(RefundIssued issued, long sequence, Instant at) {
     }
@@ -80,6 +94,9 @@ class Account {
     /** A key is known for so long, at least; of more keys than that, the oldest are forgotten sooner. */
     static final Duration LIFE_OF_KEYS = Duration.ofDays(30);
     static final int MOST_KEYS = 1_000;
+
+    /** Of those that it has done, more than can be asked again after a crash. */
+    static final int MOST_RETURNS = 100;
 
     private Account() {
     }
@@ -207,6 +224,31 @@ class Account {
     }
 
     @CommandHandler
+    Outcome handle(RequestRefund command) {
+        if (!returns.containsKey(command.refundId())) {
+            apply(new RefundRequested(accountId, command.orderId(), command.refundId(), command.kind(), command.amount()));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(CompleteRefund command) {
+        Return known = returns.get(command.refundId());
+        if (known == Return.REQUESTED || known == Return.FAILED) {
+            apply(new RefundCompleted(accountId, command.orderId(), command.refundId()));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(FailRefund command) {
+        if (returns.get(command.refundId()) == Return.REQUESTED) {
+            apply(new RefundFailed(accountId, command.orderId(), command.refundId(), command.reason()));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
     Outcome handle(DisableAccount command) {
         if (status != AccountStatus.DISABLED) {
             apply(new AccountDisabled(accountId));
@@ -284,6 +326,9 @@ class Account {
             case PaymentDeclined declined -> follow(event, sequence);
             case AuthorizationRevisionDeclined declined -> follow(event, sequence);
             case RefundIssued issued -> remember(new Refund(issued, sequence, at));
+            case RefundRequested requested -> returns.put(requested.refundId(), Return.REQUESTED);
+            case RefundFailed failed -> returns.put(failed.refundId(), Return.FAILED);
+            case RefundCompleted completed -> forgetBut(completed.refundId());
             case AccountDisabled disabled -> status = AccountStatus.DISABLED;
             case AccountEnabled enabled -> status = AccountStatus.ENABLED;
         }
@@ -307,6 +352,16 @@ class Account {
             if (refunds.size() > MOST_KEYS) {
                 refunds.pollFirstEntry();
             }
+        }
+    }
+
+    /** What is not done is kept, however old. */
+    private void forgetBut(String completed) {
+        returns.put(completed, Return.COMPLETED);
+        long done = returns.values().stream().filter(Return.COMPLETED::equals).count();
+        if (done > MOST_RETURNS) {
+            returns.entrySet().stream().filter(entry -> entry.getValue() == Return.COMPLETED).map(Map.Entry::getKey).findFirst()
+                    .ifPresent(returns::remove);
         }
     }
 

@@ -4,6 +4,7 @@ import io.ordertrail.events.AccountId;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
+import io.ordertrail.events.RefundKind;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -49,6 +50,22 @@ public sealed interface AccountCommand {
      * @param idempotencyKey tells a repeat from a further refund; null if this is a new one in any case
      */
     record IssueRefund(AccountId accountId, OrderId orderId, Money amount, String reason, String idempotencyKey) implements AccountCommand {
+    }
+
+    /**
+     * Notes that the payment provider is asked to give money back, once for each id. Answered with the account's status, as are the two below.
+     *
+     * @param refundId id of the event that decided it
+     */
+    record RequestRefund(AccountId accountId, OrderId orderId, String refundId, RefundKind kind, Money amount) implements AccountCommand {
+    }
+
+    /** Notes that it has done so. */
+    record CompleteRefund(AccountId accountId, OrderId orderId, String refundId) implements AccountCommand {
+    }
+
+    /** Notes that it has refused, once until it has done so. */
+    record FailRefund(AccountId accountId, OrderId orderId, String refundId, String reason) implements AccountCommand {
     }
 
     record DisableAccount(AccountId accountId) implements AccountCommand {

@@ -33,7 +33,7 @@ class Concerns {
         concerns.add(waiting("Orders and others parked at an event", "order", told.highest("ordertrail.parked.sequences", ""),
                 told.highest("ordertrail.parked.age", ""), 0, "#parked"));
         concerns.add(waiting("Deliveries to subscribers parked", "delivery", told.highest("ordertrail.subscriptions.parked", ""),
-                told.highest("ordertrail.subscriptions.age", ""), 0, "/subscriptions"));
+                told.highest("ordertrail.subscriptions.age", ""), 0, "/dashboard/subscriptions"));
         concerns.add(waiting("Acceptance deadlines overdue", "deadline", told.highest("ordertrail.deadlines.overdue", ""),
                 told.highest("ordertrail.deadlines.overdue.age", ""), 0, null));
         concerns.add(waiting("Deliveries without a courier", "delivery", told.highest("ordertrail.deliveries.waiting", ""),

@@ -87,6 +87,9 @@ class SalesProjection implements Summed<Sale> {
             case AccountEvent.AuthorizationRevised other -> sale;
             case AccountEvent.AuthorizationRevisionDeclined other -> sale;
             case AccountEvent.AuthorizationReversed other -> sale;
+            case AccountEvent.RefundRequested other -> sale;
+            case AccountEvent.RefundCompleted other -> sale;
+            case AccountEvent.RefundFailed other -> sale;
             case AccountEvent.AccountDisabled other -> sale;
             case AccountEvent.AccountEnabled other -> sale;
         };

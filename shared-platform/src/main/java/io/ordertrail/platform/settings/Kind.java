@@ -124,6 +124,12 @@ record Kind(String words, boolean secret, Predicate<String> test) {
                 .getHosts().isEmpty());
     }
 
+    /** Told by a POST, or somebody who is only there for trying out. */
+    static Kind partner() {
+        return of("an address such as https://pay.example/refunds, or record, which does nothing but remember",
+                value -> value.equals("record") || url().test.test(value));
+    }
+
     static Kind url() {
         return of("an address such as http://localhost:4318", value -> {
             URI uri = URI.create(value);

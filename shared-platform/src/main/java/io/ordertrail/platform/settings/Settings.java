@@ -96,6 +96,10 @@ final class Settings {
                     "how long a subscriber may take to answer"),
             Setting.of("ordertrail.subscriptions.park-after", duration("PT0.1S", "P30D"), "PT1H",
                     "how long a delivery may fail before it is parked: tried once an hour, and shown"),
+            Setting.of("ordertrail.partners.notifications", Kind.partner(), null, "who notifies consumers of approved orders"),
+            Setting.of("ordertrail.partners.payments", Kind.partner(), null, "the payment provider, who gives money back"),
+            Setting.of("ordertrail.partners.courier-firm", Kind.partner(), null, "the courier firm that is told of changed addresses"),
+            Setting.of("ordertrail.partners.secret", Kind.secretText(), null, "what is signed with that partners are told"),
             Setting.of("ordertrail.mongo.timeout", duration("PT0.1S", "PT5M"), "PT5S",
                     "how long an operation on the view store may take before a caller reads 503"),
             Setting.of("ordertrail.checkpoints", folder(), "${ordertrail.data}/checkpoints", "folder of the views' checkpoints")

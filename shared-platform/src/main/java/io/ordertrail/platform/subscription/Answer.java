@@ -1,5 +1,7 @@
 package io.ordertrail.platform.subscription;
 
+import java.io.IOException;
+
 /**
  * What came of one attempt.
  *
@@ -19,11 +21,13 @@ public record Answer(Integer status, String problem) {
         return new Answer(status, status / 100 == 2 ? null : "answered %d".formatted(status));
     }
 
+    /** Other failures may say what was to be sent. */
     static Answer none(Throwable failure) {
-        return new Answer(null, failure.toString());
+        boolean tellable = failure instanceof IOException || failure instanceof IllegalStateException;
+        return new Answer(null, tellable && failure.getMessage() != null ? failure.getMessage() : failure.getClass().getSimpleName());
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return problem == null;
     }
 }

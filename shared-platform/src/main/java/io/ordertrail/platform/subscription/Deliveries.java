@@ -48,8 +48,9 @@ final class Deliveries {
         return delivery.nextAt().isBefore(latest) ? delivery.nextAt() : latest;
     }
 
-    synchronized boolean hasRoom() {
-        return waiting.size() < MOST_WAITING;
+    /** For so many more. */
+    synchronized int room() {
+        return Math.max(0, MOST_WAITING - waiting.size());
     }
 
     synchronized long position() {

@@ -132,12 +132,13 @@ final class Sender {
     }
 
     private void read() throws InterruptedException {
-        if (!isGoing() || !deliveries.hasRoom()) {
+        int room = isGoing() ? deliveries.room() : 0;
+        if (room == 0) {
             source.close();
             LockSupport.parkNanos(PATIENCE.toNanos());
             return;
         }
-        List<TrackedEventMessage<?>> events = source.next(deliveries.position(), BATCH, PATIENCE);
+        List<TrackedEventMessage<?>> events = source.next(deliveries.position(), Math.min(BATCH, room), PATIENCE);
         for (TrackedEventMessage<?> event : events) {
             Optional<Delivery> wanted = interest.of(event, subscription, clock.instant());
             wanted.ifPresentOrElse(deliveries::take, () -> deliveries.pass(Source.positionOf(event)));

@@ -255,6 +255,8 @@ public class Subscriptions implements SmartLifecycle {
         if (looking != null) {
             looking.close();
             looking = null;
+            // All at once, for each waits for its calls.
+            senders.values().forEach(Sender::end);
             Supervisor.each(senders.values(), sender -> sender.stop(GRACE));
             senders.clear();
         }

@@ -149,17 +149,17 @@ class DeliveriesTest {
     @Test
     void whatIsKeptIsBounded() {
         for (int i = 0; i < Deliveries.MOST_WAITING; i++) {
-            assertThat(deliveries.hasRoom()).isTrue();
+            assertThat(deliveries.room()).isPositive();
             take(11 + i, "order " + i);
         }
-        assertThat(deliveries.hasRoom()).isFalse();
+        assertThat(deliveries.room()).isZero();
         assertThat(deliveries.progress().isFull()).isTrue();
         assertThat(SubscriptionJson.write(deliveries.progress())).hasSizeLessThan(200_000);
 
         for (int i = 0; i < Deliveries.MOST_WAITING; i++) {
             end(WELL);
         }
-        assertThat(deliveries.hasRoom()).isTrue();
+        assertThat(deliveries.room()).isEqualTo(Deliveries.MOST_WAITING);
         assertThat(deliveries.progress().delivered()).hasSize(Deliveries.MOST_DELIVERED);
     }
 

@@ -1,0 +1,6 @@
+package io.ordertrail.events;
+
+/** How money is given back: before it was taken, or after. */
+public enum RefundKind {
+    VOID, REFUND
+}

@@ -1,0 +1,4 @@
+package io.ordertrail.architecture.portsknoweventsandcommands.command.order;
+
+public class Order {
+}
