@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** Both sides in one process, on embedded stores. Each side scans its own packages; here they only meet. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({CommandSideApplication.class, QuerySideApplication.class, EmbeddedStores.class})
+@Import({CommandSideApplication.class, QuerySideApplication.class, EmbeddedStores.class, DemoIssuer.class})
 public class StandaloneApplication {
 
     public static void main(String[] arguments) {

@@ -3,12 +3,16 @@ package io.ordertrail.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordertrail.issuer.IssuerSettings;
+import io.ordertrail.issuer.RunningIssuer;
 import io.ordertrail.standalone.Api.Answer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -74,12 +78,18 @@ class DocumentsTest {
         assertThat(lines.unexplained()).as("lines that neither ask the running system nor stand in ShellLines").isEmpty();
 
         Path output = data.resolve("shell.out");
-        Process shell = new ProcessBuilder("bash", "-c", lines.script(system.address())).redirectErrorStream(true)
-                .redirectOutput(output.toFile()).start();
-        boolean ended = shell.waitFor(3, TimeUnit.MINUTES);
-        // A line may wait for what never comes.
-        shell.descendants().forEach(ProcessHandle::destroyForcibly);
-        shell.destroyForcibly();
+        IssuerSettings people = new IssuerSettings(DemoTest.freeAddress(), List.of(), () -> URI.create(system.address()),
+                data.resolve("people"));
+        Process shell;
+        boolean ended;
+        try (RunningIssuer running = new RunningIssuer(people)) {
+            shell = new ProcessBuilder("bash", "-c", lines.script(system.address(), running.address())).redirectErrorStream(true)
+                    .redirectOutput(output.toFile()).start();
+            ended = shell.waitFor(3, TimeUnit.MINUTES);
+            // A line may wait for what never comes.
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
         assertThat(ended).as(Files.readString(output)).isTrue();
         assertThat(shell.exitValue()).as(Files.readString(output)).isZero();
     }

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -32,6 +33,7 @@ final class Issuer implements AutoCloseable {
     private final RSAKey key = newKey();
     private final HttpServer server;
     private volatile String role = "operator";
+    private volatile Duration life = Duration.ofHours(1);
 
     Issuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,8 +53,8 @@ final class Issuer implements AutoCloseable {
             exchange.close();
         });
         answer("/token", asked -> "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\"%s\"}"
-                .formatted(token(claims -> claims.audience(CLIENT).issueTime(new Date()).claim("role", role).claim("nonce",
-                        asked.get("code")))));
+                .formatted(token(claims -> claims.audience(CLIENT).issueTime(new Date()).expirationTime(Date.from(Instant.now().plus(life)))
+                        .claim("role", role).claim("nonce", asked.get("code")))));
         server.start();
     }
 
@@ -72,9 +74,10 @@ final class Issuer implements AutoCloseable {
                 .collect(Collectors.toMap(each -> each[0], each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
     }
 
-    /** Who logs in from now on. */
-    void logIn(String next) {
+    /** Who logs in from now on, and how long they are known then. */
+    void logIn(String next, Duration known) {
         role = next;
+        life = known;
     }
 
     static RSAKey newKey() {

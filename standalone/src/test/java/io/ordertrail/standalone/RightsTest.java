@@ -187,7 +187,7 @@ class RightsTest {
     static void start() throws Exception {
         issuer = new Issuer();
         system = RunningSystem.start(data, Map.of("ordertrail.security.issuer", issuer.address(), "ordertrail.security.client-id",
-                Issuer.CLIENT, "ordertrail.security.client-secret", "secret"), issuer.token("operator", null));
+                Issuer.CLIENT, "ordertrail.security.client-secret", "secret"), () -> issuer.token("operator", null));
         own = things();
         system.api().post("/couriers/%s/on-duty".formatted(own.courier), null).expect(200);
         system.api().post("/tickets/%s/accept".formatted(own.order), "{\"readyBy\":\"%s\"}".formatted(Instant.now().plusSeconds(3_600)))
@@ -390,13 +390,32 @@ class RightsTest {
         system.api().as("x.y.z").get("/dashboard").expect(401);
     }
 
+    /** Whoever the issuer would not let in any more has no stream that goes on, and no page. */
+    @Test
+    void aLogInEndsWithItsToken() throws Exception {
+        CookieManager cookies = new CookieManager();
+        HttpClient browser = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).cookieHandler(cookies).build();
+        issuer.logIn("operator", Duration.ofSeconds(3));
+        assertThat(browser.send(fromOwnPage("/dashboard").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertTimeoutPreemptively(Duration.ofMinutes(1),
+                () -> browser.send(fromOwnPage("/dashboard/live").build(), BodyHandlers.ofString()));
+
+        HttpClient same = HttpClient.newBuilder().cookieHandler(cookies).build();
+        HttpResponse<String> ended = same.send(fromOwnPage("/dashboard/processors").build(), BodyHandlers.ofString());
+        assertThat(ended.statusCode()).isEqualTo(302);
+        assertThat(ended.headers().firstValue("Location").orElse("")).endsWith("/oauth2/authorization/ordertrail");
+        issuer.logIn("operator", Duration.ofHours(1));
+        assertThat(browser.send(fromOwnPage("/dashboard/processors").build(), BodyHandlers.ofString()).uri().getPath())
+                .as("where they wanted to go").isEqualTo("/dashboard/processors");
+    }
+
     private static int press(HttpClient browser) throws Exception {
         return browser.send(fromOwnPage("/dashboard/processors/none/pause").POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString())
                 .statusCode();
     }
 
     private static HttpClient browser(String role) {
-        issuer.logIn(role);
+        issuer.logIn(role, Duration.ofHours(1));
         return HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).cookieHandler(new CookieManager()).build();
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -30,8 +31,8 @@ class RunningSystem implements AutoCloseable {
         return start(data, settings, context -> context.getBeanFactory().registerSingleton("testClock", clock));
     }
 
-    /** One that is told who asks. */
-    static RunningSystem start(Path data, Map<String, String> settings, String operator) {
+    /** @param operator tells, once it runs, who asks from then on */
+    static RunningSystem start(Path data, Map<String, String> settings, Supplier<String> operator) {
         return start(data, settings, context -> {
         }, operator);
     }
@@ -39,16 +40,17 @@ class RunningSystem implements AutoCloseable {
     /** @param more is shown the application before its beans are made */
     static RunningSystem start(Path data, Map<String, String> settings,
             ApplicationContextInitializer<ConfigurableApplicationContext> more) {
-        return start(data, settings, more, null);
+        return start(data, settings, more, () -> null);
     }
 
     private static RunningSystem start(Path data, Map<String, String> settings,
-            ApplicationContextInitializer<ConfigurableApplicationContext> more, String token) {
+            ApplicationContextInitializer<ConfigurableApplicationContext> more, Supplier<String> token) {
         List<String> arguments = new ArrayList<>();
         Stores.environment(data).forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         settings.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         RunningSystem system = new RunningSystem(
-                new SpringApplicationBuilder(StandaloneApplication.class).initializers(more).run(arguments.toArray(String[]::new)), token);
+                new SpringApplicationBuilder(StandaloneApplication.class).initializers(more).run(arguments.toArray(String[]::new)),
+                token.get());
         system.api.awaitViews();
         return system;
     }

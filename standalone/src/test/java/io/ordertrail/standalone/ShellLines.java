@@ -1,6 +1,7 @@
 package io.ordertrail.standalone;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class ShellLines {
 
     private static final Map<String, String> NOT_RUN = Map.of(
             "./mvnw", "a build within the build; those of README.md are what every build and every trial begins with",
+            "SPRING_PROFILES_ACTIVE=", "a build within the build; DemoTest begins the same",
             "AXON_SERVER=", "a build within the build, and on servers that are elsewhere",
             "MONGOD=", "likewise",
             "java ", "the jar is made after the tests; StartTest begins the same main class",
@@ -95,10 +97,10 @@ final class ShellLines {
     }
 
     /**
-     * Each as it stands, but for where the system is, and faster than a person: what is refused because it is not in a view yet is asked again. An answer
+     * Each as it stands, but for where the system and its issuer are, and faster than a person: what is refused because it is not in a view yet is asked again. An answer
      * that stays none ends the script, and so does a variable that nobody has set. A stream has no end, and is given a second.
      */
-    String script(String address) {
+    String script(String address, URI issuer) {
         return runnable().stream().collect(Collectors.joining("", """
                 set -euo pipefail
                 curl() {
@@ -116,6 +118,6 @@ final class ShellLines {
                     done
                     return 1
                 }
-                """, "\n")).replace("localhost:8080", address.replace("http://", ""));
+                """, "\n")).replace("localhost:8080", address.replace("http://", "")).replace("localhost:9000", issuer.getAuthority());
     }
 }

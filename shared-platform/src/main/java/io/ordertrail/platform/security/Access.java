@@ -18,11 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
-import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -74,14 +70,13 @@ class Access extends OncePerRequestFilter {
 
     /** A stream that would go on without end ends when its caller would no longer be let in; who comes back brings another token. */
     private void endWithToken(HttpServletRequest request) {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
-            long left = Duration.between(clock.instant(), token.getToken().getExpiresAt()).toMillis();
+        TokenClaims.end(SecurityContextHolder.getContext().getAuthentication()).ifPresent(end -> {
             try {
-                request.getAsyncContext().setTimeout(Math.max(1, left));
+                request.getAsyncContext().setTimeout(Math.max(1, Duration.between(clock.instant(), end).toMillis()));
             } catch (IllegalStateException e) {
                 logger.debug("The stream has ended already", e);
             }
-        }
+        });
     }
 
     private void letIn(HttpServletRequest request) {
@@ -115,13 +110,7 @@ class Access extends OncePerRequestFilter {
     }
 
     private Caller caller() {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        if (known instanceof JwtAuthenticationToken token) {
-            return TokenClaims.caller(token.getToken(), owners);
-        }
-        if (known instanceof OAuth2AuthenticationToken login && login.getPrincipal() instanceof OidcUser user) {
-            return TokenClaims.caller(user.getIdToken(), owners);
-        }
-        throw Refusal.of(Code.UNAUTHENTICATED, "A token is needed: Authorization: Bearer …");
+        return TokenClaims.of(SecurityContextHolder.getContext().getAuthentication()).map(token -> TokenClaims.caller(token, owners))
+                .orElseThrow(() -> Refusal.of(Code.UNAUTHENTICATED, "A token is needed: Authorization: Bearer …"));
     }
 }
