@@ -113,6 +113,7 @@ class RightsTest {
             GET /subscriptions/{name}                | 403 403 | 403 403 | 403 403 | in
             PUT /subscriptions/{name}                | 403 403 | 403 403 | 403 403 | 403
             DELETE /subscriptions/{name}             | 403 403 | 403 403 | 403 403 | 403
+            DELETE /subscriptions/{name}/deliveries/{event} | 403 403 | 403 403 | 403 403 | 403
             POST /subscriptions/{name}/pause         | 403 403 | 403 403 | 403 403 | 403
             POST /subscriptions/{name}/resume        | 403 403 | 403 403 | 403 403 | 403
             POST /subscriptions/{name}/replay        | 403 403 | 403 403 | 403 403 | 403

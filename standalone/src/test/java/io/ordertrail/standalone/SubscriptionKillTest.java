@@ -34,6 +34,7 @@ class SubscriptionKillTest {
     @Test
     void whatIsToldOutsideSurvivesAKillAndEveryKindOfAnswer() throws Exception {
         try (Subscriber shop = new Subscriber()) {
+            JsonNode noted;
             JsonNode repeated;
             try (ServerProcess server = ServerProcess.start(data, SETTINGS)) {
                 Api api = new Api(server.url());
@@ -41,6 +42,9 @@ class SubscriptionKillTest {
                 consumer = api.post("/consumers", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
                 assertThat(subscribe(api, shop, 201).raw().body()).doesNotContain(Subscriber.SECRET);
                 failAndRecover(server, api, shop);
+                noted = shop.heard().stream().filter(event -> event.path("type").asString().equals("DeliveryPlanned")).findFirst()
+                        .orElseThrow();
+                await().atMost(PATIENCE).until(() -> isNoted(api, noted));
                 repeated = killWhileOneIsUnderWay(server, api, shop);
                 assertThat(server.output()).doesNotContain(Subscriber.SECRET);
             }
@@ -49,6 +53,8 @@ class SubscriptionKillTest {
                 await().atMost(PATIENCE).until(() -> shop.heard().stream().filter(repeated::equals).count() >= 2);
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids(shop)).containsAll(idsOf(allEvents(api))));
                 Subscriber.assertInOrder(shop.heard());
+                assertThat(shop.heard().stream().filter(noted::equals)).as("each view is built anew, and what was told is not told again")
+                        .hasSize(1);
                 assertThat(allEvents(api)).containsAll(shop.heard());
                 replay(api, shop);
                 subscribe(api, shop, 200);
@@ -142,6 +148,11 @@ class SubscriptionKillTest {
         api.post("/subscriptions/shop/replay?after=" + events.get(3).path("position").asLong(), null).expect(200);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(shop.heard().stream().skip(before).distinct())
                 .containsExactlyInAnyOrderElementsOf(events.subList(4, events.size())));
+    }
+
+    private static boolean isNoted(Api api, JsonNode event) {
+        return one(api).path("deliveries").valueStream().anyMatch(delivery -> delivery.path("eventId").equals(event.path("id"))
+                && delivery.path("state").asString().equals("DELIVERED"));
     }
 
     private static JsonNode one(Api api) {

@@ -209,6 +209,14 @@ class SubscriptionsController {
         return Shown.briefly(last);
     }
 
+    @DeleteMapping("/{name}/deliveries/{event}")
+    @Operation(summary = "Give up a delivery that waits",
+            description = "For one that is never taken. What waits behind it goes on; a replay tells it"
+                    + " again. One that is under way may still come.")
+    ShownDelivery giveUp(@PathVariable String name, @PathVariable String event) {
+        return ShownDelivery.of(subscriptions.giveUp(name, event));
+    }
+
     @PostMapping("/{name}/pause")
     @Operation(summary = "Begin no delivery more, until it is resumed",
             description = "Within a second, on whichever node delivers. What happens"

@@ -103,6 +103,7 @@ final class Rights {
             operators("GET /subscriptions/{name}"),
             operators("PUT /subscriptions/{name}"),
             operators("DELETE /subscriptions/{name}"),
+            operators("DELETE /subscriptions/{name}/deliveries/{event}"),
             operators("POST /subscriptions/{name}/pause"),
             operators("POST /subscriptions/{name}/resume"),
             operators("POST /subscriptions/{name}/replay"),

@@ -4,6 +4,7 @@ import io.ordertrail.platform.subscription.Delivery.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -139,6 +140,11 @@ final class Deliveries {
             changes++;
             waiting.replaceAll((id, delivery) -> underWay.contains(id) ? delivery : delivery.at(now));
         }
+    }
+
+    /** Takes out what is not to be delivered; what is under way is let end first. */
+    synchronized void giveUp(Collection<String> events) {
+        events.stream().filter(id -> !underWay.contains(id) && waiting.remove(id) != null).forEach(id -> changes++);
     }
 
     /** Grows whenever there is something new to be kept. */

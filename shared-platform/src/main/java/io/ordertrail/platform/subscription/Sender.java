@@ -125,6 +125,7 @@ final class Sender {
     private void obey() {
         Subscription wanted = subscription;
         deliveries.retry(wanted.retry(), clock.instant());
+        deliveries.giveUp(wanted.givenUp());
         if (deliveries.replay(wanted.replay())) {
             LOG.info("Subscription {} is told again from behind position {}", wanted.name(), wanted.replay().after());
             source.close();

@@ -3,6 +3,7 @@ package io.ordertrail.platform.subscription;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Who outside is told of which events.
@@ -17,9 +18,12 @@ import java.util.UUID;
  * @param running false while it is paused
  * @param replay the latest wish to be told again, null if there was none
  * @param retry names the latest wish that what waits be tried at once, null if there was none
+ * @param givenUp ids of events that are not to be delivered, the latest {@link #MOST_GIVEN_UP}
  */
 public record Subscription(String name, String id, long revision, String url, List<String> types, String restaurantId, String secret,
-        boolean running, Replay replay, String retry) {
+        boolean running, Replay replay, String retry, List<String> givenUp) {
+
+    static final int MOST_GIVEN_UP = 100;
 
     /**
      * To be told again.
@@ -30,8 +34,13 @@ public record Subscription(String name, String id, long revision, String url, Li
     public record Replay(String id, long after) {
     }
 
+    public Subscription {
+        // Written before there was such a thing.
+        givenUp = givenUp == null ? List.of() : List.copyOf(givenUp);
+    }
+
     public static Subscription of(String name, String url, List<String> types, String restaurantId, String secret) {
-        return new Subscription(name, newId(), 0, url, types, restaurantId, secret, true, null, null);
+        return new Subscription(name, newId(), 0, url, types, restaurantId, secret, true, null, null, List.of());
     }
 
     /** Whether it is one of the house's own. */
@@ -42,19 +51,27 @@ public record Subscription(String name, String id, long revision, String url, Li
 
     /** To another place, or of other events, from where it stands; what has failed is tried at once. */
     Subscription changed(String newUrl, List<String> newTypes, String newRestaurantId, String newSecret) {
-        return new Subscription(name, id, revision + 1, newUrl, newTypes, newRestaurantId, newSecret, running, replay, newId());
+        return new Subscription(name, id, revision + 1, newUrl, newTypes, newRestaurantId, newSecret, running, replay, newId(), givenUp);
     }
 
     Subscription paused() {
-        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, false, replay, retry);
+        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, false, replay, retry, givenUp);
     }
 
     Subscription resumed() {
-        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, true, replay, newId());
+        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, true, replay, newId(), givenUp);
     }
 
+    /** What was given up is told again, too. */
     Subscription replayed(long after) {
-        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, running, new Replay(newId(), after), retry);
+        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, running, new Replay(newId(), after), retry,
+                List.of());
+    }
+
+    Subscription without(String eventId) {
+        List<String> all = Stream.concat(givenUp.stream(), Stream.of(eventId)).toList();
+        return new Subscription(name, id, revision + 1, url, types, restaurantId, secret, running, replay, retry,
+                all.subList(Math.max(0, all.size() - MOST_GIVEN_UP), all.size()));
     }
 
     private static String newId() {

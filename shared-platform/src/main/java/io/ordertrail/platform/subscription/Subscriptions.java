@@ -136,8 +136,12 @@ public class Subscriptions implements SmartLifecycle {
 
     /** Has the house itself told of these events from now on, by whoever has a channel that serves it. Done already, it stays as it is. */
     public void ensurePort(String name, List<String> types) {
-        if (repository.find(name).isEmpty()) {
+        Optional<Subscription> present = repository.find(name);
+        if (present.isEmpty()) {
             repository.add(Subscription.of(name, null, types, null, null), Progress.from(head()));
+        } else if (!present.get().types().equals(types)) {
+            // Another node of this version may have been faster.
+            repository.change(present.get().changed(null, types, null, null));
         }
     }
 
@@ -168,6 +172,20 @@ public class Subscriptions implements SmartLifecycle {
             throw Refusal.ofField(Code.INVALID, "after", "must be a position that there is: the last event is at %d".formatted(head()));
         }
         change(name, before -> before.replayed(after));
+    }
+
+    /**
+     * Has one event not delivered, and what waits behind it go on.
+     *
+     * @return what is given up
+     * @throws Refusal {@code NOT_FOUND} if it does not wait
+     */
+    public Delivery giveUp(String name, String eventId) {
+        Delivery waiting = find(name).progress().waiting().stream().filter(delivery -> delivery.eventId().equals(eventId)).findFirst()
+                .orElseThrow(() -> Refusal.notFound("delivery that waits, of event", eventId));
+        change(name, before -> before.without(eventId));
+        LOG.warn("{} ({}) is given up by hand: subscription {} is not told of it", waiting.type(), eventId, name);
+        return waiting;
     }
 
     private void change(String name, UnaryOperator<Subscription> how) {

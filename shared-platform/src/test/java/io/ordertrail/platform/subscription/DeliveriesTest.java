@@ -101,6 +101,20 @@ class DeliveriesTest {
         assertThat(begin()).isEmpty();
     }
 
+    @Test
+    void whatIsGivenUpHoldsNothingAnyMoreUnlessItIsUnderWay() {
+        take(11, "A");
+        take(12, "A");
+        Delivery underWay = deliveries.begin(now).orElseThrow();
+        deliveries.giveUp(List.of("event-11", "none"));
+        assertThat(waiting()).containsExactly(11L, 12L);
+        deliveries.end(underWay, BUSY, now);
+        deliveries.giveUp(List.of("event-11", "none"));
+
+        assertThat(waiting()).containsExactly(12L);
+        assertThat(begin()).hasValue(12L);
+    }
+
     /** A node whose clock was ahead has given it up, or this one's is behind. */
     @Test
     void whatIsTakenOverWaitsNoLongerThanItMay() {

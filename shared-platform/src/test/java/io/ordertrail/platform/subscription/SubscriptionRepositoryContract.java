@@ -51,7 +51,9 @@ public abstract class SubscriptionRepositoryContract {
         assertThat(repository.change(SHOP.replayed(3))).isFalse();
 
         assertThat(repository.find("shop")).contains(SHOP.paused());
-        Subscription replayed = SHOP.paused().replayed(3);
+        Subscription replayed = SHOP.paused().without("event-1").replayed(3).without("event-2");
+        assertThat(repository.change(SHOP.paused().without("event-1"))).isTrue();
+        assertThat(repository.change(SHOP.paused().without("event-1").replayed(3))).isTrue();
         assertThat(repository.change(replayed)).isTrue();
         assertThat(repository.find("shop")).contains(replayed);
     }

@@ -184,6 +184,20 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatIsNeverTakenCanBeGivenUp() {
+        subscriber = event -> event.equals("order-A 0") ? Answer.of(400) : Answer.of(204);
+        subscribe(null);
+        place("A", "01R");
+        await().until(() -> progress().parked() == 1);
+        String id = progress().waiting().getFirst().eventId();
+        assertThatThrownBy(() -> node.subscriptions.giveUp(SHOP, "none")).isInstanceOf(Refusal.class);
+
+        assertThat(node.subscriptions.giveUp(SHOP, id).eventId()).isEqualTo(id);
+        await().until(() -> progress().waiting().isEmpty());
+        assertThat(progress().delivered()).extracting(Delivery::sequence).containsExactly(1L);
+    }
+
+    @Test
     void itIsToldAgainWhenThatIsWishedForAndInOrder() {
         place("A", "01R");
         subscribe(null);
