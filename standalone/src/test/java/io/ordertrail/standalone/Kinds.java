@@ -25,6 +25,8 @@ final class Kinds {
             "/processors", "/processors/processes/parked", "/processors/processes/parked/{id}", "/events/schemas", "/subscriptions",
             "/subscriptions/{name}");
 
+    private static final String GRAPHQL = "/graphql";
+
     private static final List<String> TICKET = List.of("CREATE_PENDING", "AWAITING_ACCEPTANCE", "ACCEPTED", "PREPARING", "READY_FOR_PICKUP",
             "PICKED_UP");
     private static final List<String> DELIVERY = List.of("PENDING", "SCHEDULED", "PICKED_UP", "COMPLETED");
@@ -80,6 +82,9 @@ final class Kinds {
                     (answer, fact, me) -> fact.aggregateType().equals("Restaurant")
                             ? items(answer).allMatch(item -> atLeast(item.at("/restaurant/name").asString(), fact))
                             : listed(answer, fact, me)),
+            new Kind(GRAPHQL, OF_ORDERS,
+                    (me, fact) -> "{order(id:\"%s\"){version ticket{status} delivery{status}}}".formatted(fact.order()),
+                    (answer, fact, me) -> order(answer.at("/data/order"), fact, me)),
             new Kind("/orders/{id}/events", OF_ORDERS, (me, fact) -> "/orders/%s/events".formatted(fact.order()), Kinds::isAmong),
             new Kind("/events", Set.of("Consumer", "Account", "Restaurant", "Courier", "Order", "Ticket", "Delivery"),
                     (me, fact) -> "/events?limit=1000&after=" + me.facts.getFirst().after(),
@@ -99,9 +104,9 @@ final class Kinds {
     private Kinds() {
     }
 
-    /** Those that a system has, by their address, with none for what it documents and nobody has thought of here. */
+    /** Those that a system has, by their address, with none for what it documents and nobody has thought of here; and GraphQL, where a question is no path. */
     static Map<String, Optional<Kind>> documented(JsonNode openApi) {
-        Map<String, Optional<Kind>> kinds = new TreeMap<>();
+        Map<String, Optional<Kind>> kinds = new TreeMap<>(Map.of(GRAPHQL, Optional.of(ALL.get(GRAPHQL))));
         openApi.path("paths").propertyStream().forEach(path -> {
             JsonNode parameters = path.getValue().at("/get/parameters");
             Set<String> names = parameters.valueStream().map(parameter -> parameter.path("name").asString()).collect(Collectors.toSet());

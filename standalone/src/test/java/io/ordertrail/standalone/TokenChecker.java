@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +25,8 @@ final class TokenChecker {
     private static final int QUESTIONS_PER_COMMAND = 4;
     /** A long run says so often how far it is. */
     private static final int SAY_EVERY = 5_000;
+    /** As GraphQL says it of a field. */
+    private static final Set<String> NOT_NOW = Set.of("VIEW_BEHIND", "UNAVAILABLE", "OVERLOADED");
     private static final String[] PATIENCE = {"wait=0", "wait=1", "wait=5", "wait=30"};
 
     private final Api commands;
@@ -117,15 +120,18 @@ final class TokenChecker {
     /** A node may be just stopping, or starting. */
     private static Answer send(Api node, String path, List<String> headers) {
         try {
-            return node.get(path, headers.toArray(String[]::new));
+            String[] all = headers.toArray(String[]::new);
+            return path.startsWith("{") ? node.post("/graphql", Api.JSON.createObjectNode().put("query", path).toString(), all)
+                    : node.get(path, all);
         } catch (UncheckedIOException gone) {
             return null;
         }
     }
 
     private void judge(Answer answer, Kind kind, List<Fact> brought, Fact latest, Person person) {
-        if (answer.status() == 503) {
-            (answer.code().equals("VIEW_BEHIND") ? behind : notNow).incrementAndGet();
+        String code = answer.body().at("/errors/0/extensions/code").asString(answer.code());
+        if (answer.status() == 503 || NOT_NOW.contains(code)) {
+            (code.equals("VIEW_BEHIND") ? behind : notNow).incrementAndGet();
         } else if (brought.isEmpty()) {
             // Without a token anything may be said, but nothing wrong.
             if (answer.status() != 404) {
