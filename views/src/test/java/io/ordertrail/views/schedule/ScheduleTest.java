@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
@@ -36,7 +34,7 @@ class ScheduleTest {
 
     /** Who names no number has as many as there is time for. */
     private static final long SEEDS = Long.getLong("schedule.seeds", 1_000);
-    private static final Duration TIME = System.getProperty("schedule.seeds") == null ? Duration.ofSeconds(45) : Duration.ofDays(7);
+    private static final Duration TIME = System.getProperty("schedule.seeds") == null ? Duration.ofMinutes(2) : Duration.ofDays(7);
     private static final long FIRST = Long.getLong("schedule.first", 1);
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static Level usual;
@@ -76,10 +74,8 @@ class ScheduleTest {
         };
         // Each run is one thing after the other; several share nothing.
         int atOnce = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
-            CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(runs, threads)).limit(atOnce)
-                    .toArray(CompletableFuture<?>[]::new)).join();
-        }
+        CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(runs, Schedule.THREADS)).limit(atOnce)
+                .toArray(CompletableFuture<?>[]::new)).join();
         System.out.printf("Schedule: %d seeds, %d turns, %.1f s%n", seeds.sum(), turns.sum(), (System.nanoTime() - began) / 1e9);
         assertThat(wrong).isEmpty();
     }
