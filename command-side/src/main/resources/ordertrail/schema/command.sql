@@ -21,8 +21,8 @@ UPDATE dispatch_waiting SET waiting_since = UNIX_MILLIS() WHERE waiting_since = 
 CREATE INDEX IF NOT EXISTS dispatch_waiting_by_pick_up ON dispatch_waiting (pick_up_at, order_id);
 CREATE INDEX IF NOT EXISTS dispatch_waiting_by_since ON dispatch_waiting (waiting_since);
 
--- Which order a client's Idempotency-Key stands for, the request that it came with (empty: any may come), and the attempt to place it that is
--- or was under way (empty: none). Cached, that is on disk.
+-- The id that a client's Idempotency-Key stands for (an order's or another's), the request that it came with (empty: any may come), the attempt
+-- to do it that is or was under way (empty: none), and what was noted of its answer. Cached, that is on disk.
 CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
     idempotency_key VARCHAR(255) NOT NULL PRIMARY KEY,
     fingerprint VARCHAR(128) NOT NULL,
@@ -31,6 +31,7 @@ CREATE CACHED TABLE IF NOT EXISTS idempotency_keys (
 ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS attempt VARCHAR(64) DEFAULT '' NOT NULL;
 ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS begun TIMESTAMP WITH TIME ZONE;
 ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS expires TIMESTAMP WITH TIME ZONE;
+ALTER TABLE idempotency_keys ADD COLUMN IF NOT EXISTS note VARCHAR(200);
 CREATE INDEX IF NOT EXISTS idempotency_keys_by_end ON idempotency_keys (expires);
 
 -- Payments of orders, as the events of their accounts up to some sequence have made them. On disk: one for each order.

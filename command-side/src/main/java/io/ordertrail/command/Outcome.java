@@ -22,6 +22,11 @@ public record Outcome(String aggregate, String status, long version, long event,
         return new Outcome(id.toString(), status.name(), version, version, "");
     }
 
+    /** Of an aggregate as it was made, whatever has happened to it since. */
+    public static Outcome ofFirst(AggregateId id, String status) {
+        return new Outcome(id.toString(), status, 0, 0, "");
+    }
+
     /** Of an aggregate shared by many orders: names the event that concerns this one. */
     public static Outcome of(AggregateId id, Enum<?> status, OrderId order, long event) {
         return new Outcome(id.toString(), status.name(), AggregateLifecycle.getVersion(), event, order.value());

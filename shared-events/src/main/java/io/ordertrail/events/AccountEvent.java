@@ -43,7 +43,7 @@ public sealed interface AccountEvent extends DomainEvent {
     record PaymentCaptured(AccountId accountId, OrderId orderId, Money amount) implements AccountEvent {
     }
 
-    /** @param idempotencyKey the client's key, by which a repeat is told from a further refund; may be null */
+    /** @param idempotencyKey what the client's key stands for, by which a repeat is told from a further refund; null without a key */
     @Revision("1")
     record RefundIssued(AccountId accountId, OrderId orderId, Money amount, String reason, @MayBeAbsent String idempotencyKey)
             implements AccountEvent {

@@ -9,17 +9,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A JVM that is really killed, at random points of a running load: what was acknowledged is there, what was begun ends, and no entry lies. */
 class KillTest {
@@ -29,12 +34,16 @@ class KillTest {
     private static final int CLIENTS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String REGISTRATION = "{\"name\":\"%s\",\"capacity\":1}";
+
     @TempDir
     Path data;
 
     private final Random random = new Random(7);
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final Set<String> placed = new TreeSet<>();
+    private final Queue<String> keys = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private String restaurant;
     private String consumer;
 
@@ -55,6 +64,7 @@ class KillTest {
             await().atMost(PATIENCE).until(() -> api.get("/orders/" + placed.iterator().next()).status() != 503);
             Clients.bringToTheirEndings(api, api, placed);
             acknowledged.forEach(command -> command.requireKept(api));
+            requireOneForEachKey(api);
             placed.forEach(order -> await().atMost(PATIENCE).pollDelay(Duration.ZERO)
                     .untilAsserted(() -> assertThat(EventFold.of(Clients.order(api, order)))
                             .isEqualTo(EventFold.fold(Clients.eventsOf(api, order)))));
@@ -88,6 +98,7 @@ class KillTest {
     private void work(Api api, Random own, CountDownLatch enough) {
         try {
             while (true) {
+                register(api);
                 Answer order = api.post("/orders", Samples.order(consumer, restaurant, 1 + own.nextInt(5)));
                 acknowledge("Order", order, enough);
                 String id = order.id();
@@ -107,6 +118,28 @@ class KillTest {
         } catch (UncheckedIOException connectionLost) {
             assertThat(enough.getCount()).as("lost the connection before the kill: %s", connectionLost).isZero();
         }
+    }
+
+    private void register(Api api) {
+        String key = UUID.randomUUID().toString();
+        keys.add(key);
+        Answer answer = api.post("/couriers", REGISTRATION.formatted(key), "Idempotency-Key", key);
+        answers.put(key, answer.expect(201).raw().body());
+    }
+
+    /** Whether it was answered or not, whoever asks again is answered like the first time, and has one courier. */
+    private void requireOneForEachKey(Api api) {
+        for (String key : keys) {
+            String answer = await().until(() -> api.post("/couriers", REGISTRATION.formatted(key), "Idempotency-Key", key),
+                    again -> again.status() == 201).raw().body();
+            assertThat(answer).isEqualTo(answers.getOrDefault(key, answer));
+        }
+        List<String> registered = new ArrayList<>();
+        for (JsonNode page = api.eventsAfter(0); !page.path("events").isEmpty(); page = api.eventsAfter(page.path("next").asLong())) {
+            page.path("events").valueStream().filter(event -> event.path("type").asString().equals("CourierRegistered"))
+                    .map(event -> event.at("/payload/name").asString()).filter(keys::contains).forEach(registered::add);
+        }
+        assertThat(registered).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     /** Refusals are fine: who is too early for the processes, or too late for the kitchen, is told so. */

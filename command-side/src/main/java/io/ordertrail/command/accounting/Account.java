@@ -61,7 +61,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * together; what concerns one payment alone stands in {@link Payment}.
  */
 @Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger", cache = "aggregateCache")
-@Revision("3") // of the snapshot: raised when a field here, in Payment or in RefundIssued changes
+@Revision("4") // of the snapshot: raised when a field here, in Payment or in RefundIssued changes
 class Account {
 
     @AggregateIdentifier
@@ -88,10 +88,13 @@ class Account {
     }
 
     /** A refund that came with a key, by which it is known again. */
-    private record Refund(RefundIssued issued, long sequence, Instant at) {
+    private record Refund(RefundIssued issued, long sequence, Instant at, AccountStatus status) {
     }
 
-    /** A key is known for so long, at least; of more keys than that, the oldest are forgotten sooner. */
+    /**
+     * A key is known here for so long; of more keys than that, the oldest are forgotten sooner. Only who repeats a refund whose answer was
+     * not noted, for its node died, asks for it here.
+     */
     static final Duration LIFE_OF_KEYS = Duration.ofDays(30);
     static final int MOST_KEYS = 1_000;
 
@@ -212,7 +215,7 @@ class Account {
             if (!known.issued().equals(issued)) {
                 throw Refusal.of(Code.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came with another refund");
             }
-            return Outcome.of(accountId, status, command.orderId(), known.sequence());
+            return new Outcome(accountId.toString(), known.status().name(), known.sequence(), known.sequence(), command.orderId().value());
         }
         requireCurrencyOf(command.amount(), "/amount/currency");
         Payment payment = payment(command.orderId(), ended);
@@ -325,7 +328,7 @@ class Account {
             }
             case PaymentDeclined declined -> follow(event, sequence);
             case AuthorizationRevisionDeclined declined -> follow(event, sequence);
-            case RefundIssued issued -> remember(new Refund(issued, sequence, at));
+            case RefundIssued issued -> remember(new Refund(issued, sequence, at, status));
             case RefundRequested requested -> returns.put(requested.refundId(), Return.REQUESTED);
             case RefundFailed failed -> returns.put(failed.refundId(), Return.FAILED);
             case RefundCompleted completed -> forgetBut(completed.refundId());

@@ -47,7 +47,8 @@ public sealed interface AccountCommand {
     /**
      * Gives captured money back, or a part of it. Answered with the account's status.
      *
-     * @param idempotencyKey tells a repeat from a further refund; null if this is a new one in any case
+     * @param idempotencyKey the id that the client's key stands for, which tells a repeat, answered like the first, from a further refund; null
+     *     if this is a new one in any case
      */
     record IssueRefund(AccountId accountId, OrderId orderId, Money amount, String reason, String idempotencyKey) implements AccountCommand {
     }

@@ -2,6 +2,7 @@ package io.ordertrail.command.accounting;
 
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Answers.Done;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
 import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
@@ -77,22 +78,21 @@ class AccountController {
         return Answers.done(accounts.send(new ChangeCardLimit(account(id), cardLimit.limit())));
     }
 
-    @Refuses({Code.CURRENCY_MISMATCH, Code.IDEMPOTENCY_KEY_REUSED})
+    @Refuses(Code.CURRENCY_MISMATCH)
     @PostMapping("/refunds")
     @Operation(summary = "Give captured money back", description = """
             In parts, never more than was captured: else 409 INVALID_STATE with the payment's status, or with the account's where it knows \
-            no payment of that order. Each refund is a new one, unless it brings the Idempotency-Key (1 to 200 printable characters) of an \
-            earlier refund of this account with the same values; with other values: 422 IDEMPOTENCY_KEY_REUSED. Keys are known for 30 days at \
-            least, of each account the last 1,000. The answer's status is the account's.""",
+            no payment of that order. Each refund is a new one, unless it brings the Idempotency-Key of an earlier one. The answer's status is \
+            the account's.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"orderId":"01KAV9Z5N3Q8T6M2X4R7W0Y1BC","amount":{"amount":"12.34","currency":"EUR"},
                              "reason":"Cold on arrival"}"""))))
     ResponseEntity<Done> refund(@PathVariable String id, @Valid @RequestBody RefundOrder refund,
             @RequestHeader(name = "Idempotency-Key", required = false)
-            @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String key) {
-        return Answers.done(accounts.send(
-                new IssueRefund(account(id), new OrderId(refund.orderId()), refund.amount(), refund.reason(), key)));
+            @Pattern(regexp = IdempotencyKeys.FORM, message = IdempotencyKeys.FORM_IN_WORDS) String idempotencyKey) {
+        return Answers.done(accounts.refund(
+                new IssueRefund(account(id), new OrderId(refund.orderId()), refund.amount(), refund.reason(), null), idempotencyKey));
     }
 
     private static AccountId account(String id) {

@@ -46,7 +46,7 @@ class Consumer {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(RegisterConsumer command) {
         if (id == null) {
-            apply(new ConsumerRegistered(command.consumerId(), command.name(), command.orderLimit()));
+            apply(command.event());
         } else if (!name.equals(command.name()) || !Objects.equals(orderLimit, command.orderLimit())) {
             throw Refusal.invalidState(Status.ACTIVE, "The consumer is registered already");
         }

@@ -1,5 +1,7 @@
 package io.ordertrail.command.consumer;
 
+import io.ordertrail.command.Creation;
+import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
@@ -12,7 +14,17 @@ public sealed interface ConsumerCommand {
 
     /** @param orderLimit the most that one order may cost, null for no limit */
     record RegisterConsumer(@TargetAggregateIdentifier ConsumerId consumerId, PersonName name, Money orderLimit)
-            implements ConsumerCommand {
+            implements ConsumerCommand, Creation<ConsumerRegistered> {
+
+        @Override
+        public ConsumerId aggregateId() {
+            return consumerId;
+        }
+
+        @Override
+        public ConsumerRegistered event() {
+            return new ConsumerRegistered(consumerId, name, orderLimit);
+        }
     }
 
     /**

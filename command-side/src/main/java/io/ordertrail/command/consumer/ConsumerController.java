@@ -3,11 +3,14 @@ package io.ordertrail.command.consumer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
+import io.ordertrail.command.Creations;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.NewWork;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
@@ -22,6 +25,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,6 +34,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,9 +46,11 @@ class ConsumerController {
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final Commands commands;
+    private final Creations creations;
 
-    ConsumerController(Commands commands) {
+    ConsumerController(Commands commands, Creations creations) {
         this.commands = commands;
+        this.creations = creations;
     }
 
     record NewConsumer(@NotNull @Text String name, @Amount Money orderLimit) {
@@ -81,11 +89,14 @@ class ConsumerController {
     @Operation(summary = "Register a consumer", description = "Without orderLimit, an order may cost anything.",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
                     {"name":"Ada Lovelace","orderLimit":{"amount":"100.00","currency":"EUR"}}"""))))
-    ResponseEntity<RegisteredConsumer> register(@RequestBody @Valid NewConsumer body) {
-        Outcome outcome = commands.send(
-                new RegisterConsumer(new ConsumerId(Ids.next()), new PersonName(body.name()), body.orderLimit()));
-        return Answers.created("/consumers", outcome,
-                new RegisteredConsumer(outcome.id(), outcome.version(), body.name(), body.orderLimit()));
+    ResponseEntity<RegisteredConsumer> register(@RequestBody @Valid NewConsumer body,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+            @Pattern(regexp = IdempotencyKeys.FORM, message = IdempotencyKeys.FORM_IN_WORDS) String idempotencyKey) {
+        ConsumerRegistered registered = creations.create(idempotencyKey, List.of("POST /consumers", body), ConsumerRegistered.class,
+                id -> new RegisterConsumer(new ConsumerId(id), new PersonName(body.name()), body.orderLimit()));
+        Outcome outcome = Outcome.ofFirst(registered.consumerId(), "ACTIVE");
+        return Answers.created("/consumers", outcome, new RegisteredConsumer(outcome.id(), outcome.version(), registered.name().value(),
+                registered.orderLimit()));
     }
 
     @PatchMapping(path = "/{id}", consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})

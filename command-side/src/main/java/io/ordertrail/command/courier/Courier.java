@@ -47,7 +47,7 @@ class Courier {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(RegisterCourier command) {
-        CourierRegistered registered = new CourierRegistered(command.courierId(), command.name(), command.capacity());
+        CourierRegistered registered = command.event();
         if (status == null) {
             apply(registered);
         } else if (status != CourierStatus.OFF_DUTY || !registered.equals(registration)) {

@@ -1,6 +1,8 @@
 package io.ordertrail.command.courier;
 
+import io.ordertrail.command.Creation;
 import io.ordertrail.events.Address;
+import io.ordertrail.events.CourierEvent.CourierRegistered;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.OrderId;
@@ -15,7 +17,17 @@ public sealed interface CourierCommand {
     CourierId courierId();
 
     /** @param capacity how many deliveries the courier can have at one time */
-    record RegisterCourier(CourierId courierId, PersonName name, int capacity) implements CourierCommand {
+    record RegisterCourier(CourierId courierId, PersonName name, int capacity) implements CourierCommand, Creation<CourierRegistered> {
+
+        @Override
+        public CourierId aggregateId() {
+            return courierId;
+        }
+
+        @Override
+        public CourierRegistered event() {
+            return new CourierRegistered(courierId, name, capacity);
+        }
     }
 
     record GoOnDuty(CourierId courierId) implements CourierCommand {

@@ -3,11 +3,14 @@ package io.ordertrail.command.courier;
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Answers.Done;
 import io.ordertrail.command.Commands;
+import io.ordertrail.command.Creations;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
 import io.ordertrail.command.courier.CourierCommand.RegisterCourier;
+import io.ordertrail.events.CourierEvent.CourierRegistered;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.validation.Text;
@@ -20,10 +23,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,9 +40,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CourierController {
 
     private final Commands commands;
+    private final Creations creations;
 
-    CourierController(Commands commands) {
+    CourierController(Commands commands, Creations creations) {
         this.commands = commands;
+        this.creations = creations;
     }
 
     /** @param capacity how many deliveries the courier can have at one time */
@@ -54,11 +62,14 @@ class CourierController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
                     examples = @ExampleObject("""
                             {"name":"Grace Hopper","capacity":2}"""))))
-    ResponseEntity<RegisteredCourier> register(@Valid @RequestBody CourierRegistration registration) {
-        Outcome outcome = commands.send(new RegisterCourier(new CourierId(Ids.next()), new PersonName(registration.name()),
-                registration.capacity()));
-        return Answers.created("/couriers", outcome, new RegisteredCourier(outcome.id(), outcome.version(), registration.name(),
-                registration.capacity(), outcome.status()));
+    ResponseEntity<RegisteredCourier> register(@Valid @RequestBody CourierRegistration registration,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+            @Pattern(regexp = IdempotencyKeys.FORM, message = IdempotencyKeys.FORM_IN_WORDS) String idempotencyKey) {
+        CourierRegistered registered = creations.create(idempotencyKey, List.of("POST /couriers", registration), CourierRegistered.class,
+                id -> new RegisterCourier(new CourierId(id), new PersonName(registration.name()), registration.capacity()));
+        Outcome outcome = Outcome.ofFirst(registered.courierId(), CourierStatus.OFF_DUTY.name());
+        return Answers.created("/couriers", outcome, new RegisteredCourier(outcome.id(), outcome.version(), registered.name().value(),
+                registered.capacity(), outcome.status()));
     }
 
     @PostMapping("/{id}/on-duty")

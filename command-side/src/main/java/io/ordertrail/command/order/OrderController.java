@@ -3,6 +3,7 @@ package io.ordertrail.command.order;
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
 import io.ordertrail.command.ExpectedVersion;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.NewWork;
 import io.ordertrail.command.Outcome;
@@ -42,8 +43,8 @@ class OrderController {
         this.revising = revising;
     }
 
-    @Refuses({Code.IN_PROGRESS, Code.UNKNOWN_RESTAURANT, Code.RESTAURANT_CLOSED, Code.OUT_OF_DELIVERY_AREA, Code.UNKNOWN_MENU_ITEM,
-            Code.ORDER_MINIMUM_NOT_MET, Code.IDEMPOTENCY_KEY_REUSED})
+    @Refuses({Code.UNKNOWN_RESTAURANT, Code.RESTAURANT_CLOSED, Code.OUT_OF_DELIVERY_AREA, Code.UNKNOWN_MENU_ITEM,
+            Code.ORDER_MINIMUM_NOT_MET})
     @NewWork
     @PostMapping
     @Operation(summary = "Place an order", description = """
@@ -52,9 +53,6 @@ class OrderController {
             time up to 60 s in the past is, too; it lies at most a year ahead (400).
             reference is optional: the client's own word for the order, 1 to 64 characters. It is shown and searched as it is, and need not be
             unique; it has no meaning here.
-            Repeated with the same Idempotency-Key (1 to 200 printable characters, per consumer), the first answer is given again; with
-            the same key and another body, 422 IDEMPOTENCY_KEY_REUSED; while the first is still running, 409 IN_PROGRESS. A key stands for its
-            order for 30 days after its last use at least (the operator may set another time), and is a new one some minutes later.
             While what was accepted before is being worked off, 503 OVERLOADED with Retry-After: nothing was done, and the same request may
             come again.""",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -63,11 +61,11 @@ class OrderController {
             content = @Content(examples = @ExampleObject(OrderExamples.PLACED)))
     ResponseEntity<PlacedOrder> place(@RequestBody @Valid PlaceOrderRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false)
-            @Pattern(regexp = "[ -~]{1,200}", message = "must have 1 to 200 printable characters") String idempotencyKey) {
+            @Pattern(regexp = IdempotencyKeys.FORM, message = IdempotencyKeys.FORM_IN_WORDS) String idempotencyKey) {
         OrderPlaced placed = placing.place(body, idempotencyKey);
         PlacedOrder answer = PlacedOrder.of(placed);
         return Answers.created("/orders",
-                new Outcome(placed.orderId().toString(), answer.status().name(), answer.version(), answer.version(), ""), answer);
+                Outcome.ofFirst(placed.orderId(), answer.status().name()), answer);
     }
 
     @PostMapping("/{id}/cancel")

@@ -67,9 +67,7 @@ class Restaurant {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(OpenRestaurant command) {
-        RestaurantOpened opened = new RestaurantOpened(command.restaurantId(), command.name(), command.address(), command.location(),
-                command.deliveryRadiusMetres(), command.timeZone(), command.openingHours(), command.cuisines(), command.currency(),
-                command.minimumOrder(), command.menu());
+        RestaurantOpened opened = command.event();
         if (id == null) {
             checkHours(command.openingHours());
             if (command.minimumOrder() != null) {

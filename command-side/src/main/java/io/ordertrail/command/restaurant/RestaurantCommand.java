@@ -1,10 +1,12 @@
 package io.ordertrail.command.restaurant;
 
+import io.ordertrail.command.Creation;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
+import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
 import java.util.List;
@@ -23,7 +25,18 @@ public sealed interface RestaurantCommand {
     record OpenRestaurant(@TargetAggregateIdentifier RestaurantId restaurantId, String name, Address address, GeoPoint location,
             int deliveryRadiusMetres, TimeZoneName timeZone, String openingHours, List<String> cuisines, CurrencyCode currency,
             Money minimumOrder,
-            List<MenuItem> menu) implements RestaurantCommand {
+            List<MenuItem> menu) implements RestaurantCommand, Creation<RestaurantOpened> {
+
+        @Override
+        public RestaurantId aggregateId() {
+            return restaurantId;
+        }
+
+        @Override
+        public RestaurantOpened event() {
+            return new RestaurantOpened(restaurantId, name, address, location, deliveryRadiusMetres, timeZone, openingHours, cuisines,
+                    currency, minimumOrder, menu);
+        }
     }
 
     record ReviseMenu(@TargetAggregateIdentifier RestaurantId restaurantId, List<MenuItem> menu) implements RestaurantCommand {

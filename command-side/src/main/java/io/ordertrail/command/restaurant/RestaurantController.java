@@ -2,11 +2,12 @@ package io.ordertrail.command.restaurant;
 
 import io.ordertrail.command.Answers;
 import io.ordertrail.command.Commands;
+import io.ordertrail.command.Creations;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.Ids;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.restaurant.RestaurantCommand.ChangeOpeningHours;
 import io.ordertrail.command.restaurant.RestaurantCommand.CloseRestaurant;
-import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.RenameRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReopenRestaurant;
 import io.ordertrail.command.restaurant.RestaurantCommand.ReviseMenu;
@@ -16,6 +17,7 @@ import io.ordertrail.command.restaurant.RestaurantRequests.NewOpeningHours;
 import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurant;
 import io.ordertrail.command.restaurant.RestaurantRequests.NewRestaurantName;
 import io.ordertrail.command.restaurant.RestaurantRequests.OpenedRestaurant;
+import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.refusal.Code;
@@ -25,11 +27,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,9 +44,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RestaurantController {
 
     private final Commands commands;
+    private final Creations creations;
 
-    RestaurantController(Commands commands) {
+    RestaurantController(Commands commands, Creations creations) {
         this.commands = commands;
+        this.creations = creations;
     }
 
     @Refuses(Code.CURRENCY_MISMATCH)
@@ -56,10 +63,12 @@ class RestaurantController {
                     "openingHours":"Mo-Su 10:00-22:00","cuisines":["indian"],"currency":"EUR",\
                     "minimumOrder":{"amount":"10.00","currency":"EUR"},\
                     "menu":[{"id":"1","name":"Chicken Vindaloo","price":{"amount":"12.34","currency":"EUR"}}]}"""))))
-    ResponseEntity<OpenedRestaurant> open(@RequestBody @Valid NewRestaurant body) {
-        OpenRestaurant command = body.toCommand(new RestaurantId(Ids.next()));
-        Outcome outcome = commands.send(command);
-        return Answers.created("/restaurants", outcome, OpenedRestaurant.of(outcome, command));
+    ResponseEntity<OpenedRestaurant> open(@RequestBody @Valid NewRestaurant body,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+            @Pattern(regexp = IdempotencyKeys.FORM, message = IdempotencyKeys.FORM_IN_WORDS) String idempotencyKey) {
+        RestaurantOpened opened = creations.create(idempotencyKey, List.of("POST /restaurants", body), RestaurantOpened.class,
+                id -> body.toCommand(new RestaurantId(id)));
+        return Answers.created("/restaurants", Outcome.ofFirst(opened.restaurantId(), "OPEN"), OpenedRestaurant.of(opened));
     }
 
     @Refuses(Code.CURRENCY_MISMATCH)

@@ -1,12 +1,12 @@
 package io.ordertrail.command.restaurant;
 
-import io.ordertrail.command.Outcome;
 import io.ordertrail.command.restaurant.RestaurantCommand.OpenRestaurant;
 import io.ordertrail.events.Address;
 import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.GeoPoint;
 import io.ordertrail.events.MenuItem;
 import io.ordertrail.events.Money;
+import io.ordertrail.events.RestaurantEvent.RestaurantOpened;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TimeZoneName;
 import io.ordertrail.platform.openinghours.OpeningHoursSyntax;
@@ -78,10 +78,10 @@ final class RestaurantRequests {
             List<MenuItem> menu,
             boolean open) {
 
-        static OpenedRestaurant of(Outcome outcome, OpenRestaurant command) {
-            return new OpenedRestaurant(outcome.id(), outcome.version(), command.name(), command.address(), command.location(),
-                    command.deliveryRadiusMetres(), command.timeZone(), command.openingHours(), command.cuisines(), command.currency(),
-                    command.minimumOrder(), command.menu(), true);
+        static OpenedRestaurant of(RestaurantOpened opened) {
+            return new OpenedRestaurant(opened.restaurantId().value(), 0, opened.name(), opened.address(), opened.location(),
+                    opened.deliveryRadiusMetres(), opened.timeZone(), opened.openingHours(), opened.cuisines(), opened.currency(),
+                    opened.minimumOrder(), opened.menu(), true);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.ordertrail.command.store;
 
-import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.events.OrderId;
+import io.ordertrail.command.IdempotencyKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,6 +24,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
     private final Duration life;
     private final Clock clock;
 
+    /** @param life of a key, from where its last attempt begins */
     JdbcIdempotencyKeys(CommandTables tables, Duration life, Clock clock) {
         this.tables = tables;
         this.life = life;
@@ -36,25 +36,26 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
 
     /** Each statement by itself: what is found in between may have changed when the next one comes, and then it is asked again. */
     @Override
-    public Claim claim(String key, String fingerprint, OrderId proposed, String attempt) {
+    public Claim claim(String key, String fingerprint, String proposed, String attempt) {
         while (true) {
             Optional<Stored> stored = tables.apart(() -> find(key));
             if (stored.isEmpty()) {
                 if (insert(key, fingerprint, proposed, attempt)) {
-                    return new Claim(State.TAKEN, proposed);
+                    return new Claim(State.TAKEN, proposed, null);
                 }
             } else if (stored.get().isUnderWay()) {
-                return new Claim(stored.get().isFor(fingerprint) ? State.IN_PROGRESS : State.OTHERS_IN_PROGRESS, stored.get().order());
+                return new Claim(stored.get().isFor(fingerprint) ? State.IN_PROGRESS : State.OTHERS_IN_PROGRESS, stored.get().id(),
+                        stored.get().note());
             } else if (!stored.get().isFor(fingerprint)) {
-                return new Claim(State.REUSED, stored.get().order());
+                return new Claim(State.REUSED, stored.get().id(), stored.get().note());
             } else if (take(key, fingerprint, attempt, stored.get().attempt())) {
-                return new Claim(State.TAKEN, stored.get().order());
+                return new Claim(State.TAKEN, stored.get().id(), stored.get().note());
             }
         }
     }
 
     /** @param attempt empty if none is under way, or the last one was ended */
-    private record Stored(OrderId order, String fingerprint, String attempt, boolean isUnderWay) {
+    private record Stored(String id, String fingerprint, String attempt, boolean isUnderWay, String note) {
 
         boolean isFor(String request) {
             return fingerprint.equals(NONE) || fingerprint.equals(request);
@@ -63,7 +64,7 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
 
     private Optional<Stored> find(String key) {
         return tables.client().sql("""
-                SELECT order_id, fingerprint, attempt, begun, CURRENT_TIMESTAMP AS asked FROM idempotency_keys
+                SELECT order_id, fingerprint, attempt, begun, note, CURRENT_TIMESTAMP AS asked FROM idempotency_keys
                 WHERE idempotency_key = ?""")
                 .param(key)
                 .query((row, number) -> read(row))
@@ -74,16 +75,17 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
         OffsetDateTime begun = row.getObject("begun", OffsetDateTime.class);
         OffsetDateTime now = row.getObject("asked", OffsetDateTime.class);
         boolean isUnderWay = begun != null && !begun.isBefore(opened) && !begun.plus(LONGEST_ATTEMPT).isBefore(now);
-        return new Stored(new OrderId(row.getString("order_id")), row.getString("fingerprint"), row.getString("attempt"), isUnderWay);
+        return new Stored(row.getString("order_id"), row.getString("fingerprint"), row.getString("attempt"), isUnderWay,
+                row.getString("note"));
     }
 
-    private boolean insert(String key, String fingerprint, OrderId order, String attempt) {
+    private boolean insert(String key, String fingerprint, String id, String attempt) {
         return tables.write(() -> {
             try {
                 tables.client().sql("""
                         INSERT INTO idempotency_keys (idempotency_key, fingerprint, order_id, attempt, begun, expires)
                         VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?)""")
-                        .params(key, fingerprint, order.value(), attempt, end())
+                        .params(key, fingerprint, id, attempt, end())
                         .update();
                 takeAway();
                 return true;
@@ -113,6 +115,14 @@ class JdbcIdempotencyKeys implements IdempotencyKeys {
                 WHERE idempotency_key = ? AND attempt = ? AND fingerprint IN (?, '')""")
                 .params(fingerprint, attempt, end(), key, found, fingerprint)
                 .update() > 0);
+    }
+
+    @Override
+    public void note(String key, String attempt, String note) {
+        tables.write(() -> tables.client().sql("""
+                UPDATE idempotency_keys SET attempt = '', begun = NULL, note = ? WHERE idempotency_key = ? AND attempt = ?""")
+                .params(note, key, attempt)
+                .update());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.ordertrail.command.store;
 
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.DispatchRepository;
-import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.platform.parking.ParkedEventRepository;
 import io.ordertrail.platform.subscription.SubscriptionRepository;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class JdbcStore {
 
     @Bean
     IdempotencyKeys idempotencyKeys(CommandTables tables, @Value("${ordertrail.idempotency-keys.life}") Duration life, Clock clock) {
-        return new JdbcIdempotencyKeys(tables, IdempotencyKeys.checked(life), clock);
+        return new JdbcIdempotencyKeys(tables, IdempotencyKeys.fromAttempt(life), clock);
     }
 
     @Bean

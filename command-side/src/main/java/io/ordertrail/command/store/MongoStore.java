@@ -3,11 +3,11 @@ package io.ordertrail.command.store;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.admission.OtherNodes;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.DispatchRepository;
-import io.ordertrail.command.order.IdempotencyKeys;
 import io.ordertrail.platform.membership.Membership;
 import io.ordertrail.platform.membership.OwnedTokenStore;
 import io.ordertrail.platform.processors.SparingTokenStore;
@@ -42,9 +42,8 @@ class MongoStore {
     }
 
     @Bean
-    IdempotencyKeys idempotencyKeys(MongoDatabase database, @Value("${ordertrail.idempotency-keys.life}") Duration life,
-            Clock clock) {
-        return new MongoIdempotencyKeys(majority(database), IdempotencyKeys.checked(life), clock);
+    IdempotencyKeys idempotencyKeys(MongoDatabase database, @Value("${ordertrail.idempotency-keys.life}") Duration life) {
+        return new MongoIdempotencyKeys(majority(database), IdempotencyKeys.fromAttempt(life));
     }
 
     @Bean

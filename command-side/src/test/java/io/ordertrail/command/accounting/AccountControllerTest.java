@@ -47,7 +47,7 @@ class AccountControllerTest {
 
     @Test
     void aRefundsTokenNamesItsOwnEventAndItsOrder() {
-        when(accounts.send(new IssueRefund(ACCOUNT, new OrderId(ORDER), Money.of("5", "EUR"), "Cold", null)))
+        when(accounts.refund(new IssueRefund(ACCOUNT, new OrderId(ORDER), Money.of("5", "EUR"), "Cold", null), null))
                 .thenReturn(outcome("ENABLED", 9, 7, ORDER));
         assertThat(http.post().uri("/accounts/{id}/refunds", ID).contentType(MediaType.APPLICATION_JSON).content(REFUND))
                 .hasStatusOk()
@@ -57,7 +57,7 @@ class AccountControllerTest {
 
     @Test
     void aRefundsKeyIsPassedOn() {
-        when(accounts.send(new IssueRefund(ACCOUNT, new OrderId(ORDER), Money.of("5", "EUR"), "Cold", "k 1")))
+        when(accounts.refund(new IssueRefund(ACCOUNT, new OrderId(ORDER), Money.of("5", "EUR"), "Cold", null), "k 1"))
                 .thenReturn(outcome("ENABLED", 9, 7, ORDER));
         assertThat(http.post().uri("/accounts/{id}/refunds", ID).header("Idempotency-Key", "k 1")
                 .contentType(MediaType.APPLICATION_JSON).content(REFUND)).hasStatusOk();

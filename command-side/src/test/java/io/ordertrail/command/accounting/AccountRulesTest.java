@@ -18,6 +18,7 @@ import static io.ordertrail.command.accounting.SampleAccount.refunded;
 import static io.ordertrail.command.accounting.SampleAccount.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.command.Outcome;
 import io.ordertrail.command.SnapshotJson;
 import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
 import io.ordertrail.command.accounting.AccountCommand.CapturePayment;
@@ -179,6 +180,13 @@ class AccountRulesTest {
                 .forEach(reused -> when(past, reused)
                         .expectException(refusal(Code.IDEMPOTENCY_KEY_REUSED, null, null))
                         .expectNoEvents());
+    }
+
+    @Test
+    void aRepeatedRefundIsAnsweredAsItWasThen() {
+        when(List.of(OPENED, AUTHORIZED, CAPTURED, refunded(4, "k"), DISABLED), new IssueRefund(ID, ORDER, euros(4), "Cold", "k"))
+                .expectResultMessagePayload(new Outcome(ID.toString(), "ENABLED", 3, 3, ORDER.value()))
+                .expectNoEvents();
     }
 
     @Test

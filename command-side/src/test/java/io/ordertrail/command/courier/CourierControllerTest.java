@@ -8,6 +8,10 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.ordertrail.command.Commands;
+import io.ordertrail.command.Creations;
+import io.ordertrail.command.FirstEvents;
+import io.ordertrail.command.MemoryKeys;
+import io.ordertrail.command.Once;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
 import io.ordertrail.command.courier.CourierCommand.GoOnDuty;
@@ -27,18 +31,20 @@ class CourierControllerTest {
     private static final String ID = "01KAT5N4Q8YDFXJ7M2ZV6T3B9R";
 
     private final Commands commands = mock();
-    private final MockMvcTester http = MockMvcTester.of(new CourierController(commands));
+    private final MockMvcTester http = MockMvcTester.of(new CourierController(commands,
+            new Creations(commands, new Once(new MemoryKeys(), new FirstEvents(mock()), () -> null), new FirstEvents(mock()))));
 
     @Test
     void aNewCourierIsAnsweredWhole() {
         ArgumentCaptor<RegisterCourier> sent = ArgumentCaptor.captor();
         when(commands.<Outcome>send(sent.capture())).thenReturn(new Outcome("courier-" + ID, "OFF_DUTY", 0, 0, ""));
-        assertThat(register("{\"name\":\"Grace Hopper\",\"capacity\":2}")).hasStatus(201)
-                .hasHeader("Location", "/couriers/" + ID)
-                .hasHeader("ETag", "\"0\"")
-                .bodyJson()
+
+        MvcTestResult answer = register("{\"name\":\"Grace Hopper\",\"capacity\":2}");
+
+        String id = sent.getValue().courierId().value();
+        assertThat(answer).hasStatus(201).hasHeader("Location", "/couriers/" + id).hasHeader("ETag", "\"0\"").bodyJson()
                 .isStrictlyEqualTo("{\"id\":\"%s\",\"version\":0,\"name\":\"Grace Hopper\",\"capacity\":2,\"status\":\"OFF_DUTY\"}"
-                        .formatted(ID));
+                        .formatted(id));
         assertThat(sent.getValue().name()).isEqualTo(new PersonName("Grace Hopper"));
         assertThat(sent.getValue().capacity()).isEqualTo(2);
     }

@@ -7,7 +7,10 @@ import static io.ordertrail.command.order.SampleOrder.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.command.Commands;
+import io.ordertrail.command.FirstEvents;
 import io.ordertrail.command.MemoryCommandSide;
+import io.ordertrail.command.MemoryKeys;
+import io.ordertrail.command.Once;
 import io.ordertrail.command.order.OrderCommand.ApproveOrder;
 import io.ordertrail.events.OrderEvent.OrderCancellationRequested;
 import io.ordertrail.events.OrderEvent.OrderRevisionProposed;
@@ -140,7 +143,8 @@ class OrderControllerTest {
         Clock clock = Clock.fixed(PLACED_AT, ZoneOffset.UTC);
         ScriptedRestaurants restaurants = new ScriptedRestaurants();
         OrderController controller = new OrderController(commands,
-                new PlaceOrderService(commands, restaurants, new MemoryKeys(), new PlacedOrders(side.events()), clock),
+                new PlaceOrderService(commands, restaurants, new Once(new MemoryKeys(), new FirstEvents(side.events()), () -> null),
+                        new FirstEvents(side.events()), clock),
                 new ReviseOrderService(commands, restaurants, clock));
         JsonMapper.Builder mapper = JsonMapper.builder();
         NamedTypeSerializer.configure(mapper);

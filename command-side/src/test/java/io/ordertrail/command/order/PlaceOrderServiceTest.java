@@ -10,13 +10,17 @@ import static io.ordertrail.command.order.SampleOrder.RESTAURANT;
 import static io.ordertrail.command.order.SampleOrder.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ordertrail.command.FirstEvents;
+import io.ordertrail.command.IdempotencyKeys;
 import io.ordertrail.command.MemoryCommandSide;
+import io.ordertrail.command.MemoryKeys;
+import io.ordertrail.command.Once;
 import io.ordertrail.command.order.DeliverTo.DeliveryAddress;
 import io.ordertrail.command.order.OrderCommand.ApproveOrder;
 import io.ordertrail.command.order.PlaceOrderRequest.OrderedLine;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
-import io.ordertrail.events.OrderId;
 import io.ordertrail.events.OrderLine;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
@@ -35,6 +39,7 @@ class PlaceOrderServiceTest {
     private final ScriptedRestaurants restaurants = new ScriptedRestaurants();
     private final MemoryKeys keys = new MemoryKeys();
     private final PlaceOrderService desk = desk(PLACED_AT);
+    private String caller;
 
     @Test
     void anOrderIsPlacedAtThePricesOfTheRestaurant() {
@@ -134,8 +139,10 @@ class PlaceOrderServiceTest {
 
     @Test
     void aRequestWithoutAReferenceIsWhatItWasBeforeThereWereAny() {
-        assertThat(Fingerprint.of(request(REQUESTED_FOR, line("1", 5))))
-                .isEqualTo("c4d175d32cbe48cde65b00cd7de82e93938af7ac3ce72889762fe3d97a946186");
+        desk.place(request(REQUESTED_FOR, line("1", 5)), KEY);
+
+        assertThat(keys.stored.values()).extracting(MemoryKeys.Stored::fingerprint)
+                .containsExactly("c4d175d32cbe48cde65b00cd7de82e93938af7ac3ce72889762fe3d97a946186");
     }
 
     @Test
@@ -145,6 +152,20 @@ class PlaceOrderServiceTest {
                 new PlaceOrderRequest("another", one.restaurantId(), one.lines(), one.deliverTo(), one.requestedFor(), null);
 
         assertThat(desk.place(one, KEY).orderId()).isNotEqualTo(desk.place(other, KEY).orderId());
+    }
+
+    @Test
+    void equalKeysOfTwoCallersAreTwoWhomeverTheyOrderFor() {
+        PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
+        OrderPlaced none = desk.place(request, KEY);
+        caller = "ada";
+        OrderPlaced first = desk.place(request, KEY);
+        PlaceOrderRequest another =
+                new PlaceOrderRequest("another", request.restaurantId(), request.lines(), request.deliverTo(), REQUESTED_FOR, null);
+        refused(() -> desk.place(another, KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
+        caller = "grace";
+
+        assertThat(desk.place(request, KEY).orderId()).isNotIn(none.orderId(), first.orderId());
     }
 
     @Test
@@ -196,11 +217,13 @@ class PlaceOrderServiceTest {
     @Test
     void aKeyClaimedBeforeACrashLeadsToTheOrderItWasClaimedFor() {
         PlaceOrderRequest request = request(REQUESTED_FOR, line("1", 5));
-        OrderId claimed = new OrderId("01HZZZZZZZZZZZZZZZZZZZZZZ9");
-        keys.claim(Fingerprint.of(request.consumerId(), KEY), Fingerprint.of(request), claimed, "attempt");
+        meanwhile(() -> {
+            throw new IllegalStateException("the node dies");
+        });
+        assertThatIllegalStateException().isThrownBy(() -> desk.place(request, KEY));
         keys.pass();
 
-        assertThat(desk.place(request, KEY).orderId()).isEqualTo(claimed);
+        assertThat(desk.place(request, KEY).orderId().value()).isEqualTo(keys.stored.values().iterator().next().id());
     }
 
     @Test
@@ -237,7 +260,7 @@ class PlaceOrderServiceTest {
         PlaceOrderService otherNode = desk(PLACED_AT);
         MemoryKeys late = new MemoryKeys() {
             @Override
-            public Claim claim(String key, String fingerprint, OrderId proposed, String attempt) {
+            public Claim claim(String key, String fingerprint, String proposed, String attempt) {
                 return keys.claim(key, fingerprint, proposed, attempt);
             }
 
@@ -254,7 +277,7 @@ class PlaceOrderServiceTest {
         OrderPlaced again = otherNode.place(request, KEY);
 
         assertThat(side.eventsOf(again.orderId())).containsExactly(again);
-        assertThat(keys.stored.values()).extracting(MemoryKeys.Stored::order).containsExactly(again.orderId());
+        assertThat(keys.stored.values()).extracting(MemoryKeys.Stored::id).containsExactly(again.orderId().value());
         refused(() -> otherNode.place(request(REQUESTED_FOR, line("1", 6)), KEY), Code.IDEMPOTENCY_KEY_REUSED, "Idempotency-Key");
     }
 
@@ -290,7 +313,9 @@ class PlaceOrderServiceTest {
     }
 
     private PlaceOrderService desk(Instant now, IdempotencyKeys kept) {
-        return new PlaceOrderService(side.commands(), restaurants, kept, new PlacedOrders(side.events()), Clock.fixed(now, ZoneOffset.UTC));
+        return new PlaceOrderService(side.commands(), restaurants, new Once(kept, new FirstEvents(side.events()), () -> caller),
+                new FirstEvents(side.events()),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Runnable closed() {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.command.IdempotencyKeys;
+import io.ordertrail.command.IdempotencyKeys.State;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.CourierAvailability;
 import io.ordertrail.command.dispatch.WaitingDelivery;
-import io.ordertrail.command.order.IdempotencyKeys;
-import io.ordertrail.command.order.IdempotencyKeys.State;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.TicketId;
@@ -106,7 +106,7 @@ class StartingTogetherTest {
         deadlines.add(TicketId.of(ORDER), DUE);
         await();
         IdempotencyKeys.Claim claim =
-                store.idempotencyKeys(database, Duration.ofDays(1), Clock.systemUTC()).claim("key", "same", ORDER, name);
+                store.idempotencyKeys(database, Duration.ofDays(1)).claim("key", "same", ORDER.value(), name);
         await();
         store.dispatchRepository(database, Clock.systemUTC()).note(COURIER);
         await();

@@ -8,13 +8,14 @@ import java.util.Set;
 /**
  * Who asks.
  *
+ * @param subject by which one caller is told from another; null where nobody must say who they are
  * @param role null for somebody who has none: they may nothing
  * @param ids the consumer, restaurants or courier that they are
  */
-public record Caller(Role role, Set<String> ids, Owners owners) {
+public record Caller(String subject, Role role, Set<String> ids, Owners owners) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
-    private static final Caller NOBODY = new Caller(null, Set.of(), null);
+    private static final Caller NOBODY = new Caller(null, null, Set.of(), null);
 
     /** Of a request that has been let in; nobody of one that has not. */
     public static Caller of(HttpServletRequest request) {
@@ -22,7 +23,7 @@ public record Caller(Role role, Set<String> ids, Owners owners) {
     }
 
     static Caller operator(Owners owners) {
-        return new Caller(Role.OPERATOR, Set.of(), owners);
+        return new Caller(null, Role.OPERATOR, Set.of(), owners);
     }
 
     public boolean mayAnything() {

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/** What a token says of its caller: {@code role}, and in {@code id} one id or several. */
+/** What a token says of its caller: {@code sub}, who it is, {@code role}, and in {@code id} one id or several. */
 final class TokenClaims {
 
     private TokenClaims() {
@@ -37,7 +37,8 @@ final class TokenClaims {
     }
 
     static Caller caller(ClaimAccessor token, Owners owners) {
-        return new Caller(Role.of(text(token.getClaims().get("role"))).orElse(null), ids(token.getClaims().get("id")), owners);
+        return new Caller(text(token.getClaims().get("sub")), Role.of(text(token.getClaims().get("role"))).orElse(null),
+                ids(token.getClaims().get("id")), owners);
     }
 
     /** For what of the machinery asks by roles: who may see a health's details. */

@@ -1,13 +1,12 @@
-package io.ordertrail.command.order;
+package io.ordertrail.command;
 
 import io.ordertrail.platform.serialization.NamedTypeSerializer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SHA-256 of what a request says, however it was written: 64 hexadecimal digits that tell nothing of the consumer. */
+/** SHA-256 of what a request says, however it was written: 64 hexadecimal digits that tell nothing of anybody. */
 final class Fingerprint {
 
     private static final JsonMapper CANONICAL = canonical();
@@ -15,17 +14,10 @@ final class Fingerprint {
     private Fingerprint() {
     }
 
-    static String of(PlaceOrderRequest request) {
-        return sha256(CANONICAL.writeValueAsBytes(request));
-    }
-
-    /** The key under which a consumer's {@code Idempotency-Key} is kept: two consumers' equal keys are two. */
-    static String of(String consumerId, String idempotencyKey) {
-        return sha256(CANONICAL.writeValueAsBytes(List.of(consumerId, idempotencyKey)));
-    }
-
-    private static String sha256(byte[] bytes) {
+    /** @param said records, and lists of them */
+    static String of(Object said) {
         try {
+            byte[] bytes = CANONICAL.writeValueAsBytes(said);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
