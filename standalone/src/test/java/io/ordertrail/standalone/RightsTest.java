@@ -26,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +148,8 @@ class RightsTest {
             Restaurant.board              | {restaurant(id:"RESTAURANT"){board{edges{cursor}}}} | 403 403 | in 404 | 403 403 | in
             BoardTicket.order             | {restaurant(id:"RESTAURANT"){board{edges{node{order{id}}}}}} | 403 403 | in 404 | 403 403 | in
             """;
+
+    private static final String COURIER = "{\"name\":\"Grace\",\"capacity\":2}";
 
     private static final List<String> ROLES = List.of("consumer", "restaurant", "courier", "auditor", "operator");
 
@@ -309,6 +313,58 @@ class RightsTest {
             case "FORBIDDEN" -> "403";
             default -> answer.toString();
         };
+    }
+
+    @Test
+    void aKeyIsItsCallersOwnWhateverItIsFor() {
+        Api ada = operator("ada");
+        Answer first = ada.post("/couriers", COURIER, "Idempotency-Key", "k").expect(201);
+
+        Answer second = ada.post("/couriers", COURIER, "Idempotency-Key", "k").expect(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        for (String header : List.of("Location", "ETag", "Consistency-Token")) {
+            assertThat(second.header(header)).as(header).isPresent().isEqualTo(first.header(header));
+        }
+        assertThat(ada.post("/couriers", COURIER.replace("2", "3"), "Idempotency-Key", "k").expect(422).code())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        ada.post("/restaurants", Samples.RESTAURANT, "Idempotency-Key", "k").expect(422);
+        assertThat(operator("grace").post("/couriers", COURIER, "Idempotency-Key", "k").expect(201).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aThousandAtOnceWithOneKeyMakeOneThing() throws Exception {
+        long before = system.api().endOfFeed(0);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.address() + "/couriers")).header("Idempotency-Key", "thousand")
+                .header("Authorization", "Bearer " + issuer.token("operator", null)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(COURIER)).build();
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<CompletableFuture<HttpResponse<String>>> sent = IntStream.range(0, 1_000)
+                .mapToObj(i -> client.sendAsync(request, BodyHandlers.ofString())).toList();
+
+        List<HttpResponse<String>> answers = sent.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).extracting(HttpResponse::statusCode).contains(201).isSubsetOf(201, 409, 503);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).extracting(HttpResponse::body).containsOnly(
+                system.api().post("/couriers", COURIER, "Idempotency-Key", "thousand").expect(201).raw().body());
+        assertThat(system.api().eventsAfter(before).path("events").valueStream()
+                .filter(event -> event.path("type").asString().equals("CourierRegistered"))).hasSize(1);
+    }
+
+    @Test
+    void eachAnswerTellsWhatIsLeftToItsCaller() {
+        Answer answer = operator("counted").get("/views").expect(200);
+
+        assertThat(answer.header("RateLimit-Policy")).hasValue("\"caller\";q=60000;w=60");
+        assertThat(answer.header("RateLimit")).hasValue("\"caller\";r=59999;t=1");
+        assertThat(system.api().as("nonsense").get("/views").expect(401).header("RateLimit")).as("of the address").isPresent();
+    }
+
+    @Test
+    void aTokenThatSaysNotWhoItsCallerIsIsNotGood() {
+        system.api().as(issuer.token(claims -> claims.subject(null).claim("role", "operator"))).get("/views").expect(401);
+    }
+
+    private static Api operator(String subject) {
+        return system.api().as(issuer.token(claims -> claims.subject(subject).claim("role", "operator")));
     }
 
     @Test

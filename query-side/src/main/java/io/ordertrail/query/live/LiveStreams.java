@@ -4,7 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.security.Caller;
+import io.ordertrail.platform.security.CallerName;
+import io.ordertrail.platform.security.Security;
 import io.ordertrail.platform.supervision.Supervisor;
+import io.ordertrail.platform.web.ConnectionValve;
 import io.ordertrail.query.Queries;
 import io.ordertrail.views.following.Views;
 import jakarta.servlet.AsyncContext;
@@ -15,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -30,31 +33,35 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
 
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
+    /** If nothing is set and callers say who they are; where all are one, they have as many as the node. */
+    private static final int STREAMS_PER_CALLER = 1_000;
+
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    private final int most;
     private final LiveThreads threads;
     private final ContentReader reader;
     private final RecentEvents recent;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger count = new AtomicInteger();
+    private final StreamPlaces places;
     private final AtomicLong bytes = new AtomicLong();
     private final EventTail tail;
     private final Queries queries;
     private volatile boolean running;
 
     LiveStreams(EventStore store, Queries queries, Views views, MeterRegistry meters, Supervisor supervisor,
-            @Value("${ordertrail.live.streams}") int most) {
-        this.most = most;
+            @Value("${ordertrail.live.streams}") int most, @Value("${ordertrail.live.streams-per-caller:}") Integer mostPerCaller,
+            Security security) {
+        int standard = security.isOn() ? STREAMS_PER_CALLER : 0;
+        this.places = new StreamPlaces(most, mostPerCaller == null ? standard : mostPerCaller);
         this.queries = queries;
         this.threads = new LiveThreads(supervisor);
         this.reader = new ContentReader(threads, views);
         this.recent = new RecentEvents(reader);
-        this.tail = new EventTail(store, queries, recent, () -> count.get() > 0, supervisor);
-        Gauge.builder("ordertrail.live.streams", count, AtomicInteger::get).description("Live streams that are open").register(meters);
+        this.tail = new EventTail(store, queries, recent, () -> places.taken() > 0, supervisor);
+        Gauge.builder("ordertrail.live.streams", places, StreamPlaces::taken).description("Live streams that are open").register(meters);
     }
 
     @Override
@@ -63,19 +70,17 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
         if (!running) {
             throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
         }
-        if (count.incrementAndGet() > most) {
-            count.decrementAndGet();
-            throw Refusal.of(Code.OVERLOADED, "This server has as many live streams as it may have");
-        }
+        String caller = CallerName.of(Caller.of(request).subject(), request);
+        places.take(caller);
         boolean opened = false;
         try {
             tail.start();
             long head = tail.head();
-            open(stream(topic, content, after, head, response), head, request, response);
+            open(stream(topic, content, after, head, response), head, caller, request, response);
             opened = true;
         } finally {
             if (!opened) {
-                count.decrementAndGet();
+                places.giveBack(caller);
             }
         }
     }
@@ -91,7 +96,7 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
         return new LiveStream(topic, content, after == null ? -1 : after, threads, bytes);
     }
 
-    private void open(LiveStream stream, long head, HttpServletRequest request, HttpServletResponse response) {
+    private void open(LiveStream stream, long head, String caller, HttpServletRequest request, HttpServletResponse response) {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store");
@@ -99,23 +104,26 @@ class LiveStreams implements LiveGateway, SmartLifecycle {
         CatchUp catchUp = new CatchUp(stream, head, recent, reader, tail, queries, threads);
         AsyncContext context = request.startAsync(request, response);
         context.setTimeout(0);
-        Runnable cut = (Runnable) request.getAttribute(CutValve.ATTRIBUTE);
+        Runnable cut = ConnectionValve.cut(request);
         try {
-            StreamConnection connection = new StreamConnection(stream, context, response.getOutputStream(), cut, () -> leave(stream));
+            StreamConnection connection =
+                    new StreamConnection(stream, context, response.getOutputStream(), cut, () -> leave(stream, caller));
             stream.connect(connection, catchUp::advance);
             streams.add(stream);
             context.addListener(connection);
             response.getOutputStream().setWriteListener(connection);
         } catch (IOException e) {
-            leave(stream);
+            // Its place is given back by who has taken it.
+            streams.remove(stream);
+            leave(stream, caller);
             throw new UncheckedIOException(e);
         }
         threads.execute(catchUp::advance);
     }
 
-    private void leave(LiveStream stream) {
+    private void leave(LiveStream stream, String caller) {
         if (streams.remove(stream)) {
-            count.decrementAndGet();
+            places.giveBack(caller);
         }
         stream.close();
         recent.leave(stream);

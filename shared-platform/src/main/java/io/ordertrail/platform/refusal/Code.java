@@ -12,6 +12,8 @@ public enum Code {
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    /** {@code INVALID}: a body that did not come. */
+    LATE_BODY(408),
     INVALID_STATE(409),
     STALE_VERSION(409),
     /** {@code STALE_VERSION} by {@code If-Match}: the same code under another status. */
@@ -56,6 +58,7 @@ public enum Code {
     public String shown() {
         return switch (this) {
             case PRECONDITION_FAILED -> STALE_VERSION.name();
+            case LATE_BODY -> INVALID.name();
             case UNKNOWN_EVENT -> UNAVAILABLE.name();
             default -> name();
         };

@@ -11,13 +11,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -26,10 +27,11 @@ import org.springframework.web.util.ServletRequestPathUtils;
 @Order(Access.ORDER)
 class Access extends OncePerRequestFilter {
 
-    /** After a token has been looked at. */
-    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 11;
+    /** After a token has been looked at, and its caller's requests were counted. */
+    static final int ORDER = RequestRate.ORDER + 1;
 
     private static final String ASKED = Access.class.getName();
+    private static final String END = Access.class.getName() + ".end";
 
     private final Security security;
     private final Owners owners;
@@ -54,7 +56,9 @@ class Access extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            letIn(request);
+            if (!isAsyncDispatch(request)) {
+                letIn(request);
+            }
         } catch (Refusal refusal) {
             if (refusal.code() == Code.UNAUTHENTICATED) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -68,15 +72,21 @@ class Access extends OncePerRequestFilter {
         }
     }
 
+    /** Whoever was let in stays so; but a stream may begin only when a request is handled once more. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     /** A stream that would go on without end ends when its caller would no longer be let in; who comes back brings another token. */
     private void endWithToken(HttpServletRequest request) {
-        TokenClaims.end(SecurityContextHolder.getContext().getAuthentication()).ifPresent(end -> {
+        if (request.getAttribute(END) instanceof Instant end) {
             try {
                 request.getAsyncContext().setTimeout(Math.max(1, Duration.between(clock.instant(), end).toMillis()));
             } catch (IllegalStateException e) {
                 logger.debug("The stream has ended already", e);
             }
-        });
+        }
     }
 
     private void letIn(HttpServletRequest request) {
@@ -88,7 +98,7 @@ class Access extends OncePerRequestFilter {
         if (Rights.isPublic(path)) {
             return;
         }
-        Caller caller = caller();
+        Caller caller = caller(request);
         Optional<Rights.Asked> asked = Rights.asked(request.getMethod(), path);
         if (asked.isPresent()) {
             requireRight(caller, asked.get());
@@ -109,8 +119,10 @@ class Access extends OncePerRequestFilter {
         }
     }
 
-    private Caller caller() {
-        return TokenClaims.of(SecurityContextHolder.getContext().getAuthentication()).map(token -> TokenClaims.caller(token, owners))
+    private Caller caller(HttpServletRequest request) {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        TokenClaims.end(known).ifPresent(end -> request.setAttribute(END, end));
+        return TokenClaims.of(known).map(token -> TokenClaims.caller(token, owners))
                 .orElseThrow(() -> Refusal.of(Code.UNAUTHENTICATED, "A token is needed: Authorization: Bearer …"));
     }
 }

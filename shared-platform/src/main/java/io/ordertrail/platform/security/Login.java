@@ -54,7 +54,7 @@ class Login {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain loginChain(HttpSecurity http, ClientRegistrationRepository clients, JwtDecoder decoder, RefusalWriter refusals,
-            Clock clock) throws Exception {
+            RequestRate rate, Clock clock) throws Exception {
         LoginUrlAuthenticationEntryPoint logIn = new LoginUrlAuthenticationEntryPoint(START);
         HttpSessionRequestCache wanted = new HttpSessionRequestCache();
         // Otherwise each address would come back with a parameter more.
@@ -67,7 +67,7 @@ class Login {
                         (caller, asked) -> new AuthorizationDecision(!hasEnded(caller.get(), clock)))))
                 .oauth2Login(login -> login.clientRegistrationRepository(clients).loginPage(START)
                         .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository()))
-                .oauth2ResourceServer(Tokens.bearers(decoder, refusals))
+                .oauth2ResourceServer(Tokens.bearers(decoder, refusals, rate))
                 .requestCache(cache -> cache.requestCache(wanted))
                 // A log-in is good as long as the token that it brought; then the issuer is asked again, mostly unnoticed.
                 .exceptionHandling(unknown -> unknown.authenticationEntryPoint(logIn).accessDeniedHandler((request, response, ended) -> {

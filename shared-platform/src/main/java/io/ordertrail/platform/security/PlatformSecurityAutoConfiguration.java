@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 /** Brings this package to every application and every web test that has the platform on its class path. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({Hosts.class, Guard.class, Owners.class, Access.class, Bodies.class, Openness.class, Tokens.class, Login.class})
+@Import({Hosts.class, Guard.class, RequestRate.class, Owners.class, Access.class, Bodies.class, Openness.class, Tokens.class, Login.class})
 class PlatformSecurityAutoConfiguration {
 
     @Bean

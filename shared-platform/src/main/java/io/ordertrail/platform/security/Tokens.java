@@ -64,6 +64,8 @@ class Tokens {
     private static List<OAuth2TokenValidator<Jwt>> validators(Security security) {
         return List.of(security.issuer().isEmpty() ? JwtValidators.createDefault()
                 : JwtValidators.createDefaultWithIssuer(security.issuer()),
+                // Keys and limits are a caller's own: one whom no name tells from others would share theirs.
+                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
                 // One without an end would be good for ever.
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, end -> end != null),
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD, all -> all != null && all.contains(security.audience())));
@@ -72,15 +74,16 @@ class Tokens {
     /** For all that {@link Login} does not see to. */
     @Bean
     @Order
-    SecurityFilterChain tokenChain(HttpSecurity http, JwtDecoder decoder, RefusalWriter refusals) throws Exception {
+    SecurityFilterChain tokenChain(HttpSecurity http, JwtDecoder decoder, RefusalWriter refusals, RequestRate rate) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable).headers(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .oauth2ResourceServer(bearers(decoder, refusals)).build();
+                .oauth2ResourceServer(bearers(decoder, refusals, rate)).build();
     }
 
-    static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> bearers(JwtDecoder decoder, RefusalWriter refusals) {
-        return server -> server.authenticationEntryPoint(refused(refusals)).withObjectPostProcessor(failingAs(refused(refusals)))
+    static Customizer<OAuth2ResourceServerConfigurer<HttpSecurity>> bearers(JwtDecoder decoder, RefusalWriter refusals, RequestRate rate) {
+        AuthenticationEntryPoint refused = refused(refusals, rate);
+        return server -> server.authenticationEntryPoint(refused).withObjectPostProcessor(failingAs(refused))
                 .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(
                         token -> new JwtAuthenticationToken(token, TokenClaims.authorities(token))));
     }
@@ -97,10 +100,13 @@ class Tokens {
         };
     }
 
-    /** Why a token is not good is said in the header. */
-    private static AuthenticationEntryPoint refused(RefusalWriter refusals) {
+    /** Why a token is not good is said in the header; whoever tries many is counted by where they come from. */
+    private static AuthenticationEntryPoint refused(RefusalWriter refusals, RequestRate rate) {
         BearerTokenAuthenticationEntryPoint header = new BearerTokenAuthenticationEntryPoint();
         return (request, response, failure) -> {
+            if (!rate.isLeft(request, response)) {
+                return;
+            }
             if (failure instanceof AuthenticationServiceException) {
                 refusals.write(Refusal.of(Code.UNAVAILABLE, "The issuer of tokens cannot be asked now"), response);
             } else {
@@ -113,7 +119,7 @@ class Tokens {
     @Bean
     FilterRegistrationBean<Filter> tokenFilter(@Qualifier("springSecurityFilterChain") Filter chain) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(chain);
-        registration.setOrder(Access.ORDER - 1);
+        registration.setOrder(RequestRate.ORDER - 1);
         return registration;
     }
 }

@@ -50,8 +50,8 @@ final class Settings {
                     "how often parked events that are due are looked for"),
             snapshot("order", "50"), snapshot("ticket", "50"), snapshot("restaurant", "50"), snapshot("consumer", "50"),
             snapshot("delivery", "100"), snapshot("account", "100"), snapshot("courier", "100"),
-            Setting.of("ordertrail.idempotency-keys.life", duration("PT1H", "P3650D"), "P30D",
-                    "how long after its last use an Idempotency-Key stands for its order"),
+            Setting.of("ordertrail.idempotency-keys.life", duration("PT1H", "P3650D"), "P1D",
+                    "how long after its last use an Idempotency-Key stands for what was done with it"),
             Setting.of("ordertrail.command.threads", number(1, 1_000), "16", "clients' commands carried out at the same time"),
             Setting.of("ordertrail.processes.threads", number(1, 1_000), "40",
                     "commands of processes and deadlines carried out at the same time, beside those; no fewer than segments"),
@@ -78,6 +78,12 @@ final class Settings {
                     "when a view of a changed projection goes live: ALWAYS once it is compared"),
             Setting.of("ordertrail.live.streams", number(1, 1_000_000), "10000",
                     "live streams that a node has at most; one more reads 503 OVERLOADED"),
+            Setting.of("ordertrail.live.streams-per-caller", number(0, 1_000_000), null,
+                    "live streams that one caller has at most on a node; one more reads 429. 0 for any number")
+                    .shown("1000, or 0 while nobody must say who they are"),
+            Setting.of("ordertrail.requests.per-minute", number(0, 1_000_000_000), null,
+                    "requests that one caller may send to a node in a minute; one more reads 429. 0 for any number")
+                    .shown("60000, or 0 while nobody must say who they are"),
             Setting.of("ordertrail.query.timeout", duration("PT0.01S", "PT5M"), "PT5S",
                     "for all that one request asks; a wait that it prefers comes before"),
             Setting.of("ordertrail.query.waiting", number(0, 1_000_000), "10000",

@@ -51,7 +51,13 @@ class ApiDocument {
                         and a `Consistency-Token` that names their events; a query that brings the token sees those events or answers 503. \
                         Errors are RFC 9457 problem details with a `code`. Every JSON answer can be asked for as `application/vnd.ordertrail.v1+json` too, \
                         and is then what it is today, whatever `application/json` may one day be. Bodies are JSON in UTF-8, uncompressed, each key once; \
-                        lengths count characters, which are Unicode code points. A query parameter that an operation does not have is refused."""))
+                        lengths count characters, which are Unicode code points. A query parameter that an operation does not have is refused. \
+                        Where callers are counted, each answer says in `RateLimit-Policy` how much a caller may ask of a node in a minute, and in `RateLimit` \
+                        what is left of it; beyond it, 429 `TOO_MANY_REQUESTS` with `Retry-After`. \
+                        What creates something, and refunds, take an `Idempotency-Key`, which belongs to the caller: the same request with the same key \
+                        is done once and answered alike, for a day after its last use (the operator may set another time); another request with it is \
+                        422 `IDEMPOTENCY_KEY_REUSED`, and one that comes while the first is being answered 409 `IN_PROGRESS`. A request that was refused \
+                        has done nothing, and leaves its key free. Without tokens, an order's caller is its consumer."""))
                 // Relative, so that the page works behind any address.
                 .servers(List.of(new Server().url("/")))
                 .components(components())

@@ -73,14 +73,17 @@ class ApiProblems implements OperationCustomizer {
         boolean changes = method != HttpMethod.GET;
         boolean one = path.contains("{");
         Set<Code> codes =
-                EnumSet.of(Code.INVALID, Code.UNAUTHENTICATED, Code.FORBIDDEN, Code.NOT_ACCEPTABLE, Code.UNAVAILABLE, Code.OVERLOADED);
+                EnumSet.of(Code.INVALID, Code.UNAUTHENTICATED, Code.FORBIDDEN, Code.NOT_ACCEPTABLE, Code.TOO_MANY_REQUESTS,
+                        Code.UNAVAILABLE,
+                        Code.OVERLOADED);
         addIf(one, codes, Code.NOT_FOUND);
         addIf(one && changes, codes, Code.INVALID_STATE);
         // Forms and compressed bodies are refused even where no body is read.
         addIf(changes, codes, Code.TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE);
-        addIf(operation.getRequestBody() != null, codes, Code.MALFORMED_JSON);
+        addIf(operation.getRequestBody() != null, codes, Code.MALFORMED_JSON, Code.LATE_BODY);
         addIf(takes(operation, "cursor"), codes, Code.BAD_CURSOR);
         addIf(takes(operation, ConsistencyToken.HEADER), codes, Code.BAD_TOKEN);
+        addIf(takes(operation, "Idempotency-Key"), codes, Code.IN_PROGRESS, Code.IDEMPOTENCY_KEY_REUSED);
         addIf(takes(operation, HttpHeaders.IF_MATCH), codes, Code.PRECONDITION_FAILED);
         if (!changes || path.startsWith("/views")) {
             Arrays.stream(Code.values()).filter(Code::isFailure).forEach(codes::add);
@@ -123,7 +126,11 @@ class ApiProblems implements OperationCustomizer {
         if (status == Code.UNAUTHENTICATED.status()) {
             response.addHeaderObject(HttpHeaders.WWW_AUTHENTICATE, header("How to say who asks"));
         }
-        if (status == Code.UNAVAILABLE.status()) {
+        if (status == Code.TOO_MANY_REQUESTS.status()) {
+            response.addHeaderObject("RateLimit-Policy", header("How much a caller may ask of a node: q requests in w seconds"));
+            response.addHeaderObject("RateLimit", header("What is left of it: r requests; all of it in t seconds"));
+        }
+        if (status == Code.UNAVAILABLE.status() || status == Code.TOO_MANY_REQUESTS.status()) {
             response.addHeaderObject(HttpHeaders.RETRY_AFTER, header("Seconds after which to try again"));
         }
         return response;

@@ -52,7 +52,7 @@ class Cors extends CorsFilter {
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         cors.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.LINK,
-                ConsistencyToken.HEADER, Deprecation.HEADER, Deprecation.SUNSET));
+                "RateLimit", "RateLimit-Policy", ConsistencyToken.HEADER, Deprecation.HEADER, Deprecation.SUNSET));
         cors.setMaxAge(Duration.ofHours(1));
         return cors;
     }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({UtcClock.class, StrictJson.class, StrictQuery.class, Versions.class, Deprecations.class, ApiJson.Converters.class,
         Problems.class, Caching.class, SecurityHeaders.class, Cors.class, WellFormed.class, BodyLimit.class, RefusalWriter.class,
+        SlowReaders.class, SlowSenders.class, ConnectionValve.class,
         ErrorPage.class, WebServer.class,
         RequestTime.class, Starting.class, Directory.class, IndexController.class, ReadyLine.class, ApiDocument.class, ApiProblems.class,
         ApiSchemas.class,

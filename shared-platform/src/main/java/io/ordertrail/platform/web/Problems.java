@@ -68,7 +68,7 @@ class Problems {
             headers.putAll(known.getHeaders());
         }
         headers.setContentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
-        if (problem.status() == Code.UNAVAILABLE.status()) {
+        if (problem.status() == Code.UNAVAILABLE.status() || problem.status() == Code.TOO_MANY_REQUESTS.status()) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
         return ResponseEntity.status(problem.status()).headers(headers).body(problem);

@@ -78,6 +78,16 @@ class SampleController {
         return number;
     }
 
+    @GetMapping("/large/{bytes}")
+    String large(@PathVariable int bytes) {
+        return "x".repeat(bytes);
+    }
+
+    @PostMapping("/forms")
+    String form(@RequestParam List<String> field) {
+        return String.join("|", field);
+    }
+
     @GetMapping("/needs-header")
     String header(@RequestHeader("X-Needed") String needed) {
         return needed;
