@@ -26,7 +26,7 @@ class SubscribersController {
     private static final String PAGE = "/dashboard/subscriptions";
 
     /** Of each; the API lists them all. */
-    private static final int FAILING_SHOWN = 10;
+    private static final int FAILING_SHOWN = 3;
 
     private final Subscriptions subscriptions;
     private final Parts parts;

@@ -18,12 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls end, whatever the other does. */
 class OutboundHttpTest {
@@ -95,6 +98,28 @@ class OutboundHttpTest {
         assertThat(post(url)).isEqualTo(202);
         assertThat(requests.peek()).startsWith("POST /events HTTP/1.1").contains("Host: localhost:" + url.getPort())
                 .contains("Content-Type: application/json").contains("Ordertrail-Event-Id: 5f0c").doesNotContain("Upgrade");
+    }
+
+    /** A reset would be an error on the other side, and may take the answer with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"204 No Content\r\n\r\n", "200 OK\r\nContent-Length: 2\r\n\r\nok",
+            "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"})
+    void whoHasAnsweredSeesTheConnectionEndAsUsual(String answer) {
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        URI url = serve((caller, out) -> {
+            write(out, "HTTP/1.1 " + answer);
+            try {
+                end.complete(caller.getInputStream().read());
+            } catch (IOException reset) {
+                end.completeExceptionally(reset);
+            }
+        });
+
+        assertThat(post(url)).isBetween(200, 204);
+        assertThat(end).succeedsWithin(PATIENCE).isEqualTo(-1);
+        assertThat(requests.peek()).contains("Connection: close");
+        assertThat(post(url)).isBetween(200, 204);
+        assertThat(requests).as("each call has a connection of its own").hasSize(2);
     }
 
     @Test
