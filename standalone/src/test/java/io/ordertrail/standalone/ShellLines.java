@@ -24,6 +24,7 @@ final class ShellLines {
             "AXON_SERVER=", "a build within the build, and on servers that are elsewhere",
             "MONGOD=", "likewise",
             "java ", "the jar is made after the tests; StartTest begins the same main class",
+            "unzip ", "likewise; SupplyChainTest reads what it shows",
             "docker ", "there is no Docker where tests run",
             "MONGODB_TEST_URI=", "benchmarks, for an hour");
 
@@ -36,6 +37,7 @@ final class ShellLines {
     static ShellLines of(Path root) throws IOException {
         ShellLines lines = new ShellLines();
         lines.read(root.resolve("README.md"));
+        lines.read(root.resolve("SECURITY.md"));
         for (String folder : List.of("docs", "docs/adr", "axonserver", "benchmarks")) {
             try (Stream<Path> files = Files.list(root.resolve(folder))) {
                 for (Path file : files.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
