@@ -121,7 +121,7 @@ class PaymentTableTest {
         return Stream.concat(StateTable.cells(TABLE), StateTable.cells(ENDED));
     }
 
-    /** A repeat's cell reads "sequence of the first event, status". */
+    /** A repeat's cell reads "sequence of the first event, status". A refund's is answered as it was then, anything else with what is there now. */
     @ParameterizedTest
     @MethodSource
     void everyCommandInEveryState(Cell cell) {
@@ -133,7 +133,9 @@ class PaymentTableTest {
             result.expectException(refusedIn(cell.state().equals("–") ? AccountStatus.ENABLED : status(cell.state()))).expectNoEvents();
         } else {
             String[] repeat = cell.expected().split(" ");
-            result.expectNoEvents().expectResultMessagePayload(ofOrder(repeat[1], past.size() - 1, Integer.parseInt(repeat[0])));
+            int first = Integer.parseInt(repeat[0]);
+            int version = cell.command().startsWith("refund") ? first : past.size() - 1;
+            result.expectNoEvents().expectResultMessagePayload(ofOrder(repeat[1], version, first));
         }
     }
 
