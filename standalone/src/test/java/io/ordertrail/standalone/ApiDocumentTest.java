@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.standalone.Api.Answer;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API document against the system that it describes: what it shows can be sent as it stands, and is answered as it says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +58,24 @@ class ApiDocumentTest {
     @AfterAll
     void stop() {
         system.close();
+    }
+
+    /** What clients are made of is what is served. */
+    @Test
+    void theDocumentInTheRepositoryIsTheOneThatIsServed() throws IOException {
+        Path stored = Path.of("..", "docs", "openapi.json");
+        Path served = Path.of("target", "openapi.json");
+        JsonMapper json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+        JsonNode now = api.get("/v3/api-docs").expect(200).body();
+        Files.writeString(served, json.writeValueAsString(json.treeToValue(now, Object.class)) + "\n");
+        assertThat(json.readTree(Files.readString(stored)).equals(now))
+                .as("docs/openapi.json is out of date: copy %s there", served.toAbsolutePath()).isTrue();
+    }
+
+    @Test
+    void aClientMadeOfItTakesAnOrderToTheDoor() throws Exception {
+        new MadeClient(system.address()).takeAnOrderToTheDoor();
     }
 
     @Test
