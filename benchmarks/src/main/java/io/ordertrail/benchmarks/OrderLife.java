@@ -164,7 +164,7 @@ final class OrderLife {
     private void decline() {
         after(600, new TicketDeclined(ticket, order, "Too much to do"));
         after(0, new OrderCancellationRequested(order, consumer.id()));
-        after(0, new AuthorizationReversed(account, order, total));
+        after(0, AuthorizationReversed.release(account, order, total));
         after(0, new OrderCancelled(order));
         after(0, new DeliveryCancelled(delivery, order, null));
     }
@@ -193,7 +193,7 @@ final class OrderLife {
     private void cancel() {
         after(200, new OrderCancellationRequested(order, consumer.id()));
         after(0, new TicketCancellationRequested(ticket, order));
-        after(0, new AuthorizationReversed(account, order, total));
+        after(0, AuthorizationReversed.release(account, order, total));
         after(0, new TicketCancelled(ticket, order));
         after(0, new OrderCancelled(order));
         after(0, new DeliveryCancelled(delivery, order, courier));
@@ -218,7 +218,7 @@ final class OrderLife {
         if (inVain) {
             after(600, new DeliveryFailed(delivery, order, consumer.id(), courier, "Nobody at home"));
             after(0, new CourierFreed(courier, delivery, order));
-            after(0, new AuthorizationReversed(account, order, total));
+            after(0, AuthorizationReversed.release(account, order, total));
             after(0, new OrderNotDelivered(order));
             return;
         }

@@ -34,9 +34,23 @@ public sealed interface AccountEvent extends DomainEvent {
             implements AccountEvent {
     }
 
-    /** @param amount what was authorised until then, null if the reversal came before any authorisation */
-    @Revision("1")
-    record AuthorizationReversed(AccountId accountId, OrderId orderId, @MayBeAbsent Money amount) implements AccountEvent {
+    /**
+     * @param kind revision 1 had none: there it was to be told by the amount
+     * @param amount what was authorised until then, null if nothing was
+     */
+    @Revision("2")
+    record AuthorizationReversed(AccountId accountId, OrderId orderId, ReversalKind kind, @MayBeAbsent Money amount)
+            implements AccountEvent {
+
+        /** What was authorised for the order is open no longer. */
+        public static AuthorizationReversed release(AccountId accountId, OrderId orderId, Money amount) {
+            return new AuthorizationReversed(accountId, orderId, ReversalKind.RELEASE, amount);
+        }
+
+        /** Whatever should ask for this order later is too late. */
+        public static AuthorizationReversed ahead(AccountId accountId, OrderId orderId) {
+            return new AuthorizationReversed(accountId, orderId, ReversalKind.AHEAD, null);
+        }
     }
 
     @Revision("1")

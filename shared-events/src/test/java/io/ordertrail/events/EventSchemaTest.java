@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,76 @@ class EventSchemaTest {
 
         assertThat(file).as("written by the command in this test's comment").exists();
         assertThat(json.readTree(Files.readString(file)))
-                .as("%s has changed since it was published: raise its @Revision", type.getSimpleName()).isEqualTo(shape);
+                .as("%s has changed since it was published: raise its @Revision; docs/events.md says how an event is changed",
+                        type.getSimpleName())
+                .isEqualTo(shape);
+    }
+
+    /**
+     * The kind: a node of the version before reads the new revision as if it were its own, and silently finds nothing where it always found
+     * something.
+     */
+    @Test
+    void whatARevisionAlwaysHadTheNextOneHasToo() {
+        assumeThat(WRITE).isFalse();
+        List<EventSchema> all = EventSchema.all();
+        for (int i = 1; i < all.size(); i++) {
+            EventSchema before = all.get(i - 1);
+            EventSchema after = all.get(i);
+            if (before.type().equals(after.type())) {
+                assertThat(lost(json.readTree(before.schema()), json.readTree(after.schema()), ""))
+                        .as("what readers of %s %s miss or find changed in %s", before.type(), before.revision(), after.revision())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatIsLostIsSeen() {
+        JsonNode before = json.readTree("""
+                {"type":"object","required":["a","b"],"properties":{"a":{"type":"string"},"b":{"type":"object","required":["c"],
+                 "properties":{"c":{"type":"integer"}}},"d":{"type":"string"}}}""");
+
+        assertThat(lost(before, before, "")).isEmpty();
+        assertThat(lost(before, json.readTree("""
+                {"type":"object","required":["b"],"properties":{"a":{"type":"string"},"b":{"type":"object","required":["c"],
+                 "properties":{"c":{"type":"string"}}},"e":{"type":"string"}}}"""), "")).containsExactlyInAnyOrder("/a", "/b/c", "/d");
+    }
+
+    /** Paths of what is of another type now, is gone, or may be absent and might not before. */
+    private static List<String> lost(JsonNode before, JsonNode after, String path) {
+        if (!before.path("type").equals(after.path("type"))) {
+            return List.of(path);
+        }
+        List<String> lost = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : before.path("properties").properties()) {
+            String name = field.getKey();
+            JsonNode now = after.path("properties").path(name);
+            if (now.isMissingNode() || requires(before, name) && !requires(after, name)) {
+                lost.add(path + "/" + name);
+            } else {
+                lost.addAll(lost(field.getValue(), now, path + "/" + name));
+            }
+        }
+        if (before.has("items")) {
+            lost.addAll(lost(before.path("items"), after.path("items"), path + "/*"));
+        }
+        return lost;
+    }
+
+    private static boolean requires(JsonNode schema, String field) {
+        return schema.path("required").valueStream().anyMatch(required -> required.asString().equals(field));
+    }
+
+    /** The page for those who read and change events: no type is forgotten there, and each in its newest revision. */
+    @Test
+    void theCatalogueHasEveryTypeInItsNewestRevision() throws IOException {
+        Pattern row = Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\d+) \\| (\\w+) \\|");
+        List<String> shown = row.matcher(Files.readString(Path.of("../docs/events.md"))).results()
+                .map(found -> "%s %s %s".formatted(found.group(1), found.group(2), found.group(3))).toList();
+
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(everyEventType().map(type -> "%s %s %s".formatted(type.getSimpleName(),
+                type.getAnnotation(Revision.class).value(), EventTypes.aggregateTypeOf(type))).toList());
     }
 
     @Test

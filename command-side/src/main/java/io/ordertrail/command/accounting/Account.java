@@ -187,8 +187,9 @@ class Account {
     Outcome handle(ReverseAuthorization command, EndedPayments ended) {
         Payment payment = payment(command.orderId(), ended);
         if (payment == null || payment.is(PaymentStatus.AUTHORIZED)) {
-            payment = after(payment,
-                    new AuthorizationReversed(accountId, command.orderId(), payment == null ? null : payment.amount()));
+            payment = after(payment, payment == null
+                    ? AuthorizationReversed.ahead(accountId, command.orderId())
+                    : AuthorizationReversed.release(accountId, command.orderId(), payment.amount()));
         } else if (!payment.is(PaymentStatus.REVERSED)) {
             throw refused(payment, "be reversed");
         }
@@ -319,7 +320,10 @@ class Account {
                 follow(event, sequence);
             }
             case AuthorizationReversed reversed -> {
-                open = reversed.amount() == null ? open : open.minus(reversed.amount());
+                open = switch (reversed.kind()) {
+                    case RELEASE -> open.minus(reversed.amount());
+                    case AHEAD -> open;
+                };
                 follow(event, sequence);
             }
             case PaymentCaptured captured -> {

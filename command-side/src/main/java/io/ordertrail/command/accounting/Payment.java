@@ -48,8 +48,10 @@ record Payment(PaymentStatus status, Money amount, Money refunded, List<Revision
         return switch (event) {
             case PaymentAuthorized e -> decided(PaymentStatus.AUTHORIZED, e.amount(), sequence);
             case PaymentDeclined e -> decided(PaymentStatus.DECLINED, e.amount(), sequence);
-            case AuthorizationReversed e when e.amount() == null -> decided(PaymentStatus.REVERSED, null, sequence);
-            case AuthorizationReversed e -> before.ended(PaymentStatus.REVERSED, null, sequence);
+            case AuthorizationReversed e -> switch (e.kind()) {
+                case AHEAD -> decided(PaymentStatus.REVERSED, null, sequence);
+                case RELEASE -> before.ended(PaymentStatus.REVERSED, null, sequence);
+            };
             case AuthorizationRevised e ->
                 before.revised(e.amount(), new Revision(e.proposal(), e.amount(), PaymentStatus.AUTHORIZED, sequence));
             case AuthorizationRevisionDeclined e ->

@@ -27,16 +27,20 @@ import io.ordertrail.command.accounting.AccountCommand.IssueRefund;
 import io.ordertrail.command.accounting.AccountCommand.ReverseAuthorization;
 import io.ordertrail.command.accounting.AccountCommand.ReviseAuthorization;
 import io.ordertrail.events.AccountEvent;
+import io.ordertrail.events.AccountEvent.AccountOpened;
 import io.ordertrail.events.AccountEvent.AuthorizationReversed;
 import io.ordertrail.events.AccountEvent.AuthorizationRevised;
 import io.ordertrail.events.AccountEvent.AuthorizationRevisionDeclined;
 import io.ordertrail.events.AccountEvent.PaymentAuthorized;
 import io.ordertrail.events.AccountEvent.PaymentCaptured;
 import io.ordertrail.events.AccountEvent.PaymentDeclined;
+import io.ordertrail.events.AccountId;
+import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.PaymentStatus;
 import io.ordertrail.events.Rejection;
 import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.serialization.GoldenEvents;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -71,7 +75,7 @@ class AccountRulesTest {
     void whatIsCapturedReversedOrDeclinedIsNotOpen() {
         List<AccountEvent> past = List.of(OPENED, limit(60), OTHER_AUTHORIZED,
                 new PaymentDeclined(ID, new OrderId("D"), euros(11), Rejection.CARD_LIMIT), new PaymentCaptured(ID, OTHER, euros(50)),
-                new PaymentAuthorized(ID, new OrderId("E"), euros(60)), new AuthorizationReversed(ID, new OrderId("E"), euros(60)));
+                new PaymentAuthorized(ID, new OrderId("E"), euros(60)), AuthorizationReversed.release(ID, new OrderId("E"), euros(60)));
         when(past, new AuthorizePayment(ID, ORDER, euros(60))).expectEvents(new PaymentAuthorized(ID, ORDER, euros(60)));
     }
 
@@ -125,7 +129,7 @@ class AccountRulesTest {
                 .expectEvents(new AuthorizationRevisionDeclined(ID, ORDER, 2, euros(11), Rejection.ACCOUNT_DISABLED));
         when(past, new ReviseAuthorization(ID, ORDER, 2, euros(9))).expectEvents(new AuthorizationRevised(ID, ORDER, 2, euros(9)));
         when(past, new ReviseAuthorization(ID, ORDER, 2, euros(10))).expectNoEvents();
-        when(past, new ReverseAuthorization(ID, ORDER)).expectEvents(new AuthorizationReversed(ID, ORDER, euros(10)));
+        when(past, new ReverseAuthorization(ID, ORDER)).expectEvents(AuthorizationReversed.release(ID, ORDER, euros(10)));
         when(past, new CapturePayment(ID, ORDER)).expectEvents(CAPTURED);
         when(List.of(OPENED, AUTHORIZED, CAPTURED, DISABLED), new IssueRefund(ID, ORDER, euros(6), "Cold", null))
                 .expectEvents(refunded(6, null))
@@ -150,7 +154,7 @@ class AccountRulesTest {
 
     @Test
     void theCurrencyStaysWhenNothingIsOpen() {
-        when(List.of(OPENED, AUTHORIZED, new AuthorizationReversed(ID, ORDER, euros(10))), new ChangeCardLimit(ID, dollars(100)))
+        when(List.of(OPENED, AUTHORIZED, AuthorizationReversed.release(ID, ORDER, euros(10))), new ChangeCardLimit(ID, dollars(100)))
                 .expectException(refusal(Code.CURRENCY_MISMATCH, "/limit/currency", null))
                 .expectNoEvents();
         when(List.of(OPENED, limit(100)), new ChangeCardLimit(ID, dollars(100)))
@@ -201,11 +205,23 @@ class AccountRulesTest {
     void aSnapshotKeepsAllThatIsKnown() {
         List<AccountEvent> past = List.of(OPENED, limit(100), OTHER_AUTHORIZED, new AuthorizationRevised(ID, OTHER, 2, euros(60)),
                 new AuthorizationRevisionDeclined(ID, OTHER, 4, euros(160), Rejection.CARD_LIMIT), AUTHORIZED, CAPTURED,
-                new AuthorizationReversed(ID, new OrderId("D"), null),
+                AuthorizationReversed.ahead(ID, new OrderId("D")),
                 new PaymentDeclined(ID, new OrderId("E"), euros(90), Rejection.CARD_LIMIT), DISABLED);
         when(past, new IssueRefund(ID, ORDER, euros(4), "Cold", "k")).expectState(account -> {
             assertThat(account).as("nothing is left out of the comparison").hasNoNullFieldsOrProperties();
             assertThat(SnapshotJson.storedAndRead(account)).usingRecursiveComparison().isEqualTo(account);
         });
+    }
+
+    /** As it was stored before the event said so itself. */
+    @Test
+    void aReversalAheadOfTheFirstRevisionStillRefusesTheAuthorisation() {
+        AuthorizationReversed ahead = (AuthorizationReversed) GoldenEvents.read("AuthorizationReversed", "1", GoldenEvents.REVERSED_AHEAD);
+        AccountId account = ahead.accountId();
+        List<AccountEvent> past = List.of(new AccountOpened(account, new ConsumerId(account.value())), ahead);
+
+        when(past, new ReverseAuthorization(account, ahead.orderId())).expectSuccessfulHandlerExecution().expectNoEvents();
+        when(past, new AuthorizePayment(account, ahead.orderId(), euros(10))).expectNoEvents()
+                .expectResultMessagePayload(new Outcome(account.toString(), "REVERSED", 1, 1, ahead.orderId().value()));
     }
 }

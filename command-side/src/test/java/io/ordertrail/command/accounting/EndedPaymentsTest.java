@@ -37,7 +37,7 @@ class EndedPaymentsTest {
     private static final List<AccountEvent> LIFE = List.of(OPENED, limit(200), AUTHORIZED, OTHER_AUTHORIZED,
             new AuthorizationRevised(ID, OTHER, 2, euros(60)), CAPTURED, refunded(4, "k"),
             new AuthorizationRevisionDeclined(ID, OTHER, 4, euros(900), Rejection.CARD_LIMIT), refunded(3, null),
-            new AuthorizationReversed(ID, OTHER, euros(60)), new AuthorizationReversed(ID, new OrderId("D"), null), refunded(3, null));
+            AuthorizationReversed.release(ID, OTHER, euros(60)), AuthorizationReversed.ahead(ID, new OrderId("D")), refunded(3, null));
 
     private final PaymentsInMemory repository = new PaymentsInMemory();
     private final InMemoryEventStorageEngine engine = new InMemoryEvents();

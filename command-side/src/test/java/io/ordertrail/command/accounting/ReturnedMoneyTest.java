@@ -31,7 +31,7 @@ class ReturnedMoneyTest {
     private static final RefundCompleted COMPLETED = new RefundCompleted(ID, ORDER, "id");
 
     private static List<AccountEvent> past(AccountEvent... since) {
-        List<AccountEvent> past = new ArrayList<>(List.of(OPENED, AUTHORIZED, new AuthorizationReversed(ID, ORDER, euros(10))));
+        List<AccountEvent> past = new ArrayList<>(List.of(OPENED, AUTHORIZED, AuthorizationReversed.release(ID, ORDER, euros(10))));
         past.addAll(List.of(since));
         return past;
     }

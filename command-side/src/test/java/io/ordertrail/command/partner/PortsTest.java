@@ -111,7 +111,7 @@ class PortsTest {
 
     @Test
     void whatTheProviderSaysIsNotedInTheAccountUnderTheIdThatItWasTold() throws Exception {
-        DomainEventMessage<?> reversed = event("account-C", 3, new AuthorizationReversed(ACCOUNT, ORDER, TEN));
+        DomainEventMessage<?> reversed = event("account-C", 3, AuthorizationReversed.release(ACCOUNT, ORDER, TEN));
         String id = reversed.getIdentifier();
 
         assertThat(tell(new MoneyReturn(partner, commands()), reversed)).isEqualTo(Answer.of(200));
@@ -140,7 +140,7 @@ class PortsTest {
 
     @Test
     void whatWasNeverAuthorisedIsNotGivenBack() throws Exception {
-        tell(new MoneyReturn(partner, commands()), event("account-C", 0, new AuthorizationReversed(ACCOUNT, ORDER, null)));
+        tell(new MoneyReturn(partner, commands()), event("account-C", 0, AuthorizationReversed.ahead(ACCOUNT, ORDER)));
 
         assertThat(partner.told()).isEmpty();
         assertThat(sent).isEmpty();

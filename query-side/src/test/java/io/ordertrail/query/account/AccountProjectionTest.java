@@ -69,7 +69,7 @@ class AccountProjectionTest {
         history.then(new PaymentCaptured(ACCOUNT, FIRST, eur("61.70")));
         assertThat(account().open()).isEqualTo(eur("20"));
 
-        history.then(new AuthorizationReversed(ACCOUNT, SECOND, eur("20")));
+        history.then(AuthorizationReversed.release(ACCOUNT, SECOND, eur("20")));
         assertThat(account().open()).isEqualTo(eur("0"));
         assertThat(account().authorizations()).containsExactly(
                 new Authorization(FIRST, CAPTURED, eur("61.70"), null),
@@ -109,7 +109,7 @@ class AccountProjectionTest {
 
     @Test
     void aReversalBeforeItsAuthorisationIsShownWithoutAmount() {
-        history.then(new AuthorizationReversed(ACCOUNT, FIRST, null));
+        history.then(AuthorizationReversed.ahead(ACCOUNT, FIRST));
 
         assertThat(account()).isEqualTo(new Account(ACCOUNT, 1, true, null, null,
                 List.of(new Authorization(FIRST, REVERSED, null, null))));

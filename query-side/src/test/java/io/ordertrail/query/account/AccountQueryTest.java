@@ -56,7 +56,7 @@ class AccountQueryTest {
     void whatIsStoredComesBackWithEveryField() {
         History history = History.of(OPENED, new CardLimitChanged(ACCOUNT, SUM), new PaymentAuthorized(ACCOUNT, FIRST, SUM),
                 new PaymentCaptured(ACCOUNT, FIRST, SUM), new RefundIssued(ACCOUNT, FIRST, SUM, "cold", null),
-                new AuthorizationReversed(ACCOUNT, SECOND, null));
+                AuthorizationReversed.ahead(ACCOUNT, SECOND));
         history.recorded().forEach(event -> folded.publish((DomainEvent) event.payload()));
 
         assertThat(find(ACCOUNT.value())).contains(new Account(ACCOUNT, 5, true, SUM, Money.zero(SUM.currency()),

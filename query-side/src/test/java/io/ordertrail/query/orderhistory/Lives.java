@@ -138,7 +138,7 @@ public final class Lives {
                 new DeliveryPlanned(DeliveryId.of(order), order, ADA, AJANTA, WANTED, KITCHEN, HOME),
                 new OrderCancellationRequested(order, ADA),
                 new TicketCancellationRequested(ticket, order),
-                new AuthorizationReversed(account, order, eur("61.70")),
+                AuthorizationReversed.release(account, order, eur("61.70")),
                 new TicketCancelled(ticket, order),
                 new OrderCancelled(order),
                 new DeliveryCancelled(DeliveryId.of(order), order, null));

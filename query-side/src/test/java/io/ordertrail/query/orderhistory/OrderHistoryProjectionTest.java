@@ -218,7 +218,7 @@ class OrderHistoryProjectionTest {
 
     @Test
     void aReversalThatCameBeforeItsAuthorisationHasNoAmount() {
-        assertThat(after(new AuthorizationReversed(ACCOUNT, ORDER, null)).payment())
+        assertThat(after(AuthorizationReversed.ahead(ACCOUNT, ORDER)).payment())
                 .isEqualTo(new Payment(PaymentStatus.REVERSED, null, null));
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -21,6 +22,12 @@ class PlatformSerializationAutoConfiguration {
     @Qualifier("eventSerializer")
     Serializer eventSerializer() {
         return NamedTypeSerializer.forEvents();
+    }
+
+    /** Axon gives it to every event store that it makes. */
+    @Bean
+    EventUpcaster upcasters() {
+        return Upcasters.chain();
     }
 
     /** For snapshots, tokens, and messages between nodes. Aggregates are stored under their simple names. */
