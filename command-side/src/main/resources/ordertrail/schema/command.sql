@@ -88,6 +88,13 @@ CREATE TABLE IF NOT EXISTS subscriptions (
     progress VARCHAR(4194304) NOT NULL
 );
 
+-- The keys with which personal data is encrypted, each itself encrypted with the master key of that id; both empty for who is forgotten. On disk.
+CREATE CACHED TABLE IF NOT EXISTS personal_keys (
+    owner VARCHAR(255) NOT NULL PRIMARY KEY,
+    master VARCHAR(40) NOT NULL,
+    wrapped VARCHAR(200) NOT NULL
+);
+
 -- Where versions before kept them. What was not handled is moved.
 CREATE TABLE IF NOT EXISTS scheduled_tasks (
     task_name VARCHAR(100) NOT NULL,

@@ -9,11 +9,11 @@ public sealed interface ConsumerEvent extends DomainEvent {
 
     /** @param orderLimit the most one order may cost, null for no limit */
     @Revision("1")
-    record ConsumerRegistered(ConsumerId consumerId, PersonName name, @MayBeAbsent Money orderLimit) implements ConsumerEvent {
+    record ConsumerRegistered(ConsumerId consumerId, @Personal PersonName name, @MayBeAbsent Money orderLimit) implements ConsumerEvent {
     }
 
     @Revision("1")
-    record ConsumerRenamed(ConsumerId consumerId, PersonName name) implements ConsumerEvent {
+    record ConsumerRenamed(ConsumerId consumerId, @Personal PersonName name) implements ConsumerEvent {
     }
 
     /** @param orderLimit the new limit, null if it was removed */

@@ -9,7 +9,7 @@ public sealed interface CourierEvent extends DomainEvent {
     CourierId courierId();
 
     @Revision("1")
-    record CourierRegistered(CourierId courierId, PersonName name, int capacity) implements CourierEvent {
+    record CourierRegistered(CourierId courierId, @Personal PersonName name, int capacity) implements CourierEvent {
     }
 
     @Revision("1")
@@ -23,12 +23,12 @@ public sealed interface CourierEvent extends DomainEvent {
     /** @param deliveryVersion version of the delivery that gave it this address; null in events of revision 1 */
     @Revision("2")
     record CourierAssigned(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Instant pickUpAt, Instant dropOffAt,
-            Address pickUpFrom, Address deliverTo, @MayBeAbsent Long deliveryVersion) implements CourierEvent {
+            Address pickUpFrom, @Personal Address deliverTo, @MayBeAbsent Long deliveryVersion) implements CourierEvent {
     }
 
     /** @param deliveryVersion version of the delivery that gave it this address; null in events of revision 1 */
     @Revision("2")
-    record CourierPlanRevised(CourierId courierId, DeliveryId deliveryId, OrderId orderId, Address deliverTo,
+    record CourierPlanRevised(CourierId courierId, DeliveryId deliveryId, OrderId orderId, @Personal Address deliverTo,
             @MayBeAbsent Long deliveryVersion)
             implements CourierEvent {
     }

@@ -13,7 +13,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
 
     @Revision("1")
     record DeliveryPlanned(DeliveryId deliveryId, OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, Instant requestedFor,
-            Place pickUpFrom, Place deliverTo) implements DeliveryEvent {
+            Place pickUpFrom, @Personal Place deliverTo) implements DeliveryEvent {
     }
 
     @Revision("1")
@@ -26,7 +26,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
     }
 
     @Revision("1")
-    record CourierLocationNoted(DeliveryId deliveryId, OrderId orderId, CourierId courierId, GeoPoint location, Instant at)
+    record CourierLocationNoted(DeliveryId deliveryId, OrderId orderId, CourierId courierId, @Personal GeoPoint location, Instant at)
             implements DeliveryEvent {
     }
 
@@ -51,6 +51,6 @@ public sealed interface DeliveryEvent extends DomainEvent {
      */
     @Revision("2")
     record DeliveryRedirected(DeliveryId deliveryId, OrderId orderId, @MayBeAbsent CourierId courierId, Instant requestedFor,
-            Place deliverTo, @MayBeAbsent Long orderVersion) implements DeliveryEvent {
+            @Personal Place deliverTo, @MayBeAbsent Long orderVersion) implements DeliveryEvent {
     }
 }

@@ -1,10 +1,18 @@
 package io.ordertrail.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A place on the WGS 84 ellipsoid, in degrees. Personal data where it is a consumer's or a courier's. */
-public record GeoPoint(double lat, double lon) {
+/**
+ * A place on the WGS 84 ellipsoid, in degrees. Personal data where it is a consumer's, or that of the courier who comes to them.
+ *
+ * @param seal null for one that is not stored encrypted
+ */
+public record GeoPoint(double lat, double lon, @JsonIgnore Seal seal) implements PersonalValue {
+
+    /** What stands in the place of a position that is forgotten: where there is but sea. */
+    public static final GeoPoint FORGOTTEN = new GeoPoint(0, 0);
 
     /** Mean earth radius in metres (IUGG). */
     private static final double EARTH_RADIUS = 6_371_008.8;
@@ -18,6 +26,10 @@ public record GeoPoint(double lat, double lon) {
         }
     }
 
+    public GeoPoint(double lat, double lon) {
+        this(lat, lon, null);
+    }
+
     @JsonCreator
     static GeoPoint of(@JsonProperty("lat") Double lat, @JsonProperty("lon") Double lon) {
         if (lat == null) {
@@ -27,6 +39,26 @@ public record GeoPoint(double lat, double lon) {
             throw new InvalidValueException("lon", "is required");
         }
         return new GeoPoint(lat, lon);
+    }
+
+    @Override
+    public GeoPoint sealed(Seal stored) {
+        return new GeoPoint(lat, lon, stored);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GeoPoint that && Double.compare(lat, that.lat) == 0 && Double.compare(lon, that.lon) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(lat) + Double.hashCode(lon);
+    }
+
+    @Override
+    public String toString() {
+        return "GeoPoint[%s, %s]".formatted(lat, lon);
     }
 
     /** Great-circle distance in metres, by the haversine formula (R. W. Sinnott, 1984). */

@@ -17,7 +17,7 @@ public sealed interface OrderEvent extends DomainEvent {
     @Revision("2")
     record OrderPlaced(OrderId orderId, ConsumerId consumerId, RestaurantId restaurantId, String restaurantName, List<OrderLine> lines,
             Money total, @MayBeAbsent Money minimumOrder, Instant placedAt, Instant requestedFor, @MayBeAbsent String reference,
-            Place pickUpFrom, Place deliverTo)
+            Place pickUpFrom, @Personal Place deliverTo)
             implements OrderEvent {
     }
 
@@ -45,11 +45,12 @@ public sealed interface OrderEvent extends DomainEvent {
     /** The order as it would be: all lines, the new total, place and time. */
     @Revision("1")
     record OrderRevisionProposed(OrderId orderId, ConsumerId consumerId, List<OrderLine> lines, Money total, Instant requestedFor,
-            Place deliverTo) implements OrderEvent {
+            @Personal Place deliverTo) implements OrderEvent {
     }
 
     @Revision("1")
-    record OrderRevised(OrderId orderId, List<OrderLine> lines, Money total, Instant requestedFor, Place deliverTo) implements OrderEvent {
+    record OrderRevised(OrderId orderId, List<OrderLine> lines, Money total, Instant requestedFor, @Personal Place deliverTo)
+            implements OrderEvent {
     }
 
     /** @param reason what stood against it: the ticket's state, or why the payment was declined */

@@ -186,6 +186,7 @@ class StartTest {
         List.of("AXON_SERVER", "MONGODB_URI").forEach(builder.environment()::remove);
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("ORDERTRAIL_SECURITY_MODE", "none");
+        builder.environment().put("ORDERTRAIL_MASTER_KEY", "none");
         builder.environment().putAll(variables);
         try {
             return builder.start();

@@ -24,6 +24,7 @@ class TwoSides implements AutoCloseable {
         environment.put("AXON_SERVER", axonServer);
         environment.put("MONGODB_URI", mongo);
         environment.put("ORDERTRAIL_SECURITY_MODE", "none");
+        environment.put("ORDERTRAIL_MASTER_KEY", "test:" + "A".repeat(43) + "=");
         environment.put("ORDERTRAIL_PROCESSES_LONGEST_WAIT", "PT1H");
         environment.putAll(more);
     }

@@ -5,6 +5,7 @@ import io.ordertrail.command.accounting.PaymentRepository;
 import io.ordertrail.command.deadline.DeadlineRepository;
 import io.ordertrail.command.dispatch.DispatchRepository;
 import io.ordertrail.platform.parking.ParkedEventRepository;
+import io.ordertrail.platform.personal.KeyRepository;
 import io.ordertrail.platform.subscription.SubscriptionRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,5 +53,10 @@ class JdbcStore {
     @Bean
     SubscriptionRepository subscriptionRepository(CommandTables tables) {
         return new JdbcSubscriptionRepository(tables);
+    }
+
+    @Bean
+    KeyRepository keyRepository(CommandTables tables) {
+        return new JdbcKeyRepository(tables);
     }
 }

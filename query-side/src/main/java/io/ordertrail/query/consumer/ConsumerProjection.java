@@ -21,7 +21,7 @@ class ConsumerProjection implements Projection<ConsumerEntry> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

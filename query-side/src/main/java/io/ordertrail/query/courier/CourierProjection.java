@@ -27,7 +27,7 @@ class CourierProjection implements Projection<CourierPlan> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

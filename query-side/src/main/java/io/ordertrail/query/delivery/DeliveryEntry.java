@@ -1,5 +1,9 @@
 package io.ordertrail.query.delivery;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.DeliveryStatus;
@@ -16,10 +20,22 @@ public record DeliveryEntry(DeliveryId id, DeliveryStatus status, CourierId cour
         Instant estimatedAt, Instant pickedUpAt, Instant deliveredAt, String failureReason) {
 
     @Schema(name = "DeliveryEntryLocation")
-    public record CourierLocation(double lat, double lon, Instant at) {
+    @JsonPropertyOrder({"lat", "lon", "at"})
+    public record CourierLocation(@JsonIgnore GeoPoint point, Instant at) {
 
-        static CourierLocation of(GeoPoint point, Instant at) {
-            return new CourierLocation(point.lat(), point.lon(), at);
+        @JsonCreator
+        public CourierLocation(@JsonProperty("lat") double lat, @JsonProperty("lon") double lon, @JsonProperty("at") Instant at) {
+            this(new GeoPoint(lat, lon), at);
+        }
+
+        @JsonProperty
+        double lat() {
+            return point.lat();
+        }
+
+        @JsonProperty
+        double lon() {
+            return point.lon();
         }
     }
 

@@ -36,7 +36,7 @@ class DeliveryProjection implements Projection<DeliveryEntry> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -60,7 +60,7 @@ class DeliveryProjection implements Projection<DeliveryEntry> {
             case DeliveryPlanned planned -> DeliveryEntry.planned(planned.deliveryId());
             case DeliveryScheduled scheduled -> entry.scheduled(scheduled.courierId(), scheduled.pickUpAt(), scheduled.estimatedAt());
             case DeliveryPickedUp pickedUp -> entry.pickedUp(pickedUp.pickedUpAt());
-            case CourierLocationNoted noted -> entry.with(CourierLocation.of(noted.location(), noted.at()));
+            case CourierLocationNoted noted -> entry.with(new CourierLocation(noted.location(), noted.at()));
             case DeliveryCompleted completed -> entry.ended(DeliveryStatus.COMPLETED, completed.deliveredAt(), null);
             case DeliveryFailed failed -> entry.ended(DeliveryStatus.FAILED, null, failed.failureReason());
             case DeliveryCancelled cancelled -> entry.ended(DeliveryStatus.CANCELLED, null, null);

@@ -7,7 +7,6 @@ import io.ordertrail.events.CurrencyCode;
 import io.ordertrail.events.DeliveryId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.OrderId;
-import io.ordertrail.events.PersonName;
 import io.ordertrail.events.RestaurantId;
 import io.ordertrail.events.TicketId;
 import io.ordertrail.events.TimeZoneName;
@@ -32,7 +31,6 @@ public final class ValueCodecs implements CodecProvider {
             new TextCodec<>(RestaurantId.class, RestaurantId::value, RestaurantId::new),
             new TextCodec<>(CourierId.class, CourierId::value, CourierId::new),
             new TextCodec<>(AccountId.class, AccountId::value, AccountId::new),
-            new TextCodec<>(PersonName.class, PersonName::value, PersonName::new),
             new TextCodec<>(CurrencyCode.class, CurrencyCode::value, CurrencyCode::new),
             new TextCodec<>(TimeZoneName.class, TimeZoneName::value, TimeZoneName::new),
             new MoneyCodec());

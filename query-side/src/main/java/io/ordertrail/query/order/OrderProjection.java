@@ -48,7 +48,7 @@ class OrderProjection implements Projection<OrderEntry> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

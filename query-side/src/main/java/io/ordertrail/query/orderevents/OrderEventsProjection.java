@@ -29,7 +29,7 @@ class OrderEventsProjection implements Projection<FeedEvent> {
         return "order-events";
     }
 
-    /** Events are kept as they are shown, in their newest revision: raised with any event's {@code @Revision}, too. */
+    /** Events are kept as they are shown, but for what is personal, in their newest revision: raised with any event's {@code @Revision}, too. */
     @Override
     public int version() {
         return 4;
@@ -52,7 +52,7 @@ class OrderEventsProjection implements Projection<FeedEvent> {
 
     @Override
     public FeedEvent evolve(FeedEvent entry, RecordedEvent event) {
-        return rendering.render(event);
+        return rendering.renderToKeep(event);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ordertrail.query.orderevents;
 
 import com.mongodb.client.model.Filters;
+import io.ordertrail.query.event.EventRendering;
 import io.ordertrail.query.event.FeedEvent;
 import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Views;
@@ -19,10 +20,12 @@ class OrderEventsQuery {
 
     private final Views views;
     private final OrderEventsProjection orderEvents;
+    private final EventRendering rendering;
 
-    OrderEventsQuery(Views views, OrderEventsProjection orderEvents) {
+    OrderEventsQuery(Views views, OrderEventsProjection orderEvents, EventRendering rendering) {
         this.views = views;
         this.orderEvents = orderEvents;
+        this.rendering = rendering;
     }
 
     /** In order of position, without any that could not be shown; empty for an unknown order. */
@@ -32,7 +35,7 @@ class OrderEventsQuery {
         live.requireSeen(query.tokens());
         List<FeedEvent> events = live.collection()
                 .find(Filters.and(OrderEventsProjection.ofOrder(query.orderId()), Filters.exists(Stored.ENTRY)))
-                .map(Stored::entry)
+                .map(stored -> rendering.opened(stored.entry()))
                 .into(new ArrayList<>());
         events.sort(Comparator.comparingLong(FeedEvent::position));
         return FeedEvent.Page.of(events, 0);
@@ -45,7 +48,8 @@ class OrderEventsQuery {
         Map<String, List<FeedEvent>> found = new HashMap<>();
         live.collection().find(Filters.or(query.orderIds().stream().map(OrderEventsProjection::ofOrder).toList())).forEach(stored -> {
             if (stored.entry() != null) {
-                found.computeIfAbsent(stored.id().substring(0, stored.id().indexOf('/')), order -> new ArrayList<>()).add(stored.entry());
+                found.computeIfAbsent(stored.id().substring(0, stored.id().indexOf('/')), order -> new ArrayList<>())
+                        .add(rendering.opened(stored.entry()));
             }
         });
         found.values().forEach(events -> events.sort(Comparator.comparingLong(FeedEvent::position)));

@@ -28,7 +28,7 @@ final class DeliveryPart {
                     delivery.courierLocation(), scheduled.pickUpAt(), scheduled.estimatedAt(), null, null, null);
             case DeliveryPickedUp pickedUp -> with(delivery, DeliveryStatus.PICKED_UP, delivery.courierLocation(), pickedUp.pickedUpAt(),
                     null, null);
-            case CourierLocationNoted noted -> with(delivery, delivery.status(), CourierLocation.of(noted.location(), noted.at()),
+            case CourierLocationNoted noted -> with(delivery, delivery.status(), new CourierLocation(noted.location(), noted.at()),
                     delivery.pickedUpAt(), delivery.deliveredAt(), delivery.failureReason());
             case DeliveryCompleted completed -> with(delivery, DeliveryStatus.COMPLETED, delivery.courierLocation(), delivery.pickedUpAt(),
                     completed.deliveredAt(), null);

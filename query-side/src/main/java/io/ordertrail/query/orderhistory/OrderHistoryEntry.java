@@ -1,6 +1,9 @@
 package io.ordertrail.query.orderhistory;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.CourierId;
 import io.ordertrail.events.DeliveryId;
@@ -55,10 +58,22 @@ public record OrderHistoryEntry(OrderId id, OrderStatus status, Long version, Co
     }
 
     /** Where the courier was last seen. */
-    public record CourierLocation(double lat, double lon, Instant at) {
+    @JsonPropertyOrder({"lat", "lon", "at"})
+    public record CourierLocation(@JsonIgnore GeoPoint point, Instant at) {
 
-        static CourierLocation of(GeoPoint point, Instant at) {
-            return new CourierLocation(point.lat(), point.lon(), at);
+        @JsonCreator
+        public CourierLocation(@JsonProperty("lat") double lat, @JsonProperty("lon") double lon, @JsonProperty("at") Instant at) {
+            this(new GeoPoint(lat, lon), at);
+        }
+
+        @JsonProperty
+        double lat() {
+            return point.lat();
+        }
+
+        @JsonProperty
+        double lon() {
+            return point.lon();
         }
     }
 

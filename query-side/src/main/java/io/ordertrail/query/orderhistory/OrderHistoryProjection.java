@@ -58,7 +58,7 @@ class OrderHistoryProjection implements Projection<OrderHistoryEntry> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -55,7 +55,7 @@ class OrderEventsTest {
     @BeforeEach
     void create(MongoDatabase database) {
         folded = new FoldedViews(database, projection);
-        query = new OrderEventsQuery(folded.views(), projection);
+        query = new OrderEventsQuery(folded.views(), projection, rendering);
     }
 
     @Test

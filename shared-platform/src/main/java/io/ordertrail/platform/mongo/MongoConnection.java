@@ -5,10 +5,14 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.personal.PersonalCodecs;
+import io.ordertrail.platform.personal.Seals;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,8 +56,12 @@ class MongoConnection {
 
     @Bean
     @ConditionalOnMissingBean
-    MongoDatabase mongoDatabase(MongoClient client) {
-        return client.getDatabase(Objects.requireNonNullElse(uri.getDatabase(), DEFAULT_DATABASE));
+    MongoDatabase mongoDatabase(MongoClient client, ObjectProvider<Seals> seals) {
+        MongoDatabase database = client.getDatabase(Objects.requireNonNullElse(uri.getDatabase(), DEFAULT_DATABASE));
+        // Keys may be kept in the same database: whoever decrypts is asked for when there is something to decrypt.
+        return database.withCodecRegistry(CodecRegistries.fromRegistries(
+                CodecRegistries.fromProviders(new PersonalCodecs(() -> seals.getIfAvailable(() -> Seals.NONE))),
+                database.getCodecRegistry()));
     }
 
     @Bean

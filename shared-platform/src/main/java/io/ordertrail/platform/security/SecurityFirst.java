@@ -33,6 +33,7 @@ class SecurityFirst implements ApplicationContextInitializer<ConfigurableApplica
             requireLeave(environment);
             requireLoopback(environment);
         }
+        requireMasterKey(environment);
     }
 
     private static void requireOneMind(Environment environment) {
@@ -47,6 +48,14 @@ class SecurityFirst implements ApplicationContextInitializer<ConfigurableApplica
         }
         if (!mode.isEmpty() && !mode.equals("none")) {
             throw new UnsafeStart("ORDERTRAIL_SECURITY_MODE=%s is not known.".formatted(mode), "It is none, or not set.");
+        }
+    }
+
+    private static void requireMasterKey(Environment environment) {
+        if (environment.getProperty("ordertrail.security.required", Boolean.class, false)
+                && environment.getProperty("ordertrail.master-key", "").isBlank()) {
+            throw new UnsafeStart("No master key is set, so personal data would be stored as it is, and nobody could be forgotten.",
+                    "Set ORDERTRAIL_MASTER_KEY, on all nodes alike, to 1:$(openssl rand -base64 32); or to none.");
         }
     }
 

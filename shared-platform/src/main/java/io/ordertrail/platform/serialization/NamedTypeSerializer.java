@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.ordertrail.events.EventTypes;
+import io.ordertrail.platform.personal.PersonalModule;
+import io.ordertrail.platform.personal.Seals;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.eventhandling.TrackingToken;
@@ -31,9 +33,17 @@ public final class NamedTypeSerializer extends Jackson3Serializer {
         classes.forEach((name, type) -> names.put(type, name));
     }
 
-    /** Knows every event by its stored name. */
+    /** Knows every event by its stored name. What is personal is written as what it says. */
     public static NamedTypeSerializer forEvents() {
         return new NamedTypeSerializer(EventTypes.byName(), NamedTypeSerializer::configure);
+    }
+
+    /** The same for where events are stored: what is personal is encrypted. */
+    public static NamedTypeSerializer forEvents(Seals seals) {
+        return new NamedTypeSerializer(EventTypes.byName(), mapper -> {
+            configure(mapper);
+            mapper.addModule(new PersonalModule(seals));
+        });
     }
 
     /**
@@ -42,6 +52,14 @@ public final class NamedTypeSerializer extends Jackson3Serializer {
      */
     public static NamedTypeSerializer forState(Map<String, Class<?>> aggregates) {
         return new NamedTypeSerializer(aggregates, NamedTypeSerializer::configureForState);
+    }
+
+    /** The same, in which what is personal stands as it does in the events that it comes from. */
+    public static NamedTypeSerializer forState(Map<String, Class<?>> aggregates, Seals seals) {
+        return new NamedTypeSerializer(aggregates, mapper -> {
+            configureForState(mapper);
+            mapper.addModule(new PersonalModule(seals));
+        });
     }
 
     /** The rules by which events are written and read. Old events may carry fields that are gone: those are ignored. */

@@ -1,5 +1,6 @@
 package io.ordertrail.platform.serialization;
 
+import io.ordertrail.platform.personal.Seals;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +22,8 @@ class PlatformSerializationAutoConfiguration {
 
     @Bean
     @Qualifier("eventSerializer")
-    Serializer eventSerializer() {
-        return NamedTypeSerializer.forEvents();
+    Serializer eventSerializer(ObjectProvider<Seals> seals) {
+        return NamedTypeSerializer.forEvents(seals.getIfAvailable(() -> Seals.NONE));
     }
 
     /** Axon gives it to every event store that it makes. */
@@ -33,11 +35,11 @@ class PlatformSerializationAutoConfiguration {
     /** For snapshots, tokens, and messages between nodes. Aggregates are stored under their simple names. */
     @Bean
     @Primary
-    Serializer serializer(ListableBeanFactory beans) {
+    Serializer serializer(ListableBeanFactory beans, ObjectProvider<Seals> seals) {
         Map<String, Class<?>> aggregates = Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
                 .map(beans::getType)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toMap(Class::getSimpleName, type -> type));
-        return NamedTypeSerializer.forState(aggregates);
+        return NamedTypeSerializer.forState(aggregates, seals.getIfAvailable(() -> Seals.NONE));
     }
 }

@@ -1,6 +1,7 @@
 package io.ordertrail.platform.settings;
 
 import com.mongodb.ConnectionString;
+import io.ordertrail.platform.personal.MasterKeys;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,10 @@ record Kind(String words, boolean secret, Predicate<String> test) {
 
     static Kind secretText() {
         return new Kind("a text", true, value -> true);
+    }
+
+    static Kind masterKeys() {
+        return new Kind("id:base64 of 32 bytes, or several with commas between them; or none", true, value -> MasterKeys.of(value) != null);
     }
 
     /** Of this machine, which only opening a port at it shows. */

@@ -40,6 +40,10 @@ final class Settings {
             Setting.of("ordertrail.security.client-secret", Kind.secretText(), null, "what that client proves itself by"),
             Setting.of("ordertrail.security.hosts", Kind.hosts(), null,
                     "names that a node is asked under (Host), beside the loopback's and its own address; under another it answers 403"),
+            Setting.of("ordertrail.master-key", Kind.masterKeys(), null,
+                    "what the keys are encrypted with by which personal data is; the first encrypts, the others still decrypt. With none, personal data is stored"
+                            + " as it is, and nobody can be forgotten (docs/operations.md)")
+                    .shown("standalone: one that it makes, in the data folder; a side does not start without"),
             Setting.of("ordertrail.node", Kind.word(100), null,
                     "what the node calls itself in GET /processors and GET /views; no two may have one name")
                     .shown("its process and machine"),

@@ -16,7 +16,8 @@ import org.springframework.core.env.MapPropertySource;
 
 class SecurityFirstTest {
 
-    private static final String SIDE = "ordertrail.security.required=true ";
+    private static final String WITHOUT_KEY = "ordertrail.security.required=true ";
+    private static final String SIDE = WITHOUT_KEY + "ordertrail.master-key=none ";
     private static final String STANDALONE = "ordertrail.security.open-on-loopback-only=true ";
     private static final String ISSUER = "ordertrail.security.issuer=https://id.example ";
     private static final String NONE = "ordertrail.security.mode=none ";
@@ -28,11 +29,12 @@ class SecurityFirstTest {
             STANDALONE + ANYWHERE + NONE, SIDE + NONE + ISSUER,
             SIDE + "ordertrail.security.jwk-set=https://id.example/keys ordertrail.security.client-id=x",
             SIDE + "ordertrail.security.mode=off",
-            "ordertrail.security.mode=None"})
+            "ordertrail.security.mode=None",
+            WITHOUT_KEY + NONE})
     void nothingStartsOpenThatShouldNotBe(String settings) {
         assertThatThrownBy(() -> start(settings)).isInstanceOfSatisfying(UnsafeStart.class, refusal -> {
             FailureAnalysis said = new UnsafeStart.Analyzer().analyze(refusal);
-            assertThat(said.getDescription() + " " + said.getAction()).contains("SECURITY").doesNotContain("\n");
+            assertThat(said.getDescription() + " " + said.getAction()).contains("ORDERTRAIL_").doesNotContain("\n");
         });
     }
 

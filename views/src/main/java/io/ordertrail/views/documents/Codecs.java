@@ -1,6 +1,8 @@
 package io.ordertrail.views.documents;
 
 import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoDatabase;
+import io.ordertrail.platform.personal.PersonalCodecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -15,6 +17,11 @@ import org.bson.codecs.configuration.CodecRegistry;
 final class Codecs {
 
     static final CodecRegistry REGISTRY = CodecRegistries.fromProviders(providers());
+
+    /** The same, with what the database brings for personal values. */
+    static CodecRegistry of(MongoDatabase database) {
+        return CodecRegistries.fromRegistries(CodecRegistries.fromProviders(PersonalCodecs.of(database)), REGISTRY);
+    }
 
     private Codecs() {
     }

@@ -69,7 +69,7 @@ public final class Documents<E> implements DocumentStore<E> {
     }
 
     public Documents(MongoDatabase database, String collection, Class<E> entryType) {
-        this(new StoredCodec<>(entryType), database, collection);
+        this(new StoredCodec<>(entryType, Codecs.of(database)), database, collection);
     }
 
     private Documents(Codec<Stored<E>> codec, MongoDatabase database, String collection) {

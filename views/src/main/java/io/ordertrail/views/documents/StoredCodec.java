@@ -10,6 +10,7 @@ import org.bson.BsonWriter;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
+import org.bson.codecs.configuration.CodecRegistry;
 
 /** How a document and its book-keeping stand in the store. Written by hand, for a record codec cannot know the entry's type. */
 final class StoredCodec<E> implements Codec<Stored<E>> {
@@ -17,8 +18,8 @@ final class StoredCodec<E> implements Codec<Stored<E>> {
     private final Codec<E> entries;
     private final Codec<Parked> parkings = Codecs.REGISTRY.get(Parked.class);
 
-    StoredCodec(Class<E> entryType) {
-        this.entries = Codecs.REGISTRY.get(entryType);
+    StoredCodec(Class<E> entryType, CodecRegistry values) {
+        this.entries = values.get(entryType);
     }
 
     @Override
