@@ -35,6 +35,11 @@ final class UncheckedViews extends Views {
         }
 
         @Override
+        public void requireReadable(Stored<E> stored) {
+            generation.requireReadable(stored);
+        }
+
+        @Override
         public List<E> entriesOf(List<ConsistencyToken> tokens) {
             return generation.entriesOf(tokens);
         }

@@ -1,11 +1,11 @@
 package io.ordertrail.query.account;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Views;
 import io.ordertrail.views.projection.Stored;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -33,8 +33,18 @@ class AccountQuery {
         Generation<Authorization> livePayments = views.live(payments);
         liveAccounts.requireSeen(query.tokens());
         livePayments.requireSeen(query.tokens());
-        return liveAccounts.find(query.id()).map(Stored::entry).map(account -> Account.of(account, livePayments.collection()
-                .find(Filters.and(AccountPaymentsProjection.ofAccount(query.id()), Filters.exists(Stored.ENTRY)))
-                .sort(Sorts.ascending("_id")).batchSize(READ_AHEAD).map(Stored::entry).into(new ArrayList<>())));
+        return liveAccounts.find(query.id()).map(Stored::entry).map(account -> Account.of(account, payments(livePayments, query.id())));
+    }
+
+    private static List<Authorization> payments(Generation<Authorization> live, String account) {
+        List<Authorization> payments = new ArrayList<>();
+        live.collection().find(AccountPaymentsProjection.ofAccount(account)).sort(Sorts.ascending("_id")).batchSize(READ_AHEAD)
+                .forEach(payment -> {
+                    live.requireReadable(payment);
+                    if (payment.entry() != null) {
+                        payments.add(payment.entry());
+                    }
+                });
+        return payments;
     }
 }

@@ -34,7 +34,9 @@ class ConsumerQuery {
     FindConsumersByIds.Found handle(FindConsumersByIds query) {
         Generation<ConsumerEntry> live = views.live(consumers);
         live.requireSeen(query.tokens());
-        return new FindConsumersByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(Stored::entry)
-                .into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
+        return new FindConsumersByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(stored -> {
+            live.requireReadable(stored);
+            return stored.entry();
+        }).into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
     }
 }

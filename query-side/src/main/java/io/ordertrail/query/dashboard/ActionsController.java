@@ -1,14 +1,18 @@
 package io.ordertrail.query.dashboard;
 
+import io.ordertrail.platform.actions.ActionsNoted;
 import io.ordertrail.platform.processors.ProcessorControl;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.platform.security.Caller;
 import io.ordertrail.query.dashboard.Question.Step;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
 import io.ordertrail.views.rebuild.Rebuilds;
 import io.ordertrail.views.state.SwitchMode;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,8 +39,9 @@ class ActionsController {
     }
 
     @PostMapping("/views/{view}/rebuilds")
-    ModelAndView start(@PathVariable String view, @RequestParam(name = "switch", defaultValue = "WHEN_EQUAL") SwitchMode mode) {
-        return withView(view, () -> rebuilds.start(view, mode, null));
+    ModelAndView start(@PathVariable String view, @RequestParam(name = "switch", defaultValue = "WHEN_EQUAL") SwitchMode mode,
+            HttpServletRequest request) {
+        return withView(view, () -> rebuilds.start(view, mode, null, Caller.of(request).subject()));
     }
 
     @PostMapping("/views/{view}/rebuilds/{id}/{step}")
@@ -54,9 +59,13 @@ class ActionsController {
     /** A document's id may have slashes, so it is a field of the form. */
     @PostMapping("/views/{view}/heal")
     ModelAndView heal(@PathVariable String view, @RequestParam String id) {
-        return withView(view, () -> healing.heal(view, id).map(ParkedDocument::error).ifPresent(error -> {
-            throw Refusal.of(Code.INVALID_STATE, "%s still cannot be folded: %s".formatted(id, error));
-        }));
+        return withView(view, () -> {
+            Optional<ParkedDocument> left = healing.heal(view, id);
+            ActionsNoted.observed("%s %s".formatted(id, left.map(parked -> "stands still: " + parked.error()).orElse("is well")));
+            left.ifPresent(parked -> {
+                throw Refusal.of(Code.INVALID_STATE, "%s still cannot be folded: %s".formatted(id, parked.error()));
+            });
+        });
     }
 
     @PostMapping("/processors/{name}/{step}")

@@ -1,13 +1,17 @@
 package io.ordertrail.query.dashboard;
 
+import io.ordertrail.platform.actions.Action;
+import io.ordertrail.platform.actions.Actions;
 import io.ordertrail.platform.processors.ProcessorControl;
 import io.ordertrail.platform.processors.ProcessorStatus;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
+import io.ordertrail.views.rebuild.Rebuilds;
 import io.ordertrail.views.state.SwitchMode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +22,24 @@ class Pages {
     /** More would be a page that nobody reads; the API lists them all. */
     private static final int PARKED_SHOWN = 100;
 
+    private static final int ACTIONS_SHOWN = 20;
+
     private static final String NEWS = "news";
 
     private final ViewPanels panels;
     private final Healing healing;
     private final ProcessorControl processors;
     private final Parts parts;
+    private final Rebuilds rebuilds;
+    private final Actions actions;
 
-    Pages(ViewPanels panels, Healing healing, ProcessorControl processors, Parts parts) {
+    Pages(ViewPanels panels, Healing healing, ProcessorControl processors, Parts parts, Rebuilds rebuilds, Actions actions) {
         this.panels = panels;
         this.healing = healing;
         this.processors = processors;
         this.parts = parts;
+        this.rebuilds = rebuilds;
+        this.actions = actions;
     }
 
     Page views(List<ViewPanel> panels) {
@@ -42,10 +52,17 @@ class Pages {
 
     Page view(ViewPanel panel) {
         List<ParkedDocument> parked = panel.status().parked() == 0 ? List.of() : healing.parked(panel.name(), PARKED_SHOWN);
-        Map<String, Object> model = Map.of("view", panel, "parked", parked, "modes", SwitchMode.values(), "news", panel.news());
+        Map<String, Object> model = Map.of("view", panel, "parked", parked, "modes", SwitchMode.values(), "news", panel.news(),
+                "history", rebuilds.all(panel.name()), "done", done(action -> OperatorAction.isAbout(panel.name(), action)));
         Page page = new Page();
-        List.of(NEWS, "numbers", "progress", "actions", "report", "parked").forEach(name -> page.with(name, parts.render(name, model)));
+        List.of(NEWS, "numbers", "progress", "actions", "report", "parked", "history", "done")
+                .forEach(name -> page.with(name, parts.render(name, model)));
         return page;
+    }
+
+    /** What operators have done of late. */
+    List<OperatorAction> done(Predicate<Action> wanted) {
+        return actions.latest(ACTIONS_SHOWN, wanted).stream().map(OperatorAction::of).toList();
     }
 
     /** @param panels of which the last stored position is known */

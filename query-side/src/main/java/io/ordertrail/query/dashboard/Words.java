@@ -12,6 +12,9 @@ final class Words {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+
     /** What is shown where there is nothing to show yet. */
     private static final String UNKNOWN = "–";
 
@@ -45,6 +48,15 @@ final class Words {
 
     public String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /** To the second. */
+    public String moment(Instant instant) {
+        return MOMENT.format(instant);
+    }
+
+    public String between(Instant from, Instant to) {
+        return duration(Math.max(0, Duration.between(from, to).toMillis()) / 1000.0);
     }
 
     public String day(Instant instant) {

@@ -45,6 +45,9 @@ class DeliveryQuery {
     }
 
     private static Optional<DeliveryEntry> find(Generation<DeliveryEntry> live, String order, Bson fields) {
-        return Optional.ofNullable(live.collection().find(eq(order)).projection(fields).first()).map(Stored::entry);
+        Optional<DeliveryEntry> found =
+                Optional.ofNullable(live.collection().find(eq(order)).projection(fields).first()).map(Stored::entry);
+        // Whether there is none, or one with nothing to show.
+        return found.isPresent() ? found : live.find(order).map(none -> null);
     }
 }

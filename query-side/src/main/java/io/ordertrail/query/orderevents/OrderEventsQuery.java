@@ -5,7 +5,6 @@ import io.ordertrail.query.event.EventRendering;
 import io.ordertrail.query.event.FeedEvent;
 import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Views;
-import io.ordertrail.views.projection.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,10 +32,14 @@ class OrderEventsQuery {
     FeedEvent.Page handle(FindOrderEvents query) {
         Generation<FeedEvent> live = views.live(orderEvents);
         live.requireSeen(query.tokens());
-        List<FeedEvent> events = live.collection()
-                .find(Filters.and(OrderEventsProjection.ofOrder(query.orderId()), Filters.exists(Stored.ENTRY)))
-                .map(stored -> rendering.opened(stored.entry()))
-                .into(new ArrayList<>());
+        List<FeedEvent> events = new ArrayList<>();
+        live.collection().find(OrderEventsProjection.ofOrder(query.orderId())).forEach(stored -> {
+            if (stored.unreadable()) {
+                live.requireReadable(stored);
+            } else if (stored.entry() != null) {
+                events.add(rendering.opened(stored.entry()));
+            }
+        });
         events.sort(Comparator.comparingLong(FeedEvent::position));
         return FeedEvent.Page.of(events, 0);
     }
@@ -47,7 +50,9 @@ class OrderEventsQuery {
         live.requireSeen(query.tokens());
         Map<String, List<FeedEvent>> found = new HashMap<>();
         live.collection().find(Filters.or(query.orderIds().stream().map(OrderEventsProjection::ofOrder).toList())).forEach(stored -> {
-            if (stored.entry() != null) {
+            if (stored.unreadable()) {
+                live.requireReadable(stored);
+            } else if (stored.entry() != null) {
                 found.computeIfAbsent(stored.id().substring(0, stored.id().indexOf('/')), order -> new ArrayList<>())
                         .add(rendering.opened(stored.entry()));
             }

@@ -141,7 +141,14 @@ class OrderMomentsQuery {
     private static List<OrderMoment> moments(Generation<FeedEvent> events, Bson filter, Bson order, int limit) {
         return events.collection().find(and(filter, exists(Stored.ENTRY)), Document.class)
                 .projection(Projections.include(POSITION, "d.type", "d.time", "d.aggregateType", "d.aggregateId", "d.sequence"))
-                .sort(order).limit(limit).map(OrderMomentsQuery::moment).into(new ArrayList<>());
+                .sort(order).limit(limit).map(stored -> {
+                    try {
+                        return moment(stored);
+                    } catch (ClassCastException | NullPointerException e) {
+                        events.find(stored.getString("_id"));
+                        throw e;
+                    }
+                }).into(new ArrayList<>());
     }
 
     private static OrderMoment moment(Document stored) {

@@ -93,6 +93,7 @@ class OrderHistoryQuery {
         names.requireSeen(query.tokens());
         Map<String, OrderHistoryEntry> found = new HashMap<>();
         orders.collection().find(in(OrderHistoryProjection.ID, query.ids())).forEach(stored -> {
+            orders.requireReadable(stored);
             if (stored.entry() != null && stored.entry().placedAt() != null) {
                 found.put(stored.id(), stored.entry());
             }

@@ -34,7 +34,9 @@ class RestaurantQuery {
     FindRestaurantsByIds.Found handle(FindRestaurantsByIds query) {
         Generation<RestaurantEntry> live = views.live(restaurants);
         live.requireSeen(query.tokens());
-        return new FindRestaurantsByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(Stored::entry)
-                .into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
+        return new FindRestaurantsByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(stored -> {
+            live.requireReadable(stored);
+            return stored.entry();
+        }).into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
     }
 }

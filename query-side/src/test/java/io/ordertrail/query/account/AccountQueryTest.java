@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.ordertrail.events.AccountEvent.AccountOpened;
 import io.ordertrail.events.AccountEvent.AuthorizationReversed;
 import io.ordertrail.events.AccountEvent.CardLimitChanged;
@@ -62,6 +64,18 @@ class AccountQueryTest {
         assertThat(find(ACCOUNT.value())).contains(new Account(ACCOUNT, 5, true, SUM, Money.zero(SUM.currency()),
                 List.of(new Authorization(FIRST, PaymentStatus.REFUNDED, SUM, SUM),
                         new Authorization(SECOND, PaymentStatus.REVERSED, null, null))));
+    }
+
+    /** One of its payments would be missing, without a word. */
+    @Test
+    void anAccountOfWhichOnePaymentCannotBeReadIsRefusedByItsCode(MongoDatabase database) {
+        folded.publish(OPENED, new PaymentAuthorized(ACCOUNT, FIRST, SUM), new PaymentAuthorized(ACCOUNT, SECOND, SUM));
+        String payment = ACCOUNT.value() + "/" + FIRST.value();
+        database.getCollection("account-payments.1").updateOne(Filters.eq(payment), Updates.set("d.amount", "much"));
+        folded.views().live(payments).entriesOf(List.of(new ConsistencyToken(ACCOUNT.toString(), 1, FIRST.value())));
+
+        assertThatThrownBy(() -> find(ACCOUNT.value())).asInstanceOf(InstanceOfAssertFactories.type(Refusal.class))
+                .returns(Code.UNREADABLE, Refusal::code);
     }
 
     /** An account is opened by a process: whoever has registered a consumer must not be told that there is none. */

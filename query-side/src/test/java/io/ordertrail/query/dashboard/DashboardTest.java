@@ -8,6 +8,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.ordertrail.platform.actions.Action;
+import io.ordertrail.platform.actions.Actions;
 import io.ordertrail.platform.parking.ParkedEvents;
 import io.ordertrail.platform.processors.ProcessorControl;
 import io.ordertrail.platform.processors.ProcessorStatus;
@@ -23,6 +25,7 @@ import io.ordertrail.query.orderevents.FindOrderEvents;
 import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
+import io.ordertrail.views.rebuild.PastRebuild;
 import io.ordertrail.views.rebuild.Rebuilds;
 import io.ordertrail.views.state.RebuildStatus;
 import io.ordertrail.views.state.SwitchMode;
@@ -64,6 +67,8 @@ class DashboardTest {
     private ParkedEvents parkedEvents;
     @MockitoBean
     private LiveGateway streams;
+    @MockitoBean
+    private Actions actions;
 
     @Autowired
     private MockMvcTester http;
@@ -123,13 +128,27 @@ class DashboardTest {
     }
 
     @Test
+    void earlierRebuildsAndWhatOperatorsHaveDoneAreTold() {
+        when(rebuilds.all("order-history")).thenReturn(List.of(new PastRebuild("r1", RebuildStatus.ROLLED_BACK, SwitchMode.WHEN_EQUAL, 2,
+                Seen.NOW, Seen.NOW.plusSeconds(75), "ada", new PastRebuild.Counts(40, 39, 1, 0, 2), null)));
+        when(actions.latest(eq(20), any())).thenReturn(List.of(
+                new Action(Seen.NOW, "ada", "POST", VIEW + "/rebuilds/r1/rollback", 303, null),
+                new Action(Seen.NOW, null, "POST", "/views/order-history/rebuilds", 409, null),
+                new Action(Seen.NOW, "<b>", "POST", "/processors/processes/parked/01K/retry", 200, "tried")));
+        assertThat(http.get().uri(VIEW)).hasStatusOk().bodyText()
+                .contains("generation 2", "rolled back", "after 1 min 15 s, by ada", "1 different, 0 missing, 2 extra",
+                        "Roll order-history back", "by ada", "Rebuild order-history", "by somebody", "refused (409)", "Try 01K again",
+                        "by &lt;b&gt;", "done: tried");
+    }
+
+    @Test
     void aParkedDocumentShowsItsErrorAndCanBeHealed() {
         ViewStatus calm = Seen.calm().status();
         sees(new ViewPanel(new ViewStatus(calm.name(), calm.processor(), 1, 5, 0, 0, calm.segments(), 1, null, ViewStatus.State.FOLLOWING),
                 Seen.calm().curve(), null,
                 0));
         when(healing.parked("order-history", 100)).thenReturn(List.of(
-                new ParkedDocument("01K/7", "e", "order-01K", 3, 4_711, Seen.NOW, "java.lang.IllegalStateException: no total", 2)));
+                new ParkedDocument("01K/7", "e", "order-01K", 3L, 4_711L, Seen.NOW, "java.lang.IllegalStateException: no total", 2)));
         assertThat(http.get().uri("/dashboard")).bodyText().contains("1 parked");
         assertThat(http.get().uri(VIEW)).bodyText().contains("01K/7", "no total", "position 4,711", "2 later events", "Heal 01K/7");
     }
@@ -192,7 +211,7 @@ class DashboardTest {
     @Test
     void aClickRebuilds() {
         assertThat(own(http.post().uri(VIEW + "/rebuilds").param("switch", "MANUAL"))).hasStatus(303).hasRedirectedUrl(VIEW);
-        verify(rebuilds).start("order-history", SwitchMode.MANUAL, null);
+        verify(rebuilds).start("order-history", SwitchMode.MANUAL, null, null);
     }
 
     @Test
@@ -226,7 +245,7 @@ class DashboardTest {
 
     @Test
     void aRefusalIsToldOnThePageItself() {
-        when(rebuilds.start(any(), any(), any()))
+        when(rebuilds.start(any(), any(), any(), any()))
                 .thenThrow(Refusal.invalidState(RebuildStatus.BUILDING, "Another rebuild of order-history is under way"));
         assertThat(own(http.post().uri(VIEW + "/rebuilds"))).hasStatus(409).bodyText()
                 .contains("role=\"alert\"", "Another rebuild of order-history is under way", "<h1>order-history</h1>");
@@ -235,7 +254,7 @@ class DashboardTest {
     @Test
     void whatDoesNotHealSaysWhy() {
         when(healing.heal("order-history", "a/b")).thenReturn(Optional.of(
-                new ParkedDocument("a/b", "e", "order-a", 3, 4_711, Seen.NOW, "no total", 2)));
+                new ParkedDocument("a/b", "e", "order-a", 3L, 4_711L, Seen.NOW, "no total", 2)));
         assertThat(own(http.post().uri(VIEW + "/heal").param("id", "a/b"))).hasStatus(409).bodyText()
                 .contains("a/b still cannot be folded: no total");
     }

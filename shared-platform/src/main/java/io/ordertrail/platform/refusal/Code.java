@@ -32,6 +32,8 @@ public enum Code {
     VIEW_BEHIND(503),
     VIEW_AHEAD(503),
     OVERLOADED(503),
+    /** One document of a view stands still with nothing to show; it is read again once somebody has healed it. */
+    UNREADABLE(503),
     UNAVAILABLE(503),
     /** {@code UNAVAILABLE} here, for this version does not know an event that a newer one has stored; another node may well answer. */
     UNKNOWN_EVENT(503);

@@ -81,6 +81,7 @@ final class Rights {
             operators("GET /events/schemas"),
             operators("GET /views"),
             operators("GET /views/{view}"),
+            operators("GET /views/{view}/rebuilds"),
             operators("GET /views/{view}/rebuilds/{id}"),
             operators("POST /views/{view}/rebuilds"),
             operators("DELETE /views/{view}/rebuilds/{id}"),

@@ -28,10 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bson.BsonNumber;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistries;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The documents of one generation of a view: read together, and written together, each guarded by its revision. */
 public final class Documents<E> implements DocumentStore<E> {
@@ -48,7 +51,15 @@ public final class Documents<E> implements DocumentStore<E> {
     /** All documents take longer to read than what a query may. */
     private static final int READING_HOURS = 24;
 
-    private final Codec<Stored<E>> codec;
+    private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
+
+    /** Who keeps changing a document that cannot be read knows how to. */
+    private static final int ATTEMPTS = 10;
+
+    /** Where the revision itself cannot be read: above all that there have been, so that what is added up by revisions goes on rightly. */
+    private static final long NEW_COUNT = 1L << 40;
+
+    private final StoredCodec<E> codec;
     private final MongoCollection<Stored<E>> documents;
     private final MongoCollection<RawBsonDocument> raw;
 
@@ -69,18 +80,14 @@ public final class Documents<E> implements DocumentStore<E> {
     }
 
     public Documents(MongoDatabase database, String collection, Class<E> entryType) {
-        this(new StoredCodec<>(entryType, Codecs.of(database)), database, collection);
-    }
-
-    private Documents(Codec<Stored<E>> codec, MongoDatabase database, String collection) {
-        this.codec = codec;
+        this.codec = new StoredCodec<>(entryType, Codecs.of(database), id -> find(List.of(id)));
         this.documents = database.getCollection(collection, codec.getEncoderClass())
                 .withCodecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), Codecs.REGISTRY));
         this.raw = database.getCollection(collection, RawBsonDocument.class);
         this.sums = null;
     }
 
-    private Documents(Codec<Stored<E>> codec, MongoCollection<Stored<E>> documents, MongoCollection<RawBsonDocument> raw, Sums<E> sums) {
+    private Documents(StoredCodec<E> codec, MongoCollection<Stored<E>> documents, MongoCollection<RawBsonDocument> raw, Sums<E> sums) {
         this.codec = codec;
         this.documents = documents;
         this.raw = raw;
@@ -112,6 +119,7 @@ public final class Documents<E> implements DocumentStore<E> {
         return new Documents<>(codec, documents.withWriteConcern(WriteConcern.W1), raw.withWriteConcern(WriteConcern.W1), null);
     }
 
+    /** All of them as queries read them; what comes upon one that cannot be read is told so by an {@link Unreadable}. */
     public MongoCollection<Stored<E>> collection() {
         return documents;
     }
@@ -120,7 +128,46 @@ public final class Documents<E> implements DocumentStore<E> {
     public void forEach(Collection<String> ids, Consumer<Stored<E>> action) {
         // What the store sends at a time is bounded by itself (16 MiB), and becomes objects one by one.
         raw.find(in(Stored.ID, ids)).batchSize(READ_AHEAD)
-                .forEach(document -> action.accept(decoded(document)));
+                .forEach(document -> action.accept(standing(document)));
+    }
+
+    /** As it is stored, parked first if it cannot be read. */
+    private Stored<E> standing(RawBsonDocument found) {
+        RawBsonDocument document = found;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return whole(document);
+            } catch (Unreadable unreadable) {
+                Stored<E> parked = parked(unreadable);
+                BsonValue revision = document.get(Stored.REVISION);
+                parked = parked.withRevision(revision instanceof BsonNumber number ? number.longValue() + 1 : NEW_COUNT);
+                if (raw.replaceOne(and(eq(Stored.ID, parked.id()), eq(Stored.REVISION, revision)), new RawBsonDocument(parked, codec))
+                        .getMatchedCount() == 1) {
+                    LOG.error("{}: {} cannot be read and is parked: {}", raw.getNamespace().getCollectionName(), parked.id(),
+                            parked.parked().error());
+                    return parked;
+                }
+                RawBsonDocument now = raw.find(eq(Stored.ID, parked.id())).first();
+                document = now == null ? document : now;
+            }
+        }
+        throw new IllegalStateException("%s: others kept writing a document that cannot be read"
+                .formatted(raw.getNamespace().getCollectionName()));
+    }
+
+    /** @throws Unreadable also where something is not there at all that always is */
+    private Stored<E> whole(RawBsonDocument document) {
+        Stored<E> stored = document.decode(codec);
+        boolean lost = !document.containsKey(Stored.SEQUENCES);
+        if (lost || !document.containsKey(Stored.REVISION)) {
+            throw codec.unreadable(stored, "%s: is missing".formatted(lost ? Stored.SEQUENCES : Stored.REVISION), lost);
+        }
+        return stored;
+    }
+
+    @SuppressWarnings("unchecked") // by this codec it was thrown
+    private Stored<E> parked(Unreadable unreadable) {
+        return (Stored<E>) unreadable.parked();
     }
 
     /** As they are stored. */
@@ -130,8 +177,13 @@ public final class Documents<E> implements DocumentStore<E> {
         return found;
     }
 
+    /** What a document of these says, wherever it is; one that cannot be read as if it was parked already. */
     public Stored<E> decoded(RawBsonDocument document) {
-        return document.decode(codec);
+        try {
+            return whole(document);
+        } catch (Unreadable unreadable) {
+            return parked(unreadable);
+        }
     }
 
     /** All of them as they are stored, by id; to be closed. */
@@ -141,12 +193,20 @@ public final class Documents<E> implements DocumentStore<E> {
 
     @Override
     public void forEach(Consumer<Stored<E>> action) {
-        documents.withTimeout(READING_HOURS, TimeUnit.HOURS).find().batchSize(READ_AHEAD).forEach(action);
+        raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().batchSize(READ_AHEAD).forEach(document -> {
+            if (document.isString(Stored.ID)) {
+                action.accept(standing(document));
+            }
+        });
     }
 
     public void forEachId(Consumer<String> action) {
         raw.withTimeout(READING_HOURS, TimeUnit.HOURS).find().projection(Projections.include(Stored.ID)).batchSize(10 * READ_AHEAD)
-                .forEach(document -> action.accept(document.getString(Stored.ID).getValue()));
+                .forEach(document -> {
+                    if (document.isString(Stored.ID)) {
+                        action.accept(document.getString(Stored.ID).getValue());
+                    }
+                });
     }
 
     @Override
@@ -188,6 +248,6 @@ public final class Documents<E> implements DocumentStore<E> {
 
     /** Documents that stand still, at most so many. */
     public List<Stored<E>> parked(int limit) {
-        return documents.find(exists(Stored.PARKED_EVENT)).limit(limit).into(new ArrayList<>());
+        return raw.find(exists(Stored.PARKED_EVENT)).limit(limit).map(this::decoded).into(new ArrayList<>());
     }
 }

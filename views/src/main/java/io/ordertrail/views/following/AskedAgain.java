@@ -2,6 +2,7 @@ package io.ordertrail.views.following;
 
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
+import io.ordertrail.views.documents.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
  * A query reads the generation that was live when it asked, and one that takes long, or whose node stands still meanwhile, may be overtaken: by a
  * roll back, after which it has found more than anybody else for a while; by two rebuilds, of which the second has dropped it, and then it has
  * found less than there is, or nothing. Afterwards is looked whether all that it was handed is live still; if not, it is asked again, whatever it
- * came to.
+ * came to. One that comes upon a document that cannot be read is asked again, too, once that is parked: from then on only who asks for that very one
+ * meets with it.
  */
 @Component
 class AskedAgain implements ConfigurerModule {
@@ -26,6 +28,9 @@ class AskedAgain implements ConfigurerModule {
 
     /** Rebuilds do not overtake each other like that; who is overtaken every time stands still in between. */
     private static final int ATTEMPTS = 3;
+
+    /** Documents that cannot be read, parked for one query: more of them are the next one's. */
+    private static final int PARKED = 20;
 
     /** At the start, and so after all others: asking again passes none of them by. */
     @Override
@@ -43,7 +48,7 @@ class AskedAgain implements ConfigurerModule {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             unit.resources().remove(HANDED);
             try {
-                Object answer = chain.proceed();
+                Object answer = answer(chain);
                 if (kept(unit)) {
                     return answer;
                 }
@@ -54,6 +59,17 @@ class AskedAgain implements ConfigurerModule {
             }
         }
         throw Refusal.of(Code.UNAVAILABLE, "What is read is being rebuilt again and again");
+    }
+
+    private static Object answer(InterceptorChain chain) throws Exception {
+        for (int parked = 0; parked < PARKED; parked++) {
+            try {
+                return chain.proceed();
+            } catch (Unreadable e) {
+                e.park();
+            }
+        }
+        throw Refusal.of(Code.UNREADABLE, "More than %d documents of this cannot be read".formatted(PARKED));
     }
 
     private static boolean kept(UnitOfWork<?> unit) {

@@ -22,8 +22,19 @@ public interface Generation<E> {
      */
     void requireFollowed(long position);
 
-    /** The document with that id, if it has an entry. Any text is a valid id, most are just not there. */
+    /**
+     * The document with that id. Any text is a valid id, most are just not there.
+     *
+     * @throws io.ordertrail.platform.refusal.Refusal as {@link #requireReadable}
+     */
     Optional<Stored<E>> find(String id);
+
+    /**
+     * For whoever is to answer about all of some documents, found without asking whether they have an entry.
+     *
+     * @throws io.ordertrail.platform.refusal.Refusal {@code UNREADABLE} if this one is parked and has nothing to show
+     */
+    void requireReadable(Stored<E> stored);
 
     /**
      * The entries of the documents that hold these tokens' events, as far as they are there. What such an event rests on has happened, be it
@@ -38,6 +49,9 @@ public interface Generation<E> {
      */
     Map<String, Summands> sums(Collection<String> ids);
 
-    /** All documents, for queries on {@code d.…}; one that is parked at its first event has no entry. */
+    /**
+     * All documents, for queries on {@code d.…}; one that is parked with nothing to show has no entry. Who comes upon one that cannot be read and is
+     * not parked yet is asked again when it is.
+     */
     MongoCollection<Stored<E>> collection();
 }

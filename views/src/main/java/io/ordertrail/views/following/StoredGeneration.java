@@ -1,6 +1,5 @@
 package io.ordertrail.views.following;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
@@ -90,7 +89,17 @@ record StoredGeneration<E>(Projection<E> projection, Documents<E> documents, Lon
 
     @Override
     public Optional<Stored<E>> find(String id) {
-        return Optional.ofNullable(documents.collection().find(eq(id)).first()).filter(stored -> stored.entry() != null);
+        Optional<Stored<E>> found = Optional.ofNullable(documents.find(List.of(id)).get(id));
+        found.ifPresent(this::requireReadable);
+        return found.filter(stored -> stored.entry() != null);
+    }
+
+    @Override
+    public void requireReadable(Stored<E> stored) {
+        if (stored.entry() == null && stored.parked() != null) {
+            throw Refusal.of(Code.UNREADABLE, "What the view %s has of %s stands still until an operator heals it"
+                    .formatted(projection.view(), stored.id()));
+        }
     }
 
     @Override

@@ -33,19 +33,21 @@ public class Healing {
     /**
      * A document that could not be folded on.
      *
-     * @param event identifier of the event it stands at
+     * @param event identifier of the event it stands at; null, and nothing about it said, if the document itself cannot be read
      * @param time when that event happened
-     * @param behind events that have come since and wait in the event store
+     * @param behind events that have come since and wait in the event store; all of them, if the document itself cannot be read
      */
-    public record ParkedDocument(String id, String event, String aggregate, long sequence, long position, Instant time, String error,
+    public record ParkedDocument(String id, String event, String aggregate, Long sequence, Long position, Instant time, String error,
             int behind) {
 
         static ParkedDocument of(Stored<?> stored) {
             Parked parked = stored.parked();
             long waiting = parked.behind().entrySet().stream()
                     .mapToLong(aggregate -> aggregate.getValue() - stored.sequences().getOrDefault(aggregate.getKey(), -1L)).sum();
-            return new ParkedDocument(stored.id(), parked.event(), parked.aggregate(), parked.sequence(), parked.position(), parked.time(),
-                    parked.error(), (int) waiting - 1);
+            return parked.unreadable() ? new ParkedDocument(stored.id(), null, null, null, null, null, parked.error(), (int) waiting)
+                    : new ParkedDocument(stored.id(), parked.event(), parked.aggregate(), parked.sequence(), parked.position(),
+                            parked.time(),
+                            parked.error(), (int) waiting - 1);
         }
     }
 
@@ -85,7 +87,7 @@ public class Healing {
 
     private <E> Optional<ParkedDocument> heal(View<E> view, int generation, String id) {
         Documents<E> documents = view.documents(generation);
-        return new Mending<>(view.projection(), documents, new Narrow<>(view.projection(), documents, streams)).heal(id)
+        return new Mending<>(view.projection(), documents, new Narrow<>(view.projection(), documents, streams), view.history()).heal(id)
                 .map(ParkedDocument::of);
     }
 }

@@ -4,9 +4,13 @@ import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import io.ordertrail.views.documents.Documents;
 import io.ordertrail.views.documents.Documents.Change;
+import io.ordertrail.views.history.EventHistory;
+import io.ordertrail.views.projection.Arrival;
+import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.projection.Projection;
 import io.ordertrail.views.projection.Recording;
 import io.ordertrail.views.projection.Stored;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +30,20 @@ final class Mending<E> {
     private final Projection<E> projection;
     private final Documents<E> documents;
     private final Narrow<E> narrow;
+    private final EventHistory history;
 
-    Mending(Projection<E> projection, Documents<E> documents, Narrow<E> narrow) {
+    /** @param history for documents that do not tell any more whose events they are made of */
+    Mending(Projection<E> projection, Documents<E> documents, Narrow<E> narrow, EventHistory history) {
         this.projection = projection;
         this.documents = documents;
         this.narrow = narrow;
+        this.history = history;
     }
 
     /** @return the document if it is parked still */
     Optional<Stored<E>> heal(String id) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Stored<E> stored = find(id).orElseThrow(() -> Refusal.notFound("document", id));
+            Stored<E> stored = known(find(id).orElseThrow(() -> Refusal.notFound("document", id)));
             if (isNote(stored) ? takeBack(stored) : write(id, stored, stored.known().keySet())) {
                 return find(id).filter(now -> now.parked() != null);
             }
@@ -44,12 +51,33 @@ final class Mending<E> {
         throw Refusal.of(Code.UNAVAILABLE, "The document keeps changing; try again");
     }
 
+    /** Which events were in it, where it does not tell any more itself: found by going once through all there are. */
+    private Stored<E> known(Stored<E> stored) {
+        if (stored.parked() == null || !stored.parked().lost()) {
+            return stored;
+        }
+        Map<String, Long> last = new HashMap<>();
+        try {
+            history.read(0, page -> page.forEach(event -> {
+                Arrival arrival = Recording.arrival(projection, event);
+                if (arrival != null && arrival.key().equals(stored.id())) {
+                    last.merge(arrival.message().getAggregateIdentifier(), arrival.message().getSequenceNumber(), Math::max);
+                }
+            }));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(Code.UNAVAILABLE, "The server is stopping");
+        }
+        return new Stored<>(stored.id(), stored.revision(), Map.of(), null, Parked.unreadable(stored.parked().error(), last));
+    }
+
     private Optional<Stored<E>> find(String id) {
         return documents.find(List.of(id)).values().stream().findFirst();
     }
 
     private boolean isNote(Stored<E> stored) {
-        return stored.parked() != null && stored.id().equals(Recording.strayOf(projection, stored.parked().aggregate()));
+        return stored.parked() != null && !stored.unreadable()
+                && stored.id().equals(Recording.strayOf(projection, stored.parked().aggregate()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ordertrail.views.operations;
 
+import io.ordertrail.platform.actions.ActionsNoted;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
 import io.swagger.v3.oas.annotations.Operation;
@@ -41,7 +42,8 @@ class ParkedController {
     }
 
     @GetMapping("/views/{view}/parked")
-    @Operation(summary = "Documents of a view that could not be folded on, with the event and the error, at most 1,000")
+    @Operation(
+            summary = "Documents of a view that could not be folded on, with the event and the error, or that could not be read; at most 1,000")
     Page parked(@PathVariable String view) {
         return new Page(healing.parked(view, LISTED));
     }
@@ -52,6 +54,8 @@ class ParkedController {
                     examples = @ExampleObject("{\"id\":\"01KAV9Z5N3Q8T6M2X4R7W0Y1BC\"}"))))
     Outcome heal(@PathVariable String view, @Valid @RequestBody Patient patient) {
         ParkedDocument parked = healing.heal(view, patient.id).orElse(null);
+        ActionsNoted.observed(
+                parked == null ? "%s is well".formatted(patient.id) : "%s stands still: %s".formatted(patient.id, parked.error()));
         return new Outcome(patient.id, parked == null, parked);
     }
 }

@@ -1,17 +1,22 @@
 package io.ordertrail.views.operations;
 
+import io.ordertrail.platform.security.Caller;
+import io.ordertrail.views.rebuild.PastRebuild;
 import io.ordertrail.views.rebuild.Rebuild;
 import io.ordertrail.views.rebuild.Rebuilds;
 import io.ordertrail.views.state.RebuildStatus;
 import io.ordertrail.views.state.SwitchMode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,6 +43,11 @@ class RebuildsController {
              "position":100000,"target":100000,"remainingSeconds":0.0,"documents":6667,"segments":[],
              "report":{"compared":6667,"equal":6666,"different":1,"missing":0,"extra":0,
               "samples":[{"id":"01K…","fields":[{"field":"/status","live":"APPROVED","built":"CANCELLED"}]}]}}""";
+
+    private static final String ALL = """
+            {"rebuilds":[{"id":"6f8e2d4c-1b5a-4a7e-9a53-0e0d1c2b3a4f","status":"SWITCHED","switch":"WHEN_EQUAL","generation":2,
+             "startedAt":"2026-11-21T18:00:00Z","endedAt":"2026-11-21T18:00:02Z",
+             "report":{"compared":6667,"equal":6667,"different":0,"missing":0,"extra":0}}]}""";
 
     private final Rebuilds rebuilds;
 
@@ -67,11 +77,24 @@ class RebuildsController {
                             @ExampleObject(name = "by hand", value = "{\"switch\":\"MANUAL\"}")})))
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Brief.class),
             examples = @ExampleObject("{\"id\":\"6f8e2d4c-1b5a-4a7e-9a53-0e0d1c2b3a4f\",\"status\":\"BUILDING\"}")))
-    ResponseEntity<Brief> start(@PathVariable String view, @Valid @RequestBody(required = false) Wish wish) {
+    ResponseEntity<Brief> start(@PathVariable String view, @Valid @RequestBody(required = false) Wish wish,
+            @Parameter(hidden = true) HttpServletRequest request) {
         SwitchMode mode = wish == null ? null : wish.switchMode;
-        Rebuild rebuild = rebuilds.start(view, Objects.requireNonNullElse(mode, SwitchMode.WHEN_EQUAL), wish == null ? null : wish.from);
+        Rebuild rebuild = rebuilds.start(view, Objects.requireNonNullElse(mode, SwitchMode.WHEN_EQUAL), wish == null ? null : wish.from,
+                Caller.of(request).subject());
         return ResponseEntity.accepted().location(URI.create("/views/%s/rebuilds/%s".formatted(view, rebuild.id())))
                 .body(Brief.of(rebuild));
+    }
+
+    @Schema(name = "PastRebuilds")
+    record All(List<PastRebuild> rebuilds) {
+    }
+
+    @GetMapping
+    @Operation(summary = "The view's latest rebuilds, under way or over, the newest first: at most 50")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = All.class), examples = @ExampleObject(ALL)))
+    All all(@PathVariable String view) {
+        return new All(rebuilds.all(view));
     }
 
     @GetMapping("/{id}")

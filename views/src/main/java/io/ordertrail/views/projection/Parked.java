@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why a document stands still: an event that could not be folded. Its later events wait in the event store, from which the document can be
- * folded again.
+ * Why a document stands still: an event that could not be folded, or something in itself that could not be read. Its events wait in the event
+ * store, from which the document can be folded again.
  *
- * @param event identifier of the event that failed
+ * @param event identifier of the event that failed; empty, and nothing about it said, if the document itself could not be read
  * @param position of that event in the store
  * @param time when that event happened
  * @param error what the fold said
@@ -21,11 +21,37 @@ public record Parked(String event, String aggregate, long sequence, long positio
     /** Enough to understand an error by; a message may quote a whole payload. */
     private static final int ERROR_LENGTH = 500;
 
+    private static final int LOST = -2;
+
     static Parked by(Arrival arrival, RuntimeException failure) {
         String aggregate = arrival.aggregate();
         return new Parked(arrival.message().getIdentifier(), aggregate, arrival.sequence(), Positions.ofEvent(arrival.message()),
                 arrival.time(),
                 shortened(failure.toString()), Map.of(aggregate, arrival.sequence()));
+    }
+
+    /**
+     * Of a document of which what was folded is lost, all of it.
+     *
+     * @param known the last event of each aggregate that it had seen or noted
+     */
+    public static Parked unreadable(String error, Map<String, Long> known) {
+        return new Parked("", "", -1, 0, Instant.EPOCH, shortened(error), new TreeMap<>(known));
+    }
+
+    /** The same, where what is known may lack aggregates whose events were in it. */
+    public static Parked lost(String error, Map<String, Long> known) {
+        return new Parked("", "", LOST, 0, Instant.EPOCH, shortened(error), new TreeMap<>(known));
+    }
+
+    /** Whether all events have to be gone through to find those of this document. */
+    public boolean lost() {
+        return unreadable() && sequence == LOST;
+    }
+
+    /** Whether no event is at fault. */
+    public boolean unreadable() {
+        return event.isEmpty();
     }
 
     boolean knows(String other, long otherSequence) {

@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
  *
  * @param revision counts the writes of this document and guards them
  * @param sequences the last event applied of each aggregate, by stored identifier
- * @param entry null only if the document's very first event could not be folded
+ * @param entry null only if the document's very first event could not be folded, or the document not be read
  * @param parked why no later event is applied; null normally
  */
 public record Stored<E>(String id, long revision, Map<String, Long> sequences, E entry, Parked parked) {
@@ -27,6 +27,11 @@ public record Stored<E>(String id, long revision, Map<String, Long> sequences, E
             parked.behind().forEach((aggregate, sequence) -> known.merge(aggregate, sequence, Math::max));
         }
         return known;
+    }
+
+    /** Whether what was folded is lost, and all of its events wait. */
+    public boolean unreadable() {
+        return parked != null && parked.unreadable();
     }
 
     public Stored<E> withRevision(long other) {

@@ -80,7 +80,7 @@ class Engine implements Watch.Watcher {
         } else if (needed(view, state)) {
             // From what the store says now: this node may have begun, cancelled or switched one since it looked.
             begin(view, null, () -> states.find(view.name()).filter(now -> needed(view, now)).ifPresent(now -> rebuilds.begin(view, now,
-                    now.live() == 0 ? SwitchMode.ALWAYS : whenUpgraded, null)));
+                    now.live() == 0 ? SwitchMode.ALWAYS : whenUpgraded, null, null)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.ordertrail.views.documents.ViewStore;
 import io.ordertrail.views.following.View;
 import io.ordertrail.views.following.Views;
 import io.ordertrail.views.membership.Nodes;
+import io.ordertrail.views.rebuild.PastRebuild.Counts;
 import io.ordertrail.views.rebuild.Rebuild.Segment;
 import io.ordertrail.views.rebuild.build.Shard;
 import io.ordertrail.views.rebuild.build.Shards;
@@ -18,7 +19,10 @@ import io.ordertrail.views.state.ViewState;
 import io.ordertrail.views.state.ViewStates;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,10 +71,11 @@ public class Rebuilds {
      * Begins to rebuild a view, from the first event or from a checkpoint.
      *
      * @param checkpoint name of a checkpoint, null for none
+     * @param by the subject of who asks for it, null where nobody must say who they are
      * @throws Refusal {@code INVALID_STATE} while another rebuild of the view is under way; {@code INVALID} for a checkpoint that this node does
      *     not have, or that is of another view or version
      */
-    public Rebuild start(String view, SwitchMode mode, String checkpoint) {
+    public Rebuild start(String view, SwitchMode mode, String checkpoint, String by) {
         View<?> here = views.named(view);
         if (checkpoint != null) {
             checkpoints.require(here, checkpoint, "/from");
@@ -80,7 +85,7 @@ public class Rebuilds {
             if (seen.underWay().isPresent()) {
                 throw Refusal.invalidState(seen.rebuild().status(), "Another rebuild of %s is under way".formatted(view));
             }
-            Optional<ViewState> begun = begin(here, seen, mode, checkpoint);
+            Optional<ViewState> begun = begin(here, seen, mode, checkpoint, by);
             if (begun.isPresent()) {
                 return of(here, begun.get().rebuild());
             }
@@ -89,10 +94,14 @@ public class Rebuilds {
         throw switchedJustNow();
     }
 
+    public Rebuild start(String view, SwitchMode mode, String checkpoint) {
+        return start(view, mode, checkpoint, null);
+    }
+
     /** Nothing unless the claim was ours. */
-    Optional<ViewState> begin(View<?> view, ViewState seen, SwitchMode mode, String checkpoint) {
+    Optional<ViewState> begin(View<?> view, ViewState seen, SwitchMode mode, String checkpoint, String by) {
         Set<Integer> living = nodes.of(view.name()).stream().map(Nodes.Report::version).collect(Collectors.toSet());
-        Optional<ViewState> begun = states.begin(seen, view.projection().version(), mode, checkpoint, living, clock.instant());
+        Optional<ViewState> begun = states.begin(seen, view.projection().version(), mode, checkpoint, by, living, clock.instant());
         begun.ifPresent(state -> LOG.atLevel(level(seen)).log("{}: rebuild {} begins, as generation {}", view.name(), state.rebuild().id(),
                 state.rebuild().generation()));
         return begun;
@@ -114,6 +123,22 @@ public class Rebuilds {
     /** The latest rebuild of a view, if there ever was one. */
     public Optional<Rebuild> latest(String view) {
         return Optional.ofNullable(state(view).rebuild()).map(rebuild -> of(views.named(view), rebuild));
+    }
+
+    /**
+     * The latest of a view, under way or over, the newest first: at most 50, for no more are kept.
+     *
+     * @throws Refusal {@code NOT_FOUND} if there is no such view
+     */
+    public List<PastRebuild> all(String view) {
+        Map<String, RebuildState> all = new LinkedHashMap<>();
+        Optional.ofNullable(state(view).rebuild()).ifPresent(latest -> all.put(latest.id(), latest));
+        records.all(view).forEach(before -> all.putIfAbsent(before.id(), before));
+        List<RebuildState> shown = all.values().stream().sorted(Comparator.comparing(RebuildState::started).reversed())
+                .limit(RebuildRecords.KEPT).toList();
+        Map<String, Counts> counts = reports.counts(shown.stream().map(RebuildState::id).toList());
+        return shown.stream().map(rebuild -> new PastRebuild(rebuild.id(), rebuild.status(), rebuild.mode(), rebuild.generation(),
+                rebuild.started(), rebuild.ended(), rebuild.by(), counts.get(rebuild.id()), rebuild.error())).toList();
     }
 
     /** @throws Refusal {@code INVALID_STATE} once it is over */

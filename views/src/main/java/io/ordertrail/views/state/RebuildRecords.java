@@ -9,7 +9,10 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 public class RebuildRecords {
 
     /** Of each view, those before its latest. */
-    private static final int KEPT = 50;
+    public static final int KEPT = 50;
 
     private static final String VIEW = "view";
     private static final String REPORT = "report";
@@ -62,9 +65,22 @@ public class RebuildRecords {
                 .map(record -> RebuildState.of(record.get(ViewState.REBUILD, Document.class)));
     }
 
+    /** Those that others have followed, the newest first. */
+    public List<RebuildState> all(String view) {
+        return over.find(Filters.eq(VIEW, view)).sort(Sorts.descending(RebuildState.in(RebuildState.STARTED))).limit(KEPT)
+                .map(record -> RebuildState.of(record.get(ViewState.REBUILD, Document.class))).into(new ArrayList<>());
+    }
+
     /** @param report as the JSON it is answered with */
     public void saveReport(String rebuild, String report) {
         reports.replaceOne(Filters.eq(rebuild), new Document("_id", rebuild).append(REPORT, report), new ReplaceOptions().upsert(true));
+    }
+
+    /** Those that there are, by the ids of their rebuilds. */
+    public Map<String, String> reports(Collection<String> rebuilds) {
+        Map<String, String> found = new HashMap<>();
+        reports.find(Filters.in("_id", rebuilds)).forEach(report -> found.put(report.getString("_id"), report.getString(REPORT)));
+        return found;
     }
 
     public Optional<String> report(String rebuild) {

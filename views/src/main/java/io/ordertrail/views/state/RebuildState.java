@@ -17,9 +17,11 @@ import org.bson.Document;
  * @param leader the node that does what one alone does, null if none does just now
  * @param error what it last stumbled over, null if it never did
  * @param ended null while it is under way
+ * @param by the subject of who has begun it; null if it has begun by itself, or nobody must say who they are
  */
 public record RebuildState(String id, RebuildStatus status, int generation, int version, SwitchMode mode, String from, Long loaded,
-        Long following, long compared, PerDocument perDocument, String leader, String error, Instant started, Instant ended) {
+        Long following, long compared, PerDocument perDocument, String leader, String error, Instant started, Instant ended,
+        String by) {
 
     static final String ID = "id";
     static final String STATUS = "status";
@@ -38,6 +40,7 @@ public record RebuildState(String id, RebuildStatus status, int generation, int 
     static final String ERROR = "error";
     static final String STARTED = "started";
     static final String ENDED = "ended";
+    static final String BY = "by";
 
     /**
      * Seconds per document that it took, or the one before it.
@@ -78,7 +81,7 @@ public record RebuildState(String id, RebuildStatus status, int generation, int 
                         document.getInteger(GENERATION), document.getInteger(VERSION), SwitchMode.valueOf(document.getString(MODE)),
                         document.getString(FROM), document.getLong(LOADED), document.getLong(FOLLOWING), document.get(COMPARED, 0L),
                         PerDocument.of(document), document.getString(LEADER), document.getString(ERROR),
-                        document.getDate(STARTED).toInstant(), instant(document.getDate(ENDED)));
+                        document.getDate(STARTED).toInstant(), instant(document.getDate(ENDED)), document.getString(BY));
     }
 
     /** Without what it does not have yet. */
@@ -87,7 +90,7 @@ public record RebuildState(String id, RebuildStatus status, int generation, int 
                 .append(VERSION, version).append(MODE, mode.name()).append(FROM, from).append(LOADED, loaded).append(FOLLOWING, following)
                 .append(BUILT, following).append(COMPARED, compared).append(PerDocument.AFTERWARDS, perDocument.afterwards)
                 .append(PerDocument.VERIFYING, perDocument.verifying).append(LEADER, leader).append(ERROR, error)
-                .append(STARTED, Date.from(started)).append(ENDED, ended == null ? null : Date.from(ended));
+                .append(STARTED, Date.from(started)).append(ENDED, ended == null ? null : Date.from(ended)).append(BY, by);
         document.values().removeIf(Objects::isNull);
         return document;
     }

@@ -73,16 +73,18 @@ public class ViewStates {
      *
      * @param version of the projection that is to build it
      * @param from name of a checkpoint, null for the first event
+     * @param by who has asked for it, null if nobody has
      * @param living the versions of all nodes that may be alive: of those before, what they read is kept
      */
-    public Optional<ViewState> begin(ViewState seen, int version, SwitchMode mode, String from, Set<Integer> living, Instant now) {
+    public Optional<ViewState> begin(ViewState seen, int version, SwitchMode mode, String from, String by, Set<Integer> living,
+            Instant now) {
         RebuildState before = seen.rebuild();
         if (before != null && !before.active()) {
             records.keep(seen.view(), before);
         }
         int generation = seen.last() + 1;
         RebuildState rebuild = new RebuildState(UUID.randomUUID().toString(), RebuildStatus.BUILDING, generation, version, mode, from,
-                null, null, 0, before == null ? PerDocument.USUAL : before.perDocument(), null, null, now, null);
+                null, null, 0, before == null ? PerDocument.USUAL : before.perDocument(), null, null, now, null, by);
         ViewState.Kept kept = seen.keptFor(living);
         return change(seen.view(), and(as(seen), ne(in(RebuildState.ACTIVE), true), NO_SWITCH),
                 combine(set(ViewState.REBUILD, rebuild.document()), set(ViewState.LAST, generation), unset(ViewState.FORMER),

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordertrail.events.DomainEvent;
@@ -238,12 +239,13 @@ class FollowingTest {
     void aStoreThatTakesNothingIsShownAsTheSegmentsError() {
         Node node = start(new Tally.Projection());
         awaitReady(node);
-        database.getCollection("tally.1").insertOne(new Document("_id", "1").append("rev", "not a number"));
+        database.getCollection("tally.1").insertOne(new Document("_id", "another").append("d", new Document("id", "1")));
+        database.getCollection("tally.1").createIndex(new Document("d.id", 1), new IndexOptions().unique(true));
         store(new OrderApproved(ONE));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.views.status("tally").orElseThrow().segments())
                 .filteredOn(segment -> segment.error() != null).singleElement()
                 .satisfies(segment -> assertThat(segment.caughtUp()).isFalse()));
-        database.getCollection("tally.1").deleteOne(new Document("_id", "1"));
+        database.getCollection("tally.1").deleteOne(new Document("_id", "another"));
         awaitCaughtUp(node);
         assertThat(node.views.status("tally").orElseThrow().segments()).allSatisfy(segment -> assertThat(segment.error()).isNull());
     }

@@ -155,6 +155,6 @@ class AstrayTest {
     }
 
     private Mending<Tally> mending() {
-        return new Mending<>(projection, documents, new Narrow<>(projection, documents, history.streams()));
+        return new Mending<>(projection, documents, new Narrow<>(projection, documents, history.streams()), null);
     }
 }

@@ -48,7 +48,7 @@ enum Change {
     }
 
     private static Optional<ViewState> begin(ViewStates states, ViewState seen, int version, String checkpoint) {
-        return states.begin(seen, version, SwitchMode.MANUAL, checkpoint, VERSIONS, NOW);
+        return states.begin(seen, version, SwitchMode.MANUAL, checkpoint, null, VERSIONS, NOW);
     }
 
     /** What is above may not name it, for it is made later. */

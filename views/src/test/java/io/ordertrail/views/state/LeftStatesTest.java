@@ -126,7 +126,7 @@ class LeftStatesTest {
                 rebuild == null ? null
                         : new RebuildState("", rebuild.status(), order.indexOf(rebuild.generation()), rebuild.version(), SwitchMode.MANUAL,
                                 rebuild.begun() ? null : rebuild.from(), null, rebuild.following(), 0, null,
-                                rebuild.active() ? rebuild.leader() : null, null, null, null),
+                                rebuild.active() ? rebuild.leader() : null, null, null, null, null),
                 state.switching() == null ? null : new Switch("", order.indexOf(state.switching().to())));
     }
 }

@@ -72,7 +72,7 @@ class ViewStatesTest {
                         .append("compared", 9L).append("error", "stumbled").append("ended", then)));
         assertThat(situations.seen()).isEqualTo(new ViewState(Situations.VIEW, 4, 2, 3, 1, new ViewState.Kept(1, 0), 4,
                 new RebuildState("r", RebuildStatus.SWITCHED, 4, 2, SwitchMode.ALWAYS, null, null, 7L, 9, new PerDocument(2, 1), null,
-                        "stumbled", Change.NOW, Change.NOW),
+                        "stumbled", Change.NOW, Change.NOW, null),
                 new Switch("s", 3)));
 
         assertThat(states.voidSwitch(Situations.VIEW, "s")).isPresent();

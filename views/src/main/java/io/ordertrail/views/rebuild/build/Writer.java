@@ -59,7 +59,7 @@ public final class Writer<E> {
         List<Change> better = new ArrayList<>();
         mine.forEach((id, stored) -> {
             Stored<E> other = there.get(id);
-            if (other == null || !other.covers(stored)) {
+            if (other == null || !other.covers(stored) || other.unreadable()) {
                 if (other != null && !stored.covers(other)) {
                     throw new IllegalStateException("%s has been written by another node, from other events".formatted(id));
                 }

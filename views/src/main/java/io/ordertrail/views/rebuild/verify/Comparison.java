@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -51,13 +53,13 @@ final class Comparison {
     }
 
     void compare(Iterator<RawBsonDocument> live, Iterator<RawBsonDocument> built, Suspects suspects) {
-        RawBsonDocument left = next(live);
-        RawBsonDocument right = next(built);
+        RawBsonDocument left = next(live, true);
+        RawBsonDocument right = next(built, false);
         while (left != null || right != null) {
             if (left != null && right != null && sameBytes(left, right)) {
                 equal++;
-                left = next(live);
-                right = next(built);
+                left = next(live, true);
+                right = next(built, false);
                 tell();
                 continue;
             }
@@ -72,8 +74,8 @@ final class Comparison {
                 settle(id(left), left, right);
             }
             tell();
-            left = order <= 0 ? next(live) : left;
-            right = order >= 0 ? next(built) : right;
+            left = order <= 0 ? next(live, true) : left;
+            right = order >= 0 ? next(built, false) : right;
         }
     }
 
@@ -90,8 +92,16 @@ final class Comparison {
         return live.getByteBuffer().asNIO().equals(built.getByteBuffer().asNIO());
     }
 
-    private static RawBsonDocument next(Iterator<RawBsonDocument> documents) {
-        return documents.hasNext() ? documents.next() : null;
+    /** One whose id is no text is nobody's, and the other side has none like it. */
+    private RawBsonDocument next(Iterator<RawBsonDocument> documents, boolean live) {
+        while (documents.hasNext()) {
+            RawBsonDocument document = documents.next();
+            if (document.isString(Stored.ID)) {
+                return document;
+            }
+            settle(document.get(Stored.ID).toString(), live ? document : null, live ? null : document);
+        }
+        return null;
     }
 
     private static String id(RawBsonDocument document) {
@@ -111,17 +121,22 @@ final class Comparison {
     }
 
     private static BsonValue behind(RawBsonDocument document) {
-        BsonValue parked = document.get(Stored.PARKED);
-        return parked == null ? null : parked.asDocument().get("behind");
+        return document.get(Stored.PARKED) instanceof BsonDocument parked ? parked.get("behind") : null;
     }
 
-    /** The last event of each aggregate that a document has seen, or noted as missed; of an entry in whatever shape another version keeps it. */
+    /**
+     * The last event of each aggregate that a document has seen, or noted as missed; of an entry in whatever shape another version keeps it. What
+     * cannot be read is not known.
+     */
     static Map<String, Long> known(RawBsonDocument document) {
         Map<String, Long> known = new HashMap<>();
         if (document != null) {
-            Stream.of(document.get(Stored.SEQUENCES), behind(document)).filter(Objects::nonNull)
-                    .forEach(sequences -> sequences.asDocument()
-                            .forEach((aggregate, sequence) -> known.merge(aggregate, sequence.asNumber().longValue(), Math::max)));
+            Stream.of(document.get(Stored.SEQUENCES), behind(document)).filter(BsonDocument.class::isInstance)
+                    .forEach(sequences -> sequences.asDocument().forEach((aggregate, sequence) -> {
+                        if (sequence instanceof BsonNumber number) {
+                            known.merge(aggregate, number.longValue(), Math::max);
+                        }
+                    }));
         }
         return known;
     }
@@ -144,12 +159,18 @@ final class Comparison {
     }
 
     private static boolean same(RawBsonDocument live, RawBsonDocument built) {
-        return equal(live.get(Stored.ENTRY), built.get(Stored.ENTRY)) && equal(parking(live), parking(built)) && comparable(live, built);
+        return equal(live.get(Stored.ENTRY), built.get(Stored.ENTRY)) && equal(parking(live), parking(built)) && comparable(live, built)
+                && counted(live) == counted(built);
+    }
+
+    /** How often it was written differs; that somebody can go on from there does not. */
+    private static boolean counted(RawBsonDocument document) {
+        return document.get(Stored.REVISION) instanceof BsonNumber;
     }
 
     private static BsonValue parking(RawBsonDocument document) {
         BsonValue parked = document.get(Stored.PARKED);
-        return parked == null ? null : parked.asDocument().get("event");
+        return parked instanceof BsonDocument why ? why.get("event") : parked;
     }
 
     long looked() {

@@ -39,6 +39,9 @@ final class Differences {
             // Only if one of them no longer follows: then what it has seen is all that can be shown.
             differences.walk("/seq", live.get(Stored.SEQUENCES), built.get(Stored.SEQUENCES));
         }
+        if (differences.fields.isEmpty()) {
+            differences.walk("/rev", live.get(Stored.REVISION), built.get(Stored.REVISION));
+        }
         return differences.fields;
     }
 
