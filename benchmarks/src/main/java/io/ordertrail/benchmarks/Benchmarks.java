@@ -38,7 +38,7 @@ public final class Benchmarks {
     /**
      * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
      * {@code sales} a year's sales, {@code available} the search for restaurants, {@code pages} and {@code tokens} what other queries take,
-     * {@code quotes} orders at a large restaurant, {@code overload} more orders than can be taken, {@code throughput} as many as can, {@code growth} commands to aggregates that
+     * {@code quotes} orders at a large restaurant, {@code overload} more orders than can be taken, {@code throughput} as many as can, {@code archive} how fast an archive is written and read, {@code growth} commands to aggregates that
      * have lived long.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -56,8 +56,9 @@ public final class Benchmarks {
             case "quotes" -> new QuoteBursts(options, benchmarks.report, QuoteBursts.ORDERS).run();
             case "overload" -> new Overload(options, benchmarks.report).run();
             case "throughput" -> new Throughput(options, benchmarks.report).run();
+            case "archive" -> new ArchiveSpeed(options, benchmarks.report).run();
             default -> throw new IllegalArgumentException(
-                    "generate, all, sales, composing, available, pages, tokens, quotes, overload, throughput or growth, not "
+                    "generate, all, sales, composing, available, pages, tokens, quotes, overload, throughput, archive or growth, not "
                             + arguments[0]);
         }
         System.exit(0);

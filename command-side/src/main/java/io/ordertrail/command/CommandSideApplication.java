@@ -1,5 +1,7 @@
 package io.ordertrail.command;
 
+import io.ordertrail.platform.archive.ArchiveCommand;
+import io.ordertrail.platform.archive.ArchivedStore;
 import io.ordertrail.platform.start.Launch;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,6 +12,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class CommandSideApplication {
 
     public static void main(String[] arguments) {
-        Launch.run(CommandSideApplication.class, Map.of("ordertrail.security.required", true), arguments);
+        if (!ArchiveCommand.answers(ArchivedStore.class, arguments)) {
+            Launch.run(CommandSideApplication.class, Map.of("ordertrail.security.required", true), arguments);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertrail.standalone;
 
+import io.ordertrail.platform.settings.WrongSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
@@ -38,6 +40,20 @@ class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** While it is there, the events are not all that there should be. */
+    Path unfinishedImport() {
+        return path.resolve("import-unfinished");
+    }
+
+    /** @throws WrongSettings if there is one */
+    void requireNoUnfinishedImport() {
+        if (Files.exists(unfinishedImport())) {
+            throw new WrongSettings(
+                    List.of("An import into %s was not finished. Ask for it again, with the same file, or begin with an empty folder."
+                            .formatted(path)));
+        }
     }
 
     private boolean isLocked() {

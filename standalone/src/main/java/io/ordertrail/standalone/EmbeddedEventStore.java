@@ -73,7 +73,8 @@ class EmbeddedEventStore {
     @ConditionalOnProperty(name = AxonServerChoice.ENABLED, havingValue = "false")
     EventStorageEngine eventStorageEngine(@Qualifier("eventSerializer") Serializer eventSerializer, Serializer snapshotSerializer,
             org.axonframework.config.Configuration axon, ConnectionProvider connections, GroupCommit group, DataSource dataSource,
-            PersistenceExceptionResolver exceptions) {
+            PersistenceExceptionResolver exceptions, DataFolder folder) {
+        folder.requireNoUnfinishedImport();
         return new EmbeddedEventStorageEngine(JdbcEventStorageEngine.builder()
                 .eventSerializer(eventSerializer)
                 .snapshotSerializer(snapshotSerializer)

@@ -1,6 +1,7 @@
 package io.ordertrail.standalone;
 
 import io.ordertrail.command.CommandSideApplication;
+import io.ordertrail.platform.archive.ArchiveCommand;
 import io.ordertrail.platform.start.Launch;
 import io.ordertrail.query.QuerySideApplication;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Import;
 public class StandaloneApplication {
 
     public static void main(String[] arguments) {
-        Launch.run(StandaloneApplication.class, Map.of(), arguments);
+        if (!ArchiveCommand.answers(ArchivedStores.class, arguments)) {
+            Launch.run(StandaloneApplication.class, Map.of(), arguments);
+        }
     }
 }

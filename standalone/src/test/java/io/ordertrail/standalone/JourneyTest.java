@@ -3,6 +3,8 @@ package io.ordertrail.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordertrail.platform.archive.Archiving;
+import io.ordertrail.platform.archive.EventLog;
 import io.ordertrail.standalone.Api.Answer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The whole system over REST: real restaurants, a thousand lives, every ending, each entry held against a plain model; and again after a restart. */
@@ -40,6 +45,7 @@ class JourneyTest {
         String start = clock.instant().minusSeconds(1).toString();
         List<ExpectedOrder> orders;
         List<JsonNode> before;
+        List<JsonNode> feed;
         try (RunningSystem system = RunningSystem.start(data, Map.of(), clock)) {
             Api api = system.api();
             Journey journey = new Journey(api, clock, SEED);
@@ -55,13 +61,46 @@ class JourneyTest {
             assertThat(before).hasSize(ORDERS);
             eventsOfEachOrderAreTheFeed(api, orders);
             salesAreWhatTheOrdersSay(api, before);
+            feed = feed(api);
         }
-        try (RunningSystem system = RunningSystem.start(data, Map.of(), clock)) {
+        // Where the events are embedded, not as it was left, but as it is restored: elsewhere, with views built from the archive.
+        boolean restored = Stores.areEmbedded();
+        Path archive = data.resolve("archive");
+        try (RunningSystem system = RunningSystem.start(restored ? restored(archive) : data,
+                restored ? Map.of("ordertrail.archive", archive.toString()) : Map.of(), clock)) {
             Api api = system.api();
             await().atMost(Duration.ofMinutes(2)).until(() -> api.get("/orders/" + orders.getFirst().id).status() == 200);
             assertThat(histories(api, orders, start)).as("after a restart").isEqualTo(before);
             salesAreWhatTheOrdersSay(api, before);
+            assertThat(feed(api)).as("after a restart, with what the processes make of it when they begin anew").isEqualTo(feed);
+            new Journey(api, clock, SEED + 1).registerConsumers(1);
+            assertThat(feed(api).getLast().path("position").asLong()).as("what comes next")
+                    .isGreaterThan(feed.getLast().path("position").asLong());
         }
+    }
+
+    /** The events of the data folder in another one, by way of a file. */
+    private Path restored(Path archive) throws Exception {
+        Path other = data.resolve("restored");
+        try (ConfigurableApplicationContext source = archived(data)) {
+            new Archiving(source.getBean(EventLog.class), System::nanoTime).export(archive);
+        }
+        try (ConfigurableApplicationContext target = archived(other)) {
+            new Archiving(target.getBean(EventLog.class), System::nanoTime).restore(archive);
+        }
+        return other;
+    }
+
+    private static ConfigurableApplicationContext archived(Path folder) {
+        return new SpringApplicationBuilder(ArchivedStores.class).web(WebApplicationType.NONE).run("--ordertrail.data=" + folder);
+    }
+
+    private static List<JsonNode> feed(Api api) {
+        List<JsonNode> feed = new ArrayList<>();
+        for (JsonNode page = api.eventsAfter(0); !page.path("events").isEmpty(); page = api.eventsAfter(page.path("next").asLong())) {
+            page.path("events").forEach(feed::add);
+        }
+        return feed;
     }
 
     private static void awaitEndings(Api api, List<ExpectedOrder> orders, String since) {
@@ -135,10 +174,7 @@ class JourneyTest {
 
     /** The order's own events, taken together, are exactly the feed's events that name an order, courier's aside. */
     private static void eventsOfEachOrderAreTheFeed(Api api, List<ExpectedOrder> orders) {
-        List<JsonNode> feed = new ArrayList<>();
-        for (JsonNode page = api.eventsAfter(0); !page.path("events").isEmpty(); page = api.eventsAfter(page.path("next").asLong())) {
-            page.path("events").forEach(feed::add);
-        }
+        List<JsonNode> feed = feed(api);
         assertThat(feed).extracting(event -> event.path("position").asLong()).isSorted().doesNotHaveDuplicates();
         PublishedSchemas schemas = new PublishedSchemas(api);
         feed.forEach(schemas::assertKept);

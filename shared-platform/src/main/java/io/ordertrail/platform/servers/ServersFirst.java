@@ -38,6 +38,21 @@ public class ServersFirst implements ApplicationContextInitializer<ConfigurableA
     /** Said at once, and then about twice a minute. */
     private static final int ATTEMPTS_BETWEEN_LINES = 10;
 
+    private final boolean views;
+
+    public ServersFirst() {
+        this(true);
+    }
+
+    private ServersFirst(boolean views) {
+        this.views = views;
+    }
+
+    /** For who wants the events alone. */
+    public static ServersFirst ofEvents() {
+        return new ServersFirst(false);
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
@@ -46,7 +61,7 @@ public class ServersFirst implements ApplicationContextInitializer<ConfigurableA
             await("Axon Server", axonServer, () -> accepts(axonServer));
         }
         String mongo = environment.getProperty("MONGODB_URI");
-        if (StringUtils.hasText(mongo)) {
+        if (views && StringUtils.hasText(mongo)) {
             await("MongoDB", String.join(",", new ConnectionString(mongo).getHosts()), () -> hasPrimary(mongo));
         }
     }

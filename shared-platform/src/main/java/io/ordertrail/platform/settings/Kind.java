@@ -90,6 +90,10 @@ record Kind(String words, boolean secret, Predicate<String> test) {
         });
     }
 
+    static Kind file() {
+        return of("a file that is there", value -> Files.isReadable(Path.of(value)) && !Files.isDirectory(Path.of(value)));
+    }
+
     static Kind word(int longest) {
         return of("a word of up to %d characters".formatted(longest), value -> value.length() <= longest
                 && value.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c)));

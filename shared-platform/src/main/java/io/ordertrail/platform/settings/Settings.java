@@ -114,6 +114,8 @@ final class Settings {
                     "how long an operation on the view store may take before a caller reads 503"),
             Setting.of("ordertrail.checkpoints", folder(), "${ordertrail.data}/checkpoints", "folder of the views' checkpoints")
                     .shown("checkpoints in the data folder"),
+            Setting.of("ordertrail.archive", Kind.file(), null,
+                    "an archive of this event store (export FILE): rebuilds read the older events there"),
             Setting.variable("ORDERTRAIL_CURSOR_SECRET", Kind.secretText(),
                     "a random one, kept in the view store", "key that protects cursors"),
             Setting.variable("OTEL_EXPORTER_OTLP_ENDPOINT", Kind.url(), "nowhere", "where traces are sent"),

@@ -22,6 +22,8 @@ final class Help {
                     %s
 
                     --help, -h     this; --version: which this is
+                    export FILE    writes all stored events into a file, import FILE such a file into an empty event store; both then end
+                                   (the command side and standalone)
                     --name=value   a setting, of these; each can also be given in the environment, by the other of its names.
                                    What a setting is unless it is given stands in brackets.
 
