@@ -39,7 +39,7 @@ public final class Benchmarks {
      * {@code generate} makes the histories and nothing else; {@code all} measures rebuilds on one view store and, with it, {@code composing};
      * {@code sales} a year's sales, {@code available} the search for restaurants, {@code pages} and {@code tokens} what other queries take,
      * {@code quotes} orders at a large restaurant, {@code overload} more orders than can be taken, {@code throughput} as many as can, {@code archive} how fast an archive is written and read, {@code growth} commands to aggregates that
-     * have lived long.
+     * have lived long, {@code encryption} what it costs a rebuild.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Arrays.asList(arguments).subList(1, arguments.length));
@@ -49,6 +49,7 @@ public final class Benchmarks {
             case "all" -> benchmarks.all();
             case "sales" -> new SalesOfAYear(options, benchmarks.report, SalesOfAYear.DAYS, SalesOfAYear.ORDERS_A_DAY).run();
             case "composing" -> benchmarks.composing();
+            case "encryption" -> new Encryption(options, benchmarks.report).run();
             case "growth" -> growth(benchmarks.report);
             case "available" -> new AvailableRestaurants(options, benchmarks.report).run();
             case "pages" -> new HistoryPages(options, benchmarks.report).run();
@@ -58,7 +59,7 @@ public final class Benchmarks {
             case "throughput" -> new Throughput(options, benchmarks.report).run();
             case "archive" -> new ArchiveSpeed(options, benchmarks.report).run();
             default -> throw new IllegalArgumentException(
-                    "generate, all, sales, composing, available, pages, tokens, quotes, overload, throughput, archive or growth, not "
+                    "generate, all, sales, composing, available, pages, tokens, quotes, overload, throughput, archive, encryption or growth, not "
                             + arguments[0]);
         }
         System.exit(0);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -45,14 +46,18 @@ final class EventFolder {
         return of(cache, history.folder(), () -> new Trade(history));
     }
 
-    /** The folder of that name; made of these events if it is not there. */
-    static Path of(Path cache, String name, Supplier<Iterator<DomainEventMessage<?>>> events) {
+    /**
+     * The folder of that name; made of these events if it is not there.
+     *
+     * @param more settings by which they are stored
+     */
+    static Path of(Path cache, String name, Supplier<Iterator<DomainEventMessage<?>>> events, String... more) {
         Path folder = cache.resolve(name);
         if (!Files.exists(folder)) {
             Path unfinished = cache.resolve(name + ".unfinished");
             try {
                 FileSystemUtils.deleteRecursively(unfinished);
-                make(unfinished, events.get());
+                make(unfinished, events.get(), more);
                 Files.move(unfinished, folder);
             } catch (IOException e) {
                 throw new IllegalStateException("%s cannot be made".formatted(folder), e);
@@ -66,11 +71,11 @@ final class EventFolder {
         return new String[] {"--ordertrail.data=" + folder, "--AXON_SERVER="};
     }
 
-    private static void make(Path folder, Iterator<DomainEventMessage<?>> events) {
+    private static void make(Path folder, Iterator<DomainEventMessage<?>> events, String... more) {
         long began = System.nanoTime();
         try (ConfigurableApplicationContext stores = new SpringApplicationBuilder(Stores.class).web(WebApplicationType.NONE)
                 // No more than the engine is asked for.
-                .lazyInitialization(true).run(arguments(folder))) {
+                .lazyInitialization(true).run(Stream.concat(Stream.of(arguments(folder)), Stream.of(more)).toArray(String[]::new))) {
             DataSource database = stores.getBean(DataSource.class);
             // Nobody is answered before all is on disk, so no log of changes is needed on the way.
             execute(database, "SET FILES LOG FALSE");

@@ -9,8 +9,8 @@ import java.util.Locale;
  */
 record History(long events, long seed, boolean leftOpen) {
 
-    /** Raised whenever {@link Trade} makes another history of the same numbers, so that no older one is taken from the cache. */
-    private static final int VERSION = 1;
+    /** Raised whenever {@link Trade} makes another history of the same numbers, or it is stored otherwise, so that no older one is taken from the cache. */
+    private static final int VERSION = 2;
 
     String folder() {
         return "events-%d-seed-%d%s-v%d".formatted(events, seed, leftOpen ? "-one-open" : "", VERSION);

@@ -24,10 +24,11 @@ class BenchmarksTest {
         new TokenWaits(options, report).run();
         new SalesOfAYear(options, report, 3, 20).run();
         new ArchiveSpeed(options, report).run();
+        new Encryption(options, report).run();
 
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Rebuild ÷ merely reading", "Rebuild ÷ the usual way, batch size 1",
                 "p99 during a rebuild ÷ idle", "One order composed ÷ from the view", "Growth", "the year's sales", "with ÷ without",
-                "p99 of a history page ÷", "÷ page 1", "A token's wait adds", "Merely reading the archive", "; 0 failed")
+                "p99 of a history page ÷", "÷ page 1", "A token's wait adds", "Merely reading the archive", "; 0 failed", "Encrypted ÷ plain")
                 .doesNotContain("NaN");
     }
 

@@ -20,4 +20,9 @@ public sealed interface ConsumerEvent extends DomainEvent {
     @Revision("1")
     record OrderLimitChanged(ConsumerId consumerId, @MayBeAbsent Money orderLimit) implements ConsumerEvent {
     }
+
+    /** The consumer is no more: from now on nobody can read what events say of them. */
+    @Revision("1")
+    record ConsumerForgotten(ConsumerId consumerId) implements ConsumerEvent {
+    }
 }

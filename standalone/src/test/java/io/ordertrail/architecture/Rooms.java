@@ -70,7 +70,8 @@ record Rooms(String root) {
 
     private static final Set<String> NO_AGGREGATES =
             Set.of("", "process", "dispatch", "gateway", "admission", "deadline", "partner", "store");
-    private static final Set<String> NO_VIEWS = Set.of("", "event", "dashboard", "live", "composition", "graphql", "subscription");
+    private static final Set<String> NO_VIEWS =
+            Set.of("", "event", "dashboard", "live", "composition", "export", "graphql", "subscription");
 
     /** Everything of one side: {@code events}, {@code command}, {@code views}, {@code query}… */
     DescribedPredicate<JavaClass> side(String side) {

@@ -77,6 +77,10 @@ final class Kinds {
                     + "&from=2020-01-01T00:00:00Z&limit=100", Kinds::listed),
             new Kind("/consumers/{id}/orders", OF_ORDERS,
                     (me, fact) -> "/consumers/%s/orders?since=2020-01-01T00:00:00Z&limit=100".formatted(me.consumer), Kinds::listed),
+            new Kind("/consumers/{id}/export", OF_ORDERS, (me, fact) -> "/consumers/%s/export".formatted(me.consumer),
+                    (answer, fact, me) -> answer.path("orders").valueStream().map(exported -> exported.path("order"))
+                            .filter(order -> order.path("id").asString().equals(fact.order())).anyMatch(order -> order(order, fact, me))
+                            || answer.has("next")),
             new Kind("/restaurants/{id}/orders", Set.of("Order", "Ticket", "Delivery", "Restaurant"),
                     (me, fact) -> "/restaurants/%s/orders?since=2020-01-01T00:00:00Z&limit=100".formatted(me.restaurant),
                     (answer, fact, me) -> fact.aggregateType().equals("Restaurant")

@@ -50,6 +50,8 @@ class RightsTest {
             POST /consumers                          | in in   | 403 403 | 403 403 | 403
             GET /consumers/{id}                      | in 404  | 403 403 | 403 403 | in
             PATCH /consumers/{id}                    | in 404  | 403 403 | 403 403 | 403
+            DELETE /consumers/{id}                   | in 404  | 403 403 | 403 403 | 403
+            GET /consumers/{id}/export               | in 404  | 403 403 | 403 403 | in
             GET /consumers/{id}/orders               | in 404  | 403 403 | 403 403 | in
             GET /consumers/{id}/live                 | in 404  | 403 403 | 403 403 | in
             GET /accounts/{id}                       | in 404  | 403 403 | 403 403 | in
@@ -93,6 +95,7 @@ class RightsTest {
             GET /events/schemas                      | 403 403 | 403 403 | 403 403 | in
             GET /views                               | 403 403 | 403 403 | 403 403 | in
             GET /views/{view}                        | 403 403 | 403 403 | 403 403 | in
+            GET /views/{view}/rebuilds               | 403 403 | 403 403 | 403 403 | in
             GET /views/{view}/rebuilds/{id}          | 403 403 | 403 403 | 403 403 | in
             POST /views/{view}/rebuilds              | 403 403 | 403 403 | 403 403 | 403
             DELETE /views/{view}/rebuilds/{id}       | 403 403 | 403 403 | 403 403 | 403

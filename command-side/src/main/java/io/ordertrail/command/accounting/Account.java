@@ -6,6 +6,7 @@ import io.ordertrail.command.Outcome;
 import io.ordertrail.command.accounting.AccountCommand.AuthorizePayment;
 import io.ordertrail.command.accounting.AccountCommand.CapturePayment;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.accounting.AccountCommand.CloseAccount;
 import io.ordertrail.command.accounting.AccountCommand.CompleteRefund;
 import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
 import io.ordertrail.command.accounting.AccountCommand.EnableAccount;
@@ -254,6 +255,17 @@ class Account {
 
     @CommandHandler
     Outcome handle(DisableAccount command) {
+        if (status != AccountStatus.DISABLED) {
+            apply(new AccountDisabled(accountId));
+        }
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(CloseAccount command) {
+        if (!payments.isEmpty()) {
+            throw Refusal.invalidState(PaymentStatus.AUTHORIZED, "A payment is open, and so its order");
+        }
         if (status != AccountStatus.DISABLED) {
             apply(new AccountDisabled(accountId));
         }

@@ -69,6 +69,10 @@ public sealed interface AccountCommand {
     record FailRefund(AccountId accountId, OrderId orderId, String refundId, String reason) implements AccountCommand {
     }
 
+    /** Disables the account of who is to be forgotten. Refused with {@code INVALID_STATE} while anything is open. */
+    record CloseAccount(AccountId accountId) implements AccountCommand {
+    }
+
     record DisableAccount(AccountId accountId) implements AccountCommand {
     }
 

@@ -4,9 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.ForgetConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.ReviewConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
 import io.ordertrail.events.ConsumerEvent;
+import io.ordertrail.events.ConsumerEvent.ConsumerForgotten;
 import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerEvent.ConsumerRenamed;
 import io.ordertrail.events.ConsumerEvent.OrderLimitChanged;
@@ -27,17 +30,18 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /** Someone who orders. */
 @Aggregate(snapshotTriggerDefinition = "consumerSnapshotTrigger", cache = "aggregateCache")
-@Revision("1") // of the snapshot
+@Revision("2") // of the snapshot
 class Consumer {
 
     private enum Status {
-        ACTIVE
+        ACTIVE, FORGOTTEN
     }
 
     @AggregateIdentifier
     private ConsumerId id;
     private PersonName name;
     private Money orderLimit;
+    private boolean forgotten;
 
     private Consumer() {
     }
@@ -45,6 +49,7 @@ class Consumer {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(RegisterConsumer command) {
+        requireKnown();
         if (id == null) {
             apply(command.event());
         } else if (!name.equals(command.name()) || !Objects.equals(orderLimit, command.orderLimit())) {
@@ -55,6 +60,7 @@ class Consumer {
 
     @CommandHandler
     Outcome handle(ChangeConsumer command) {
+        requireKnown();
         if (command.name() != null && !command.name().equals(name)) {
             apply(new ConsumerRenamed(id, command.name()));
         }
@@ -66,14 +72,34 @@ class Consumer {
 
     @CommandHandler
     Outcome handle(VerifyConsumer command) {
+        requireKnown();
         if (orderLimit != null && (!orderLimit.hasCurrencyOf(command.total()) || command.total().isMoreThan(orderLimit))) {
             throw Refusal.of(Code.INVALID, Rejection.CONSUMER_LIMIT.name());
         }
         return outcome();
     }
 
+    @CommandHandler
+    Outcome handle(ReviewConsumer command) {
+        requireKnown();
+        return outcome();
+    }
+
+    @CommandHandler
+    Outcome handle(ForgetConsumer command) {
+        requireKnown();
+        apply(new ConsumerForgotten(id));
+        return outcome();
+    }
+
+    private void requireKnown() {
+        if (forgotten) {
+            throw Refusal.notFound("consumer", id.value());
+        }
+    }
+
     private Outcome outcome() {
-        return Outcome.of(id, Status.ACTIVE);
+        return Outcome.of(id, forgotten ? Status.FORGOTTEN : Status.ACTIVE);
     }
 
     @EventSourcingHandler
@@ -86,6 +112,11 @@ class Consumer {
             }
             case ConsumerRenamed renamed -> name = renamed.name();
             case OrderLimitChanged changed -> orderLimit = changed.orderLimit();
+            case ConsumerForgotten gone -> {
+                name = null;
+                orderLimit = null;
+                forgotten = true;
+            }
         }
     }
 }

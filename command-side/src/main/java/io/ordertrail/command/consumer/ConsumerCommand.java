@@ -36,6 +36,14 @@ public sealed interface ConsumerCommand {
             implements ConsumerCommand {
     }
 
+    /** Asks whether there is a consumer to be forgotten. Causes no event. */
+    record ReviewConsumer(@TargetAggregateIdentifier ConsumerId consumerId) implements ConsumerCommand {
+    }
+
+    /** Forgets the consumer: afterwards there is none, and every command is refused with {@code NOT_FOUND}. */
+    record ForgetConsumer(@TargetAggregateIdentifier ConsumerId consumerId) implements ConsumerCommand {
+    }
+
     /** Asks whether the consumer may place an order of this total. Causes no event. */
     record VerifyConsumer(@TargetAggregateIdentifier ConsumerId consumerId, Money total) implements ConsumerCommand {
     }

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,10 +49,12 @@ class ConsumerController {
 
     private final Commands commands;
     private final Creations creations;
+    private final Forgetting forgetting;
 
-    ConsumerController(Commands commands, Creations creations) {
+    ConsumerController(Commands commands, Creations creations, Forgetting forgetting) {
         this.commands = commands;
         this.creations = creations;
+        this.forgetting = forgetting;
     }
 
     record NewConsumer(@NotNull @Text String name, @Amount Money orderLimit) {
@@ -111,5 +115,19 @@ class ConsumerController {
             throw Refusal.of(Code.INVALID, "Give a name or an orderLimit to change");
         }
         return Answers.done(commands.send(body.toCommand(consumer)));
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Forget a consumer",
+            description = """
+            From now on nobody can read what is stored of the consumer, on any node within ten seconds. Their orders stay, and are counted as \
+            before: each shows `forgotten` for every text of the address, the position 0, 0 for where it was brought and where the courier was, \
+            and the consumer's id. There is no such consumer any more, so asking again reads 404; their account is disabled. While an order \
+            of theirs is open it reads 409 `INVALID_STATE`; one that was placed a moment ago, and whose payment is not authorised yet, ends `REJECTED`.""")
+    @ApiResponse(responseCode = "202", description = "The consumer is forgotten, and every node will soon know", useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject("""
+                    {"id":"01KAV9Y0A1B2C3D4E5F6G7H8JK","status":"FORGOTTEN","version":1}""")))
+    ResponseEntity<Answers.Done> forget(@PathVariable String id) {
+        return Answers.begun(forgetting.forget(new ConsumerId(Ids.known("consumer", id))));
     }
 }

@@ -2,7 +2,10 @@ package io.ordertrail.command.store;
 
 import io.ordertrail.platform.personal.KeyRepository;
 import io.ordertrail.platform.personal.StoredKey;
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -20,7 +23,12 @@ class JdbcKeyRepository implements KeyRepository {
 
     @Override
     public List<StoredKey> from(String owner, int most) {
-        return tables.apart(() -> tables.client().sql(KEY + "owner >= ? ORDER BY owner LIMIT ?").params(owner, most).query(ROW).list());
+        try {
+            return tables.apart(() -> tables.client().sql(KEY + "owner >= ? ORDER BY owner LIMIT ?").params(owner, most).query(ROW).list());
+        } catch (DataAccessException e) {
+            // Who reads a document with it must not take that for unreadable.
+            throw Refusal.of(Code.UNAVAILABLE, "The keys of persons cannot be read");
+        }
     }
 
     @Override

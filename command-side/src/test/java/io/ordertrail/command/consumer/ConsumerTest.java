@@ -3,8 +3,11 @@ package io.ordertrail.command.consumer;
 import io.ordertrail.command.Outcome;
 import io.ordertrail.command.Refused;
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.ForgetConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.ReviewConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
+import io.ordertrail.events.ConsumerEvent.ConsumerForgotten;
 import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerEvent.ConsumerRenamed;
 import io.ordertrail.events.ConsumerEvent.OrderLimitChanged;
@@ -12,6 +15,7 @@ import io.ordertrail.events.ConsumerId;
 import io.ordertrail.events.Money;
 import io.ordertrail.events.PersonName;
 import io.ordertrail.platform.refusal.Code;
+import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -170,5 +174,19 @@ class ConsumerTest {
 
     private static Outcome active(long version) {
         return new Outcome(ID.toString(), "ACTIVE", version, version, "");
+    }
+
+    @Test
+    void whoIsForgottenIsNoConsumerAnyMore() {
+        fixture.given(new ConsumerRegistered(ID, ADA, EUR_100))
+                .when(new ForgetConsumer(ID))
+                .expectEvents(new ConsumerForgotten(ID));
+        for (Object command : List.of(new ForgetConsumer(ID), new ReviewConsumer(ID), new VerifyConsumer(ID, EUR_50),
+                new ChangeConsumer(ID, ADA_KING, false, null), new RegisterConsumer(ID, ADA, EUR_100))) {
+            fixture.given(new ConsumerRegistered(ID, ADA, EUR_100), new ConsumerForgotten(ID))
+                    .when(command)
+                    .expectNoEvents()
+                    .expectException(Refused.with(Code.NOT_FOUND, null));
+        }
     }
 }

@@ -76,7 +76,7 @@ class RegisteringOnceTest {
     private MockMvcTester http() {
         Once once = new Once(keys, new FirstEvents(side.events()), () -> caller);
         ConsumerController controller =
-                new ConsumerController(side.commands(), new Creations(side.commands(), once, new FirstEvents(side.events())));
+                new ConsumerController(side.commands(), new Creations(side.commands(), once, new FirstEvents(side.events())), null);
         JsonMapper.Builder mapper = JsonMapper.builder();
         NamedTypeSerializer.configure(mapper);
         return MockMvcTester.of(List.of(controller),

@@ -11,7 +11,7 @@ import java.util.List;
  * @param open sum of what is authorised and neither captured nor reversed; null until the account has a currency
  * @param authorizations one per order that ever asked for a payment, the oldest order first
  */
-record Account(AccountId id, long version, boolean enabled, Money cardLimit, Money open, List<Authorization> authorizations) {
+public record Account(AccountId id, long version, boolean enabled, Money cardLimit, Money open, List<Authorization> authorizations) {
 
     /** What is open is summed up here, so that it is what the authorisations beside it come to, whichever view was read a moment later. */
     static Account of(AccountEntry account, List<Authorization> authorizations) {

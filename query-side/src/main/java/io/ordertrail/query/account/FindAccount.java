@@ -4,5 +4,5 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.util.List;
 
 /** Asks for one account; its events named by the tokens must be seen. */
-record FindAccount(String id, List<ConsistencyToken> tokens) {
+public record FindAccount(String id, List<ConsistencyToken> tokens) {
 }

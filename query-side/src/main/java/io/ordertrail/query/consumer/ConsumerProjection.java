@@ -2,6 +2,7 @@ package io.ordertrail.query.consumer;
 
 import io.ordertrail.events.AggregateId;
 import io.ordertrail.events.ConsumerEvent;
+import io.ordertrail.events.ConsumerEvent.ConsumerForgotten;
 import io.ordertrail.events.ConsumerEvent.ConsumerRegistered;
 import io.ordertrail.events.ConsumerEvent.ConsumerRenamed;
 import io.ordertrail.events.ConsumerEvent.OrderLimitChanged;
@@ -40,6 +41,7 @@ class ConsumerProjection implements Projection<ConsumerEntry> {
             case ConsumerRegistered e -> new ConsumerEntry(e.consumerId(), event.sequence(), e.name(), e.orderLimit());
             case ConsumerRenamed e -> new ConsumerEntry(entry.id(), event.sequence(), e.name(), entry.orderLimit());
             case OrderLimitChanged e -> new ConsumerEntry(entry.id(), event.sequence(), entry.name(), e.orderLimit());
+            case ConsumerForgotten e -> ConsumerEntry.forgotten(e.consumerId(), event.sequence());
         };
     }
 

@@ -6,7 +6,6 @@ import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Views;
 import io.ordertrail.views.projection.Stored;
 import java.util.ArrayList;
-import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,7 @@ class ConsumerQuery {
     Optional<ConsumerEntry> handle(FindConsumer query) {
         Generation<ConsumerEntry> live = views.live(consumers);
         live.requireSeen(query.tokens());
-        return live.find(query.id()).map(Stored::entry);
+        return live.find(query.id()).map(Stored::entry).filter(consumer -> !consumer.isForgotten());
     }
 
     @QueryHandler
@@ -37,6 +36,6 @@ class ConsumerQuery {
         return new FindConsumersByIds.Found(live.collection().find(in(Stored.ID, query.ids())).map(stored -> {
             live.requireReadable(stored);
             return stored.entry();
-        }).into(new ArrayList<>()).stream().filter(Objects::nonNull).toList());
+        }).into(new ArrayList<>()).stream().filter(consumer -> consumer != null && !consumer.isForgotten()).toList());
     }
 }

@@ -4,5 +4,5 @@ import io.ordertrail.platform.consistency.ConsistencyToken;
 import java.util.List;
 
 /** Asks for one consumer; its events named by the tokens must be seen. */
-record FindConsumer(String id, List<ConsistencyToken> tokens) {
+public record FindConsumer(String id, List<ConsistencyToken> tokens) {
 }

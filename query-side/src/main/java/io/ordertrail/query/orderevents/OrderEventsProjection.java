@@ -32,7 +32,7 @@ class OrderEventsProjection implements Projection<FeedEvent> {
     /** Events are kept as they are shown, but for what is personal, in their newest revision: raised with any event's {@code @Revision}, too. */
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ordertrail.platform.personal;
 
+import io.ordertrail.platform.refusal.Code;
+import io.ordertrail.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,8 +131,9 @@ class PersonalKeys {
     private byte[] plain(StoredKey stored) {
         SecretKey master = masters.get(stored.master());
         if (master == null) {
-            throw new IllegalStateException("The key of %s is encrypted with the master key %s, which is not set".formatted(stored.owner(),
-                    stored.master()));
+            // Not the fault of what is to be read, which is as it was once the key is set.
+            throw Refusal.of(Code.UNAVAILABLE, "The key of %s is encrypted with the master key %s, which is not set"
+                    .formatted(stored.owner(), stored.master()));
         }
         return Cryptography.decrypt(master, stored.owner(), stored.wrapped());
     }
@@ -155,7 +158,7 @@ class PersonalKeys {
      * Encrypts some keys with the first master key that are encrypted with another.
      *
      * @return whether there are no more
-     * @throws IllegalStateException if a master key is missing
+     * @throws Refusal {@code UNAVAILABLE} if a master key is missing
      */
     boolean rewrap() {
         if (masters.isEmpty()) {

@@ -37,7 +37,8 @@ public class Seals {
         return new Seals(new PersonalKeys(repository, masters, nanos), owners);
     }
 
-    boolean isOn() {
+    /** Whether anything is encrypted, and so anybody can be forgotten. */
+    public boolean isOn() {
         return keys != null;
     }
 

@@ -32,6 +32,8 @@ final class Rights {
             right("POST /consumers", Thing.NONE, ANY, NONE, NONE),
             right("GET /consumers/{id}", CONSUMER, OWN, NONE, NONE),
             right("PATCH /consumers/{id}", CONSUMER, OWN, NONE, NONE),
+            right("DELETE /consumers/{id}", CONSUMER, OWN, NONE, NONE),
+            right("GET /consumers/{id}/export", CONSUMER, OWN, NONE, NONE),
             right("GET /consumers/{id}/orders", CONSUMER, OWN, NONE, NONE),
             right("GET /consumers/{id}/live", CONSUMER, OWN, NONE, NONE),
 
