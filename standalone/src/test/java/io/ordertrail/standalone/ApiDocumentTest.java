@@ -143,7 +143,7 @@ class ApiDocumentTest {
         Stream.of("POST /accounts/{id}/disable", "POST /accounts/{id}/enable", "POST /couriers/{id}/off-duty", "PATCH /consumers/{id}",
                 "POST /restaurants/{id}/close", "POST /restaurants/{id}/reopen", "PUT /restaurants/{id}/menu", "PUT /restaurants/{id}/name",
                 "PUT /restaurants/{id}/opening-hours", "POST /dispatch/reconcile", "POST /views/{view}/checkpoints",
-                "POST /views/{view}/parked/heal").forEach(this::send);
+                "POST /views/{view}/parked/heal", "POST /views/{view}/parked/heal-all").forEach(this::send);
         rebuild();
         Stream.of("PUT /subscriptions/{name}", "POST /subscriptions/{name}/pause", "POST /subscriptions/{name}/resume",
                 "POST /subscriptions/{name}/replay", "GET /subscriptions/{name}", "DELETE /subscriptions/{name}").forEach(this::send);

@@ -8,6 +8,7 @@ import io.ordertrail.platform.security.Caller;
 import io.ordertrail.query.dashboard.Question.Step;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
+import io.ordertrail.views.projection.Parked;
 import io.ordertrail.views.rebuild.Rebuilds;
 import io.ordertrail.views.state.SwitchMode;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Hidden
 @RequestMapping("/dashboard")
 class ActionsController {
+
+    private static final int MOST_HEALED = 1_000;
 
     private final Rebuilds rebuilds;
     private final Healing healing;
@@ -65,6 +68,18 @@ class ActionsController {
             left.ifPresent(parked -> {
                 throw Refusal.of(Code.INVALID_STATE, "%s still cannot be folded: %s".formatted(id, parked.error()));
             });
+        });
+    }
+
+    @PostMapping("/views/{view}/heal-all")
+    ModelAndView healAll(@PathVariable String view, @RequestParam Parked.Category category) {
+        return withView(view, () -> {
+            Healing.Healed outcome = healing.healAll(view, category, MOST_HEALED);
+            ActionsNoted.observed("%d are well, %d stand still".formatted(outcome.healed(), outcome.left()));
+            if (outcome.left() > 0) {
+                throw Refusal.of(Code.INVALID_STATE, "%s, %s".formatted(Parts.WORDS.count(outcome.healed(), "document") + " healed",
+                        Parts.WORDS.count(outcome.left()) + " still stand still"));
+            }
         });
     }
 

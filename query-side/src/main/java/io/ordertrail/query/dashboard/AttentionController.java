@@ -31,13 +31,15 @@ class AttentionController {
     private final ViewPanels panels;
     private final Parts parts;
     private final Live live;
+    private final Pages pages;
 
-    AttentionController(Concerns concerns, ParkedEvents parked, ViewPanels panels, Parts parts, Live live) {
+    AttentionController(Concerns concerns, ParkedEvents parked, ViewPanels panels, Parts parts, Live live, Pages pages) {
         this.concerns = concerns;
         this.parked = parked;
         this.panels = panels;
         this.parts = parts;
         this.live = live;
+        this.pages = pages;
     }
 
     @GetMapping
@@ -56,7 +58,8 @@ class AttentionController {
         Map<String, Object> shown = Map.of("parked", first.items(), "more", first.next() != null);
         return new Page().with("concerns", parts.render("concerns", Map.of("concerns", concerns.all(panels))))
                 .with("parked-events", parts.render("parked-events", shown))
-                .with("parked-tries", parts.render("parked-tries", shown));
+                .with("parked-tries", parts.render("parked-tries", shown))
+                .with("done", parts.render("done", Map.of("done", pages.done(action -> true))));
     }
 
     @GetMapping("/parked/{id}/discard")

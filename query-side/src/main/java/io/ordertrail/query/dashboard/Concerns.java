@@ -46,6 +46,12 @@ class Concerns {
         return concerns;
     }
 
+    /** How long nothing has happened to the order that has waited longest, in seconds; empty if none waits. */
+    OptionalDouble oldestPending() {
+        return signs.all().stream().filter(sign -> sign.metric().equals("ordertrail.orders.pending.age") && sign.value() > 0)
+                .mapToDouble(Sign::value).max();
+    }
+
     private static Concern pending(String status, Told told) {
         OptionalDouble all = told.highest("ordertrail.orders.pending", "older=0s,status=" + status);
         OptionalDouble age = told.highest("ordertrail.orders.pending.age", "status=" + status);

@@ -47,7 +47,7 @@ record OperatorAction(Instant at, String by, String what, String outcome, boolea
             case "views switch" -> "Switch %s to what was rebuilt".formatted(thing);
             case "views rollback" -> "Roll %s back".formatted(thing);
             case "views checkpoints" -> "Write a checkpoint of " + thing;
-            case "views heal" -> "Heal documents of " + thing;
+            case "views heal", "views heal-all" -> "Heal documents of " + thing;
             case "processors pause", "subscriptions pause" -> "Pause " + thing;
             case "processors resume", "subscriptions resume" -> "Resume " + thing;
             case "processors split" -> "Split a segment of " + thing;

@@ -32,19 +32,25 @@ class Pages {
     private final Parts parts;
     private final Rebuilds rebuilds;
     private final Actions actions;
+    private final Needs needs;
 
-    Pages(ViewPanels panels, Healing healing, ProcessorControl processors, Parts parts, Rebuilds rebuilds, Actions actions) {
+    Pages(ViewPanels panels, Healing healing, ProcessorControl processors, Parts parts, Rebuilds rebuilds, Actions actions,
+            Needs needs) {
         this.panels = panels;
         this.healing = healing;
         this.processors = processors;
         this.parts = parts;
         this.rebuilds = rebuilds;
         this.actions = actions;
+        this.needs = needs;
     }
 
     Page views(List<ViewPanel> panels) {
         Page page = new Page().with(NEWS, parts.render("news", Map.of("news", panels.stream().filter(ViewPanel::rebuilding)
                 .map(ViewPanel::news).collect(Collectors.joining(". ")))));
+        List<Need> needed = needs.all(panels);
+        page.with("needs", parts.render("needs", Map.of("needs", needed, "calm",
+                needed.isEmpty() ? needs.calm(panels, this.panels.eventsPerSecond()) : "")));
         panels.forEach(panel -> page.with("numbers." + panel.name(), parts.render("row", Map.of("view", panel)))
                 .with("actions." + panel.name(), parts.render("row-actions", Map.of("view", panel, "modes", SwitchMode.values()))));
         return page;
@@ -53,7 +59,8 @@ class Pages {
     Page view(ViewPanel panel) {
         List<ParkedDocument> parked = panel.status().parked() == 0 ? List.of() : healing.parked(panel.name(), PARKED_SHOWN);
         Map<String, Object> model = Map.of("view", panel, "parked", parked, "modes", SwitchMode.values(), "news", panel.news(),
-                "history", rebuilds.all(panel.name()), "done", done(action -> OperatorAction.isAbout(panel.name(), action)));
+                "categories", parked.stream().map(ParkedDocument::category).distinct().sorted().toList(), "history",
+                rebuilds.all(panel.name()), "done", done(action -> OperatorAction.isAbout(panel.name(), action)));
         Page page = new Page();
         List.of(NEWS, "numbers", "progress", "actions", "report", "parked", "history", "done")
                 .forEach(name -> page.with(name, parts.render(name, model)));

@@ -2,6 +2,7 @@ package io.ordertrail.query.dashboard;
 
 import io.ordertrail.query.live.LiveGateway;
 import io.ordertrail.query.live.Topic;
+import io.ordertrail.views.rebuild.Stepping;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,12 +26,14 @@ class PagesController {
     private final Live live;
     private final OrderLives orders;
     private final LiveGateway streams;
+    private final Stepping stepping;
 
-    PagesController(Pages pages, Live live, OrderLives orders, LiveGateway streams) {
+    PagesController(Pages pages, Live live, OrderLives orders, LiveGateway streams, Stepping stepping) {
         this.pages = pages;
         this.live = live;
         this.orders = orders;
         this.streams = streams;
+        this.stepping = stepping;
     }
 
     @GetMapping
@@ -48,6 +51,13 @@ class PagesController {
     ModelAndView view(@PathVariable String view) {
         ViewPanel panel = Pages.named(view, pages.look());
         return page("view", pages.view(panel), "/dashboard/views/%s/live".formatted(panel.name())).addObject("view", panel);
+    }
+
+    /** A document's id may have slashes. */
+    @GetMapping("/views/{view}/steps")
+    ModelAndView steps(@PathVariable String view, @RequestParam String id) {
+        return new ModelAndView("dashboard/steps").addObject("view", view).addObject("id", id).addObject("steps", stepping.steps(view, id))
+                .addObject("words", Parts.WORDS);
     }
 
     @GetMapping("/views/{view}/live")

@@ -2,6 +2,7 @@ package io.ordertrail.query.dashboard;
 
 import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.rebuild.Rebuild;
+import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.state.RebuildStatus;
 
 /**
@@ -34,6 +35,30 @@ record ViewPanel(ViewStatus status, Curve curve, Rebuild rebuild, int former) {
         return rebuild != null && rebuild.status() == RebuildStatus.SWITCHED && former > 0;
     }
 
+    public boolean paused() {
+        return status.state() == ViewStatus.State.PAUSED;
+    }
+
+    /** What the latest comparison came to; empty if nothing was compared. */
+    public String verdict() {
+        if (rebuild == null || rebuild.report() == null) {
+            return "";
+        }
+        Report report = rebuild.report();
+        long otherwise = report.different() + report.missing() + report.extra();
+        if (otherwise == 0) {
+            return report.equal() == 1 ? "The one document came out as it %s.".formatted(waiting() ? "is" : "was")
+                    : "All %s came out as they %s.".formatted(Parts.WORDS.count(report.equal(), "document"), waiting() ? "are" : "were");
+        }
+        return "%s of %s %s.".formatted(Parts.WORDS.count(otherwise, "document"),
+                Parts.WORDS.count(report.compared() + report.missing() + report.extra()), switch (rebuild.status()) {
+                    case WAITING -> "would change";
+                    case SWITCHED -> "have changed with the switch";
+                    case ROLLED_BACK -> "changed with the switch, and are as before again";
+                    default -> "came out otherwise; nothing was switched";
+                });
+    }
+
     /** What is worth saying aloud: it changes only when something has happened. */
     public String news() {
         if (rebuild == null) {
@@ -41,8 +66,8 @@ record ViewPanel(ViewStatus status, Curve curve, Rebuild rebuild, int former) {
         }
         String what = "Rebuild of %s".formatted(name());
         return switch (rebuild.status()) {
-            case BUILDING -> "%s has begun".formatted(what);
-            case VERIFYING -> "%s is being verified".formatted(what);
+            case BUILDING -> paused() ? "%s waits until %s is resumed".formatted(what, name()) : "%s has begun".formatted(what);
+            case VERIFYING -> paused() ? "%s waits until %s is resumed".formatted(what, name()) : "%s is being verified".formatted(what);
             case WAITING -> "%s is built and waits for your decision".formatted(what);
             case SWITCHED -> "%s is live, as generation %d".formatted(name(), rebuild.generation());
             case CANCELLED -> "%s was cancelled".formatted(what);

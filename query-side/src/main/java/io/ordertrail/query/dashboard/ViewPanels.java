@@ -29,6 +29,7 @@ class ViewPanels {
     private final Rebuilds rebuilds;
     private final Clock clock;
     private final Map<String, Deque<Sample>> history = new HashMap<>();
+    private final Deque<Sample> heads = new ArrayDeque<>();
     private List<ViewPanel> seen = List.of();
     private Instant at = Instant.EPOCH;
 
@@ -45,6 +46,7 @@ class ViewPanels {
         for (View<?> view : views.all()) {
             views.status(view.name()).ifPresent(status -> panels.add(panel(view, status, now)));
         }
+        noteHead(now, panels);
         seen = List.copyOf(panels);
         at = now;
         return seen;
@@ -53,6 +55,22 @@ class ViewPanels {
     /** As of a second ago at most. */
     synchronized List<ViewPanel> glance() {
         return Duration.between(at, clock.instant()).abs().compareTo(PACE) < 0 ? seen : look();
+    }
+
+    /** Events stored per second, over the last two minutes as far as somebody has looked. */
+    synchronized double eventsPerSecond() {
+        if (heads.size() < 2) {
+            return 0;
+        }
+        double seconds = Duration.between(heads.getFirst().at(), heads.getLast().at()).toMillis() / 1000.0;
+        return seconds <= 0 ? 0 : Math.max(0, (heads.getLast().lag() - heads.getFirst().lag()) / seconds);
+    }
+
+    private void noteHead(Instant now, List<ViewPanel> panels) {
+        if (heads.isEmpty() || !heads.getLast().at().plus(PACE.dividedBy(2)).isAfter(now)) {
+            panels.stream().mapToLong(ViewPanel::head).max().ifPresent(head -> heads.addLast(new Sample(now, head)));
+        }
+        heads.removeIf(sample -> sample.at().plus(Curve.SPAN).isBefore(now));
     }
 
     private ViewPanel panel(View<?> view, ViewStatus status, Instant now) {

@@ -25,8 +25,11 @@ import io.ordertrail.query.orderevents.FindOrderEvents;
 import io.ordertrail.views.following.ViewStatus;
 import io.ordertrail.views.healing.Healing;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
+import io.ordertrail.views.projection.Parked.Category;
 import io.ordertrail.views.rebuild.PastRebuild;
 import io.ordertrail.views.rebuild.Rebuilds;
+import io.ordertrail.views.rebuild.Stepping;
+import io.ordertrail.views.rebuild.verify.DocumentSteps;
 import io.ordertrail.views.state.RebuildStatus;
 import io.ordertrail.views.state.SwitchMode;
 import java.util.List;
@@ -46,7 +49,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequest
 import tools.jackson.databind.json.JsonMapper;
 
 @WebMvcTest({PagesController.class, ActionsController.class, AttentionController.class})
-@Import({Pages.class, Concerns.class, OrderLives.class, Parts.class, Live.class, OwnPage.class, Calm.class})
+@Import({Pages.class, Needs.class, Concerns.class, OrderLives.class, Parts.class, Live.class, OwnPage.class, Calm.class})
 class DashboardTest {
 
     private static final String VIEW = "/dashboard/views/order-history";
@@ -69,6 +72,8 @@ class DashboardTest {
     private LiveGateway streams;
     @MockitoBean
     private Actions actions;
+    @MockitoBean
+    private Stepping stepping;
 
     @Autowired
     private MockMvcTester http;
@@ -121,10 +126,40 @@ class DashboardTest {
     @Test
     void goingBackIsOfferedOnlyWhileTheFormerGenerationIsKept() {
         sees(Seen.switched(1));
-        assertThat(http.get().uri(VIEW)).bodyText().contains("All 40 documents came out as they are", "Roll back to generation 1",
+        assertThat(http.get().uri(VIEW)).bodyText().contains("All 40 documents came out as they were", "Roll back to generation 1",
                 "is then dropped");
         sees(Seen.switched(0));
         assertThat(http.get().uri(VIEW)).bodyText().doesNotContain("Roll back", "is then dropped");
+    }
+
+    @Test
+    void aDocumentIsGoneThroughStepByStep() {
+        when(stepping.steps("order-history", "a/b")).thenReturn(new DocumentSteps(List.of(
+                new DocumentSteps.Step(7, "OrderApproved", "Order", "a", 1, Seen.NOW,
+                        List.of(new DocumentSteps.Changed("/status", "<i>", "APPROVED")), 12, null),
+                new DocumentSteps.Step(8, "OrderCancelled", "Order", "a", 2, Seen.NOW, List.of(), 3, "no total")), 2, Map.of(), Map.of(),
+                false));
+        assertThat(http.get().uri(VIEW + "/steps?id=a/b")).hasStatusOk().bodyText()
+                .contains("OrderApproved", "/status", "&lt;i&gt;", "APPROVED", "12 µs", "no total", "is not what its 2 events come to");
+    }
+
+    @Test
+    void whatNeedsSomebodyStandsFirstInWordsAndWithAWayToMendIt() {
+        when(processors.status()).thenReturn(List.of(new ProcessorStatus("processes", false, List.of())));
+        sees(Seen.waiting());
+        assertThat(http.get().uri("/dashboard")).hasStatusOk().bodyText()
+                .contains("The processes are paused", "/dashboard/processors#processes", "is built and waits for your decision",
+                        VIEW + "#rebuild")
+                .doesNotContain("All is well");
+    }
+
+    @Test
+    void whereNothingNeedsAnybodyItIsSaidHowItGoes() {
+        when(processors.status()).thenReturn(List.of(new ProcessorStatus("processes", true, List.of())));
+        ViewStatus calm = Seen.calm().status();
+        sees(new ViewPanel(new ViewStatus(calm.name(), calm.processor(), 1, 5, 0, 0, List.of(), 0, null, ViewStatus.State.FOLLOWING),
+                Seen.calm().curve(), null, 0));
+        assertThat(http.get().uri("/dashboard")).hasStatusOk().bodyText().contains("All is well", "events a second", "no order waits");
     }
 
     @Test
@@ -148,7 +183,8 @@ class DashboardTest {
                 Seen.calm().curve(), null,
                 0));
         when(healing.parked("order-history", 100)).thenReturn(List.of(
-                new ParkedDocument("01K/7", "e", "order-01K", 3L, 4_711L, Seen.NOW, "java.lang.IllegalStateException: no total", 2)));
+                new ParkedDocument("01K/7", "e", "order-01K", 3L, 4_711L, Seen.NOW, "java.lang.IllegalStateException: no total", 2,
+                        Category.CANNOT_BE_FOLDED, Category.CANNOT_BE_FOLDED.cause())));
         assertThat(http.get().uri("/dashboard")).bodyText().contains("1 parked");
         assertThat(http.get().uri(VIEW)).bodyText().contains("01K/7", "no total", "position 4,711", "2 later events", "Heal 01K/7");
     }
@@ -254,7 +290,8 @@ class DashboardTest {
     @Test
     void whatDoesNotHealSaysWhy() {
         when(healing.heal("order-history", "a/b")).thenReturn(Optional.of(
-                new ParkedDocument("a/b", "e", "order-a", 3L, 4_711L, Seen.NOW, "no total", 2)));
+                new ParkedDocument("a/b", "e", "order-a", 3L, 4_711L, Seen.NOW, "no total", 2,
+                        Category.CANNOT_BE_FOLDED, Category.CANNOT_BE_FOLDED.cause())));
         assertThat(own(http.post().uri(VIEW + "/heal").param("id", "a/b"))).hasStatus(409).bodyText()
                 .contains("a/b still cannot be folded: no total");
     }

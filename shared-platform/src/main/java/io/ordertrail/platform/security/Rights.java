@@ -93,6 +93,8 @@ final class Rights {
             operators("POST /views/{view}/checkpoints"),
             operators("GET /views/{view}/parked"),
             operators("POST /views/{view}/parked/heal"),
+            operators("POST /views/{view}/parked/heal-all"),
+            operators("GET /views/{view}/documents/{id}/steps"),
             operators("GET /processors"),
             operators("POST /processors/{name}/pause"),
             operators("POST /processors/{name}/resume"),

@@ -33,21 +33,24 @@ public class Healing {
     /**
      * A document that could not be folded on.
      *
+     * @param category what kind of trouble it is
+     * @param cause what is likely to be behind it
      * @param event identifier of the event it stands at; null, and nothing about it said, if the document itself cannot be read
      * @param time when that event happened
      * @param behind events that have come since and wait in the event store; all of them, if the document itself cannot be read
      */
     public record ParkedDocument(String id, String event, String aggregate, Long sequence, Long position, Instant time, String error,
-            int behind) {
+            int behind, Parked.Category category, String cause) {
 
         static ParkedDocument of(Stored<?> stored) {
             Parked parked = stored.parked();
             long waiting = parked.behind().entrySet().stream()
                     .mapToLong(aggregate -> aggregate.getValue() - stored.sequences().getOrDefault(aggregate.getKey(), -1L)).sum();
-            return parked.unreadable() ? new ParkedDocument(stored.id(), null, null, null, null, null, parked.error(), (int) waiting)
+            return parked.unreadable() ? new ParkedDocument(stored.id(), null, null, null, null, null, parked.error(), (int) waiting,
+                    parked.category(), parked.category().cause())
                     : new ParkedDocument(stored.id(), parked.event(), parked.aggregate(), parked.sequence(), parked.position(),
                             parked.time(),
-                            parked.error(), (int) waiting - 1);
+                            parked.error(), (int) waiting - 1, parked.category(), parked.category().cause());
         }
     }
 
@@ -56,6 +59,35 @@ public class Healing {
         View<?> here = views.named(view);
         int read = here.read();
         return read == 0 ? List.of() : here.documents(read).parked(limit).stream().map(ParkedDocument::of).toList();
+    }
+
+    /**
+     * What has become of all documents of a category.
+     *
+     * @param healed those that are well now
+     * @param left those that stand still even so
+     */
+    public record Healed(int healed, int left) {
+    }
+
+    /**
+     * Folds all parked documents of one category anew, of those that {@link #parked} lists; with more there, once more heals more.
+     *
+     * @throws Refusal {@code UNAVAILABLE} if a document keeps changing, those before it being done
+     */
+    public Healed healAll(String view, Parked.Category category, int limit) {
+        int healed = 0;
+        int left = 0;
+        for (ParkedDocument document : parked(view, limit)) {
+            if (document.category() == category) {
+                if (heal(view, document.id()).isEmpty()) {
+                    healed++;
+                } else {
+                    left++;
+                }
+            }
+        }
+        return new Healed(healed, left);
     }
 
     /**

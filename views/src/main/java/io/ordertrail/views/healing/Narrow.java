@@ -35,6 +35,13 @@ public final class Narrow<E> {
         return fold(id, known, known.known().keySet());
     }
 
+    /** A document's events in the order in which they are folded, up to these. */
+    public List<Arrival> upTo(String id, Map<String, Long> last) {
+        Map<String, Stretch> stretches = new HashMap<>();
+        last.forEach((aggregate, sequence) -> stretches.put(aggregate, new Stretch(0, sequence)));
+        return arrivals(id, stretches);
+    }
+
     /** @param aggregates whose events are read */
     Optional<Change> fold(String id, Stored<E> known, Set<String> aggregates) {
         Map<String, Stretch> whole = new HashMap<>();

@@ -2,7 +2,9 @@ package io.ordertrail.views.operations;
 
 import io.ordertrail.platform.actions.ActionsNoted;
 import io.ordertrail.views.healing.Healing;
+import io.ordertrail.views.healing.Healing.Healed;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
+import io.ordertrail.views.projection.Parked;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -10,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +40,9 @@ class ParkedController {
     record Patient(@NotBlank String id) {
     }
 
+    record Patients(@NotNull Parked.Category category) {
+    }
+
     /** @param parked why it stands still even so, null if it is well */
     record Outcome(String id, boolean healed, ParkedDocument parked) {
     }
@@ -57,5 +63,15 @@ class ParkedController {
         ActionsNoted.observed(
                 parked == null ? "%s is well".formatted(patient.id) : "%s stands still: %s".formatted(patient.id, parked.error()));
         return new Outcome(patient.id, parked == null, parked);
+    }
+
+    @PostMapping("/views/{view}/parked/heal-all")
+    @Operation(summary = "Fold all parked documents of one category anew, at most 1,000",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(mediaType = "application/json",
+                    examples = @ExampleObject("{\"category\":\"CANNOT_BE_READ\"}"))))
+    Healed healAll(@PathVariable String view, @Valid @RequestBody Patients patients) {
+        Healed outcome = healing.healAll(view, patients.category, LISTED);
+        ActionsNoted.observed("%d are well, %d stand still".formatted(outcome.healed(), outcome.left()));
+        return outcome;
     }
 }

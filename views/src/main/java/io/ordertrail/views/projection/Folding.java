@@ -66,7 +66,7 @@ public final class Folding<E> {
     /** Where all of an aggregate's events go into this document, the one before must be in it. Folding on would lose it without a word. */
     private void requireUnbroken(String aggregate, long before) {
         if (before > sequences.getOrDefault(aggregate, -1L) && id.equals(Recording.documentOf(projection, aggregate, before))) {
-            throw new IllegalStateException("Event %d of %s, which comes before this one, is missing".formatted(before, aggregate));
+            throw new IllegalStateException("Event %d of %s%s".formatted(before, aggregate, Parked.MISSING));
         }
     }
 

@@ -23,6 +23,10 @@ public record Parked(String event, String aggregate, long sequence, long positio
 
     private static final int LOST = -2;
 
+    /** As {@link Recording} and {@link Folding} say it. */
+    static final String UNKNOWN_TYPE = "An event of a type unknown here";
+    static final String MISSING = ", which comes before this one, is missing";
+
     static Parked by(Arrival arrival, RuntimeException failure) {
         String aggregate = arrival.aggregate();
         return new Parked(arrival.message().getIdentifier(), aggregate, arrival.sequence(), Positions.ofEvent(arrival.message()),
@@ -52,6 +56,42 @@ public record Parked(String event, String aggregate, long sequence, long positio
     /** Whether no event is at fault. */
     public boolean unreadable() {
         return event.isEmpty();
+    }
+
+    /** What kind of trouble it is, by what was said of it. */
+    public Category category() {
+        if (unreadable()) {
+            return Category.CANNOT_BE_READ;
+        }
+        if (error.contains(UNKNOWN_TYPE)) {
+            return Category.UNKNOWN_EVENT_TYPE;
+        }
+        if (error.endsWith(MISSING)) {
+            return Category.OUT_OF_ORDER;
+        }
+        return error.startsWith("com.mongodb.") || error.startsWith("org.bson.") || error.contains("The document has more than ")
+                ? Category.STORE : Category.CANNOT_BE_FOLDED;
+    }
+
+    /** Kinds of trouble, each with what is likely to be behind it. */
+    public enum Category {
+        CANNOT_BE_READ("Somebody, or another version, has written into the document by hand. Heal it."),
+        CANNOT_BE_FOLDED(
+                "The projection has a mistake, or the event says what it does not expect. Step through it, mend the projection, then heal."),
+        UNKNOWN_EVENT_TYPE("A newer version has stored the event. Bring this node up to it, then heal."),
+        OUT_OF_ORDER("An event before this one has not been seen: the store was restored, or was read with a gap. Heal it."),
+        STORE("The store does not take the document, mostly because it is too large or has a value that cannot be kept. Step through it.");
+
+        private final String cause;
+
+        Category(String cause) {
+            this.cause = cause;
+        }
+
+        /** As an operator reads it. */
+        public String cause() {
+            return cause;
+        }
     }
 
     boolean knows(String other, long otherSequence) {

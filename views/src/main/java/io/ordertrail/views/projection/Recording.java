@@ -31,7 +31,7 @@ public final class Recording {
     public static RecordedEvent of(DomainEventMessage<?> message) {
         Object payload = message.getPayload();
         if (payload instanceof UnknownSerializedType) {
-            throw new IllegalArgumentException("An event of a type unknown here: %s".formatted(payload));
+            throw new IllegalArgumentException("%s: %s".formatted(Parked.UNKNOWN_TYPE, payload));
         }
         return new RecordedEvent(payload, message.getIdentifier(), REVISIONS.get(payload.getClass()).orElse(null),
                 message.getAggregateIdentifier(), message.getSequenceNumber(), message.getTimestamp().truncatedTo(ChronoUnit.MILLIS),

@@ -21,9 +21,11 @@ import io.ordertrail.views.following.Generation;
 import io.ordertrail.views.following.Tallies;
 import io.ordertrail.views.following.Tally;
 import io.ordertrail.views.following.ViewStatus;
+import io.ordertrail.views.healing.Healing.Healed;
 import io.ordertrail.views.healing.Healing.ParkedDocument;
 import io.ordertrail.views.history.History;
 import io.ordertrail.views.projection.Folded;
+import io.ordertrail.views.projection.Parked.Category;
 import io.ordertrail.views.projection.Stored;
 import io.ordertrail.views.rebuild.verify.Report;
 import io.ordertrail.views.state.RebuildStatus;
@@ -146,10 +148,9 @@ class UnreadableTest {
         await().atMost(PATIENCE).until(() -> node.running.views().view(VIEW).orElseThrow().position(2) == history.messages().size());
         node.rebuilds.switchTo(VIEW, id);
         awaitLive(2);
-        DAMAGES.keySet().forEach(damaged -> {
-            refused(damaged);
-            assertThat(node.healing.heal(VIEW, damaged)).isEmpty();
-        });
+        DAMAGES.keySet().forEach(this::refused);
+        assertThat(node.healing.healAll(VIEW, Category.CANNOT_BE_FOLDED, 100)).isEqualTo(new Healed(0, 0));
+        assertThat(node.healing.healAll(VIEW, Category.CANNOT_BE_READ, 100)).isEqualTo(new Healed(DAMAGES.size(), 0));
         assertThat(entries()).isEqualTo(Folded.by(Tallies.projection(), history));
     }
 

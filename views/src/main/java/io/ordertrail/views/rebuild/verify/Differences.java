@@ -72,7 +72,7 @@ final class Differences {
         }
     }
 
-    private static String text(BsonValue value) {
+    static String text(BsonValue value) {
         if (value == null) {
             return null;
         }
