@@ -31,10 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDocumentTest {
 
-    /** Nothing is parked in a healthy system; ParkedEventsTest and SubscriptionKillTest have something. */
-    private static final Set<String> ONLY_IN_TROUBLE = Set.of("GET /processors/processes/parked/{id}",
-            "POST /processors/processes/parked/{id}/retry", "DELETE /processors/processes/parked/{id}/events/{event}",
-            "DELETE /subscriptions/{name}/deliveries/{event}");
+    /**
+     * Nothing is parked in a healthy system; ParkedEventsTest and SubscriptionKillTest have something. And the one id that the document shows below views
+     * is a rebuild's, not a document's.
+     */
+    private static final Set<String> ONLY_IN_TROUBLE =
+            Set.of("GET /views/{view}/documents/{id}/steps", "GET /processors/processes/parked/{id}",
+                    "POST /processors/processes/parked/{id}/retry", "DELETE /processors/processes/parked/{id}/events/{event}",
+                    "DELETE /subscriptions/{name}/deliveries/{event}");
 
     @TempDir
     static Path data;

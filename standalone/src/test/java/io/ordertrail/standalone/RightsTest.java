@@ -97,6 +97,7 @@ class RightsTest {
             GET /views/{view}                        | 403 403 | 403 403 | 403 403 | in
             GET /views/{view}/rebuilds               | 403 403 | 403 403 | 403 403 | in
             GET /views/{view}/rebuilds/{id}          | 403 403 | 403 403 | 403 403 | in
+            GET /views/{view}/documents/{id}/steps   | 403 403 | 403 403 | 403 403 | in
             POST /views/{view}/rebuilds              | 403 403 | 403 403 | 403 403 | 403
             DELETE /views/{view}/rebuilds/{id}       | 403 403 | 403 403 | 403 403 | 403
             POST /views/{view}/rebuilds/{id}/switch  | 403 403 | 403 403 | 403 403 | 403
@@ -105,6 +106,7 @@ class RightsTest {
             POST /views/{view}/checkpoints           | 403 403 | 403 403 | 403 403 | 403
             GET /views/{view}/parked                 | 403 403 | 403 403 | 403 403 | in
             POST /views/{view}/parked/heal           | 403 403 | 403 403 | 403 403 | 403
+            POST /views/{view}/parked/heal-all       | 403 403 | 403 403 | 403 403 | 403
             GET /processors                          | 403 403 | 403 403 | 403 403 | in
             POST /processors/{name}/pause            | 403 403 | 403 403 | 403 403 | 403
             POST /processors/{name}/resume           | 403 403 | 403 403 | 403 403 | 403
