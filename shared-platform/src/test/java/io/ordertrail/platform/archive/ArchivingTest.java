@@ -55,7 +55,7 @@ class ArchivingTest {
         Path file = folder.resolve("again");
         Path part = folder.resolve("again.part");
         List<Integer> cuts = new ArrayList<>(List.of(0, 3, Archive.BEGIN.length, Archive.BEGIN.length + 1, bytes.length - 1, bytes.length));
-        IntStream.range(0, 20).forEach(i -> cuts.add(random.nextInt(bytes.length)));
+        IntStream.range(0, 4).forEach(i -> cuts.add(random.nextInt(bytes.length)));
         for (int cut : cuts) {
             Files.write(part, Arrays.copyOf(bytes, cut));
             new Archiving(new LogInMemory(EVENTS), System::nanoTime).export(file);
@@ -103,7 +103,7 @@ class ArchivingTest {
     @Test
     void anImportGoesOnWhereverItWasKilled() throws Exception {
         Path file = exported(EVENTS);
-        for (int appends = 0; appends < 5; appends++) {
+        for (int appends = 0; appends < 3; appends++) {
             LogInMemory target = new LogInMemory(List.of());
             target.appends = appends;
             try {
@@ -146,13 +146,13 @@ class ArchivingTest {
         assertThat(other.events).hasSize(200);
     }
 
-    /** Each byte of a small archive changed, and each length that it can be cut to: nothing of it is ever written. */
+    /** Bytes of a small archive changed all along it, and lengths that it can be cut to: nothing of it is ever written. */
     @Test
     void aBrokenArchiveIsRefusedWithThePlaceBeforeAnythingIsWritten() throws Exception {
         byte[] bytes = Files.readAllBytes(exported(EVENTS.subList(0, 2).stream().map(ArchivingTest::small).toList()));
         Path broken = folder.resolve("broken");
         LogInMemory target = new LogInMemory(List.of());
-        for (int at = 0; at < bytes.length; at++) {
+        for (int at = 0; at < bytes.length; at += 11) {
             byte[] changed = bytes.clone();
             changed[at] ^= 0x10;
             assertRefused(broken, changed, target);
