@@ -28,7 +28,8 @@ class BenchmarksTest {
 
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("Rebuild ÷ merely reading", "Rebuild ÷ the usual way, batch size 1",
                 "p99 during a rebuild ÷ idle", "One order composed ÷ from the view", "Growth", "the year's sales", "with ÷ without",
-                "p99 of a history page ÷", "÷ page 1", "A token's wait adds", "Merely reading the archive", "; 0 failed", "Encrypted ÷ plain")
+                "p99 of a history page ÷", "÷ page 1", "A token's wait adds", "Merely reading the archive", "; 0 failed",
+                "Encrypted ÷ plain")
                 .doesNotContain("NaN");
     }
 
