@@ -3,12 +3,15 @@ package io.ordertrail.command.process;
 import io.ordertrail.command.ExpectedVersion;
 import io.ordertrail.command.accounting.AccountCommand;
 import io.ordertrail.command.accounting.AccountCommand.ChangeCardLimit;
+import io.ordertrail.command.accounting.AccountCommand.CloseAccount;
 import io.ordertrail.command.accounting.AccountCommand.DisableAccount;
 import io.ordertrail.command.accounting.AccountCommand.EnableAccount;
 import io.ordertrail.command.accounting.AccountCommand.IssueRefund;
 import io.ordertrail.command.consumer.ConsumerCommand;
 import io.ordertrail.command.consumer.ConsumerCommand.ChangeConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.ForgetConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.RegisterConsumer;
+import io.ordertrail.command.consumer.ConsumerCommand.ReviewConsumer;
 import io.ordertrail.command.consumer.ConsumerCommand.VerifyConsumer;
 import io.ordertrail.command.courier.CourierCommand;
 import io.ordertrail.command.courier.CourierCommand.GoOffDuty;
@@ -65,7 +68,7 @@ record Deed(String name, Consumer<World> deed) {
 
     /** They make no event. */
     private static final Set<Class<?>> QUESTIONS = Set.of(ReviewRevision.class, ShowTicket.class, ReviewPickUp.class, VerifyConsumer.class,
-            ReviewPlan.class);
+            ReviewPlan.class, ReviewConsumer.class);
 
     /** The commands as given in that world. */
     private static List<Object> commands(World world) {
@@ -93,10 +96,12 @@ record Deed(String name, Consumer<World> deed) {
                 new ChangeCardLimit(ACCOUNT, World.euros("10000.00")),
                 new DisableAccount(ACCOUNT),
                 new EnableAccount(ACCOUNT),
+                new CloseAccount(ACCOUNT),
                 new IssueRefund(ACCOUNT, ORDER, World.euros("1.00"), "Cold", null),
                 new RegisterConsumer(World.CONSUMER, new PersonName("Ada"), World.euros("1000.00")),
                 new ChangeConsumer(World.CONSUMER, null, true, World.euros("1.00")),
-                new ChangeConsumer(World.CONSUMER, null, true, World.euros("10000.00")));
+                new ChangeConsumer(World.CONSUMER, null, true, World.euros("10000.00")),
+                new ForgetConsumer(World.CONSUMER));
     }
 
     private static ReviseOrder revise(World world, Map<String, Integer> quantities, Place deliverTo) {
