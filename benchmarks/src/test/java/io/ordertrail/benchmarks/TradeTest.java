@@ -55,7 +55,7 @@ class TradeTest {
         Set<Class<?>> absent = new HashSet<>(EventTypes.byName().values());
         events.forEach(event -> absent.remove(event.getPayloadType()));
 
-        assertThat(absent).hasSizeLessThan(15);
+        assertThat(absent).hasSizeLessThan(17);
     }
 
     private static List<DomainEventMessage<?>> events(long seed) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +30,10 @@ public class Once {
     private final FirstEvents made;
     private final Supplier<String> caller;
 
-    /** @param current stands for whichever request a thread is answering */
+    /** @param current stands for whichever request a thread is answering; there is none where nobody serves the API */
     @Autowired
-    Once(IdempotencyKeys keys, FirstEvents made, HttpServletRequest current) {
-        this(keys, made, () -> Caller.of(current).subject());
+    Once(IdempotencyKeys keys, FirstEvents made, ObjectProvider<HttpServletRequest> current) {
+        this(keys, made, () -> Caller.of(current.getObject()).subject());
     }
 
     /** @param caller who asks; null where nobody must say who they are */
