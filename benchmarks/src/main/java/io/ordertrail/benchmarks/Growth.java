@@ -90,7 +90,7 @@ final class Growth {
     @Import(EmbeddedStores.class)
     @ComponentScan(basePackageClasses = CommandSideApplication.class, nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-                    pattern = "io\\.ordertrail\\.command\\.(CommandSideApplication|(process|dispatch|gateway|deadline|admission)\\..*|[a-z]+\\.[A-Za-z]*(Controller|Service|Forgetting))"))
+                    pattern = "io\\.ordertrail\\.command\\.(CommandSideApplication|(process|dispatch|gateway|partner|deadline|admission)\\..*|[a-z]+\\.[A-Za-z]*(Controller|Service|Forgetting))"))
     static class Application {
 
         /** Otherwise the web brings one. */
