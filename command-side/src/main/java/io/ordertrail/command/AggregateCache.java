@@ -1,6 +1,6 @@
 package io.ordertrail.command;
 
-import java.util.LinkedHashMap;
+import io.ordertrail.platform.bounded.LatestUsed;
 import java.util.Map;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
@@ -11,15 +11,7 @@ class AggregateCache implements Cache {
     private final Map<Object, Object> entries;
 
     AggregateCache(int most) {
-        entries = new LinkedHashMap<>(16, 0.75F, true) {
-
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-                return size() > most;
-            }
-        };
+        entries = new LatestUsed<>(most);
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.ordertrail.query.live;
 
 import io.ordertrail.events.AccountEvent;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
+import io.ordertrail.platform.bounded.LatestUsed;
 import io.ordertrail.query.Queries;
 import io.ordertrail.query.event.OrderKey;
 import io.ordertrail.query.orderevents.FindOwners;
 import io.ordertrail.query.orderevents.FindOwners.Owner;
 import io.ordertrail.views.projection.RecordedEvent;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,15 +21,7 @@ final class Owners {
     private static final Owner NOBODY = new Owner(null, null);
 
     private final Queries queries;
-    private final Map<String, Owner> byOrder = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Owner> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Owner> byOrder = new LatestUsed<>(MOST);
 
     Owners(Queries queries) {
         this.queries = queries;

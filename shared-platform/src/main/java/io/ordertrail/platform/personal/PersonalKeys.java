@@ -1,5 +1,6 @@
 package io.ordertrail.platform.personal;
 
+import io.ordertrail.platform.bounded.LatestUsed;
 import io.ordertrail.platform.refusal.Code;
 import io.ordertrail.platform.refusal.Refusal;
 import java.time.Duration;
@@ -34,15 +35,7 @@ class PersonalKeys {
     private final KeyRepository repository;
     private final MasterKeys masters;
     private final LongSupplier nanos;
-    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75F, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Known> known = new LatestUsed<>(MOST);
     private long warned;
 
     /** @param key null for who is forgotten, or has none */

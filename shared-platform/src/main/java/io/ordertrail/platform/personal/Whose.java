@@ -11,7 +11,7 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.events.OrderEvent.OrderRevisionProposed;
 import io.ordertrail.events.OrderId;
-import java.util.LinkedHashMap;
+import io.ordertrail.platform.bounded.LatestUsed;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,15 +25,7 @@ class Whose implements Function<DomainEvent, String> {
     private static final int MOST = 20_000;
 
     private final Supplier<EventStore> events;
-    private final Map<OrderId, String> owners = new LinkedHashMap<>(16, 0.75F, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OrderId, String> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<OrderId, String> owners = new LatestUsed<>(MOST);
 
     Whose(Supplier<EventStore> events) {
         this.events = events;

@@ -3,8 +3,8 @@ package io.ordertrail.platform.security;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.ordertrail.platform.bounded.LatestUsed;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How much each caller may still ask, of those that have asked last; one that has not asked for long begins anew. */
@@ -24,15 +24,7 @@ final class Allowances {
     Allowances(long quota, int most, TimeMeter time) {
         this.quota = quota;
         this.time = time;
-        buckets = new LinkedHashMap<>(16, 0.75F, true) {
-
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > most;
-            }
-        };
+        buckets = new LatestUsed<>(most);
     }
 
     long quota() {

@@ -5,8 +5,9 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderPlaced;
 import io.ordertrail.events.OrderId;
 import io.ordertrail.events.RestaurantId;
+import io.ordertrail.platform.bounded.LatestUsed;
+import io.ordertrail.platform.processors.StorePositions;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -30,15 +31,7 @@ final class Interest {
     private static final int MOST_REMEMBERED = 1_000;
 
     private final EventStore store;
-    private final Map<String, String> restaurants = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, String> restaurants = new LatestUsed<>(MOST_REMEMBERED);
 
     Interest(EventStore store) {
         this.store = store;
@@ -58,7 +51,7 @@ final class Interest {
             return Optional.empty();
         }
         return Optional.of(Delivery.of(ours.getIdentifier(), type, ours.getAggregateIdentifier(), ours.getSequenceNumber(),
-                Source.positionOf(event), order, now));
+                StorePositions.of(event.trackingToken()), order, now));
     }
 
     /** Found out without reading what the event says. */
