@@ -4,7 +4,7 @@ import io.ordertrail.events.DomainEvent;
 import io.ordertrail.events.OrderEvent.OrderRevised;
 import io.ordertrail.events.TicketEvent;
 import io.ordertrail.platform.consistency.ConsistencyToken;
-import io.ordertrail.platform.processors.Unbroken;
+import io.ordertrail.platform.processors.UnbrokenStream;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.query.Queries;
@@ -14,11 +14,9 @@ import io.ordertrail.views.projection.RecordedEvent;
 import io.ordertrail.views.projection.Recording;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -39,8 +37,7 @@ final class EventTail {
     private static final int LOOK_BACK = 2_000;
 
     private static final int BATCH = 200;
-    private static final int WAIT_MILLIS = 500;
-    private static final Duration GAP = Duration.ofMillis(5);
+    private static final Duration WAIT = Duration.ofMillis(500);
 
     /** It stays for who comes back. */
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -52,13 +49,14 @@ final class EventTail {
     private final SharedLook head;
     private final Supervisor supervisor;
     private Supervised following;
-    private BlockingStream<TrackedEventMessage<?>> stream;
+    private final UnbrokenStream stream;
     private volatile boolean stopped;
     private volatile long lastWanted;
 
     /** @param wanted whether there are streams */
     EventTail(EventStore store, Queries queries, RecentEvents recent, BooleanSupplier wanted, Supervisor supervisor) {
         this.store = store;
+        this.stream = new UnbrokenStream(store);
         this.recent = recent;
         this.owners = new Owners(queries);
         this.wanted = wanted;
@@ -90,7 +88,8 @@ final class EventTail {
     /** When the event at a position, or the next one, happened. */
     Instant timeOf(long position) {
         try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(Positions.after(position - 1, store.createHeadToken()))) {
-            return stream.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS) ? stream.nextAvailable().getTimestamp() : Instant.EPOCH;
+            return stream.hasNextAvailable((int) WAIT.toMillis(), TimeUnit.MILLISECONDS) ? stream.nextAvailable().getTimestamp()
+                    : Instant.EPOCH;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Instant.EPOCH;
@@ -109,16 +108,8 @@ final class EventTail {
             return !on;
         } finally {
             if (!well) {
-                letGo();
+                stream.close();
             }
-        }
-    }
-
-    private void letGo() {
-        if (stream != null) {
-            BlockingStream<?> over = stream;
-            stream = null;
-            over.close();
         }
     }
 
@@ -129,33 +120,14 @@ final class EventTail {
         boolean on = !stopped && System.nanoTime() - lastWanted < IDLE.toNanos();
         if (!on) {
             // Now, for whoever follows next has one of its own.
-            letGo();
+            stream.close();
             following = null;
         }
         return on;
     }
 
     private void read() throws InterruptedException {
-        if (stream == null) {
-            stream = store.openStream(Unbroken.after(recent.to(), store.createHeadToken()));
-        }
-        if (!stream.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-            return;
-        }
-        List<TrackedEventMessage<?>> batch = new ArrayList<>();
-        boolean gap = false;
-        do {
-            TrackedEventMessage<?> event = stream.nextAvailable();
-            gap = Unbroken.isPastGap(event);
-            if (!gap) {
-                batch.add(event);
-            }
-        } while (!gap && batch.size() < BATCH && stream.hasNextAvailable());
-        take(batch);
-        if (gap) {
-            letGo();
-            LockSupport.parkNanos(GAP.toNanos());
-        }
+        take(stream.next(recent.to(), BATCH, WAIT));
     }
 
     private void take(List<TrackedEventMessage<?>> batch) {

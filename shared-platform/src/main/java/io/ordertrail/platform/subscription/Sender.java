@@ -1,5 +1,7 @@
 package io.ordertrail.platform.subscription;
 
+import io.ordertrail.platform.processors.StorePositions;
+import io.ordertrail.platform.processors.UnbrokenStream;
 import io.ordertrail.platform.supervision.Supervised;
 import io.ordertrail.platform.supervision.Supervisor;
 import io.ordertrail.platform.time.ForwardClock;
@@ -46,7 +48,7 @@ final class Sender {
     private final BooleanSupplier hasPlace;
     private final Tally tally;
     private final Deliveries deliveries;
-    private final Source source;
+    private final UnbrokenStream source;
     private final Interest interest;
     private final ExecutorService calls;
     private final AtomicInteger calling = new AtomicInteger();
@@ -71,7 +73,7 @@ final class Sender {
         this.hasPlace = hasPlace;
         this.tally = tally;
         this.deliveries = new Deliveries(progress, pauses, clock.instant());
-        this.source = new Source(store);
+        this.source = new UnbrokenStream(store);
         this.interest = new Interest(store);
         this.calls = supervisor.pool("subscription-calls", CALLS);
         this.kept = deliveries.changes();
@@ -142,7 +144,7 @@ final class Sender {
         List<TrackedEventMessage<?>> events = source.next(deliveries.position(), Math.min(BATCH, room), PATIENCE);
         for (TrackedEventMessage<?> event : events) {
             Optional<Delivery> wanted = interest.of(event, subscription, clock.instant());
-            wanted.ifPresentOrElse(deliveries::take, () -> deliveries.pass(Source.positionOf(event)));
+            wanted.ifPresentOrElse(deliveries::take, () -> deliveries.pass(StorePositions.of(event.trackingToken())));
         }
     }
 

@@ -1,7 +1,5 @@
-package io.ordertrail.platform.subscription;
+package io.ordertrail.platform.processors;
 
-import io.ordertrail.platform.processors.StorePositions;
-import io.ordertrail.platform.processors.Unbroken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,24 +10,29 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** The events of the store, in order, from a position on; past a gap that may still fill it does not go. For one thread. */
-final class Source implements AutoCloseable {
+public final class UnbrokenStream implements AutoCloseable {
 
     private static final Duration GAP = Duration.ofMillis(5);
 
     private final EventStore store;
     private BlockingStream<TrackedEventMessage<?>> stream;
+    private boolean isAtGap;
 
-    Source(EventStore store) {
+    public UnbrokenStream(EventStore store) {
         this.store = store;
     }
 
     /**
      * The next events, as soon as there are some.
      *
-     * @param after position, exclusive; counts only after this was closed
+     * @param after position, exclusive; counts only after this was closed, and after a gap: so it is that of the last event taken
      * @return none if none came within the patience
      */
-    List<TrackedEventMessage<?>> next(long after, int most, Duration patience) throws InterruptedException {
+    public List<TrackedEventMessage<?>> next(long after, int most, Duration patience) throws InterruptedException {
+        if (isAtGap) {
+            isAtGap = false;
+            LockSupport.parkNanos(GAP.toNanos());
+        }
         if (stream == null) {
             stream = store.openStream(Unbroken.after(after, store.createHeadToken()));
         }
@@ -39,17 +42,13 @@ final class Source implements AutoCloseable {
             TrackedEventMessage<?> event = stream.nextAvailable();
             if (Unbroken.isPastGap(event)) {
                 close();
-                LockSupport.parkNanos(GAP.toNanos());
+                isAtGap = true;
                 return events;
             }
             events.add(event);
             more = stream.hasNextAvailable();
         }
         return events;
-    }
-
-    static long positionOf(TrackedEventMessage<?> event) {
-        return StorePositions.of(event.trackingToken());
     }
 
     /** What is asked for next is read from the position that is given then. */
