@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Needs {
 
-    /** Seconds, as the alerts have it. */
-    private static final double LONGEST_LAG = 30;
-
     private static final String PROCESSES = "processes";
 
     private final ProcessorControl processors;
@@ -30,8 +27,7 @@ class Needs {
         List<Need> needs = new ArrayList<>();
         processors.status().forEach(processor -> ofProcessor(processor, needs));
         panels.forEach(panel -> ofView(panel, needs));
-        // What the nodes tell of views is told above, view by view.
-        concerns.all(panels).stream().filter(concern -> concern.state().equals("warn") && !concern.title().equals("Views"))
+        concerns.told().stream().filter(concern -> concern.state().equals("warn"))
                 .forEach(concern -> needs.add(new Need(false,
                         "%s: %s%s.".formatted(concern.title(), concern.value(), concern.detail().isEmpty() ? "" : ", " + concern.detail()),
                         concern.more() == null || concern.more().startsWith("#") ? "/dashboard/attention" : concern.more(), "Look")));
@@ -67,7 +63,7 @@ class Needs {
                     "Rebuild it"));
         } else if (status.state() == ViewStatus.State.BUILDING) {
             needs.add(new Need(true, "%s is not built yet: who asks for it is told to come back.".formatted(name), page, "Watch"));
-        } else if (status.lagSeconds() > LONGEST_LAG && status.state() != ViewStatus.State.PAUSED) {
+        } else if (status.lagSeconds() > Concerns.LONGEST_LAG && status.state() != ViewStatus.State.PAUSED) {
             needs.add(new Need(false, "%s is %s behind.".formatted(name, Parts.WORDS.duration(status.lagSeconds())), page, "See why"));
         }
         if (panel.waiting()) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -45,9 +44,7 @@ public class Actions {
 
     /** The latest first. */
     public List<Action> latest(int most, Predicate<Action> wanted) {
-        try (Stream<Action> all = actions.find().sort(NEWEST_FIRST).map(Actions::of).into(new ArrayList<>()).stream()) {
-            return all.filter(wanted).limit(most).toList();
-        }
+        return actions.find().sort(NEWEST_FIRST).map(Actions::of).into(new ArrayList<>()).stream().filter(wanted).limit(most).toList();
     }
 
     private static Action of(Document stored) {
